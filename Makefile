@@ -1,0 +1,64 @@
+# ate: build, sample run, tests. GNU make, Debian 12.
+#
+#   make            build/ate
+#   make run        installs what is missing, builds, does the main job on input/
+#   make check      installs what is missing, builds, runs all tests
+#   make SANITIZE=1 check    the same under ASan and UBSan, in build-san/
+#   make bench      figures, as ratios measured in one run
+#   make install    program, templates, manual page (DESTDIR, PREFIX)
+
+# The one list of packages. The second line is for the tests only.
+PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
+  libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
+  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev uthash-dev \
+  fonts-noto-core fonts-sil-gentiumplus
+CHECK_PACKAGES := check python3 python3-openpyxl python3-jsonschema qpdf poppler-utils \
+  libreoffice-calc-nogui valgrind
+
+PREFIX ?= /usr/local
+CC ?= gcc
+BUILD := build$(if $(SANITIZE),-san)
+LIBRARIES := xlsxwriter inih sqlite3 harfbuzz harfbuzz-subset libqrencode libutf8proc jansson libcrypto
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes
+CFLAGS ?= -O2 -g
+ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -Igen $(WARNINGS) $(CFLAGS) \
+  -DATE_DATADIR='"$(PREFIX)/share/ate"' \
+  $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+comma := ,
+ALL_LDFLAGS = $(LDFLAGS) $(if $(SANITIZE),-fsanitize=address$(comma)undefined)
+LDLIBS = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lhpdf -lcmark-gfm \
+  -lcmark-gfm-extensions -ldeflate -lz -lm
+
+SOURCES := $(filter-out gen/main.c,$(sort $(wildcard gen/*/*.c)))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*/test_*.c)))
+CATALOGS := $(patsubst gen/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/ate.mo,$(wildcard gen/po/*.po))
+
+.PHONY: all run check bench install uninstall clean distclean dependencies check-dependencies messages
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(BUILD)/ate $(CATALOGS)
+
+$(BUILD)/ate: $(BUILD)/gen/main.o $(BUILD)/libate.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/libate.a: $(OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/suite.h $(BUILD)/libate.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libate.a $(LDLIBS) \
+	  $(shell pkg-config --libs check 2>/dev/null)
+
+$(BUILD)/locale/%/LC_MESSAGES/ate.mo: gen/po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+-include $(OBJECTS:.o=.d) $(BUILD)/gen/main.d $(UNIT_TESTS:=.d)

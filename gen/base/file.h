@@ -1,0 +1,48 @@
+/* file: bytes come in and leave through here.
+ *
+ * A file that we write is whole or absent: the bytes go to a temporary name in
+ * the same folder, every return is checked, then fsync, rename, fsync of the
+ * folder. A file that already holds the same bytes is left untouched. Folders
+ * are made 0700, files 0600. Temporary names begin with ".ate-"; file_sweep
+ * removes those that a crash left.
+ */
+#ifndef ATE_BASE_FILE_H
+#define ATE_BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum FileKind { FILE_ABSENT, FILE_REGULAR, FILE_FOLDER, FILE_OTHER } FileKind;
+FileKind file_kind(const char *path); /* follows links */
+
+/* The whole file into `bytes` (cleared first). STATUS_SYSTEM with `error` when
+ * it cannot be read (cause = errno; EISDIR for a folder, EFBIG past `limit`). */
+Status file_read(const char *path, uint64_t limit, Buffer *bytes, Error *error);
+
+/* Makes the folder and its parents. */
+Status file_make_folder(const char *path, Error *error);
+
+/* Writes `length` bytes as `path`, whole or not at all; its folder is made when
+ * missing. `*written` (may be NULL) says whether the file changed. */
+Status file_put(const char *path, const void *bytes, size_t length, bool *written, Error *error);
+
+/* For libraries that insist on opening a path (libxlsxwriter): a temporary path
+ * beside `path`, to be filled and closed by the library, then committed (same
+ * checks as file_put) or dropped. */
+Status file_temporary(const char *path, Arena *arena, char **temporary, Error *error);
+Status file_commit(const char *temporary, const char *path, bool *written, Error *error);
+void file_drop(const char *temporary);
+
+/* Removes what a crash left under `folder` (recursively). */
+void file_sweep(const char *folder);
+
+char *path_join(Arena *arena, const char *folder, const char *name); /* an absolute name stays */
+char *path_folder(Arena *arena, const char *path);                   /* "." when it has none */
+const char *path_name(const char *path);                             /* after the last '/' */
+
+#endif

@@ -1,0 +1,256 @@
+#include "base/text.h"
+
+#include "base/buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+uint32_t utf8_next(const char **text, const char *end)
+{
+    if (*text >= end)
+        return 0;
+    utf8proc_int32_t c;
+    utf8proc_ssize_t used =
+        utf8proc_iterate((const utf8proc_uint8_t *)*text, (utf8proc_ssize_t)(end - *text), &c);
+    if (used <= 0) { /* not valid: one byte, shown as the replacement character */
+        (*text)++;
+        return 0xFFFD;
+    }
+    *text += used;
+    return (uint32_t)c;
+}
+
+size_t utf8_valid_prefix(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        if ((unsigned char)bytes[at] < 0x80) {
+            at++;
+            continue;
+        }
+        utf8proc_int32_t c;
+        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+                                                 (utf8proc_ssize_t)(length - at), &c);
+        if (used <= 0)
+            break;
+        at += (size_t)used;
+    }
+    return at;
+}
+
+size_t utf8_count(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    return count;
+}
+
+static bool is_ascii(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static char *map_text(Arena *arena, const char *text, size_t length, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length,
+                                         &mapped, options);
+    if (size == UTF8PROC_ERROR_NOMEM)
+        memory_exhausted(length);
+    if (size < 0)
+        return arena_slice(arena, text, length);
+    char *copy = arena_slice(arena, (const char *)mapped, (size_t)size);
+    free(mapped);
+    return copy;
+}
+
+char *text_nfc(Arena *arena, const char *text, size_t length)
+{
+    if (is_ascii(text, length))
+        return arena_slice(arena, text, length);
+    return map_text(arena, text, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+static bool is_joiner(uint32_t c)
+{
+    switch (c) {
+    case ' ': case '\t': case '\n': case '\r': case '_': case '-': case '\'': case '`':
+    case 0xA0: case 0x202F: case 0x2009: case 0x2019: case 0x2018: case 0x2010: case 0x2011:
+    case 0x2013: case 0x2014: case 0xFEFF: case 0x200B:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static char *without_joiners(Arena *arena, const char *folded)
+{
+    char *out = arena_alloc(arena, strlen(folded) + 1);
+    size_t used = 0;
+    const char *p = folded, *end = folded + strlen(folded);
+    while (p < end) {
+        const char *start = p;
+        if (!is_joiner(utf8_next(&p, end))) {
+            memcpy(out + used, start, (size_t)(p - start));
+            used += (size_t)(p - start);
+        }
+    }
+    out[used] = '\0';
+    return out;
+}
+
+char *text_fold(Arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    if (is_ascii(text, length)) {
+        char *copy = arena_slice(arena, text, length);
+        for (char *p = copy; *p; p++)
+            if (*p >= 'A' && *p <= 'Z')
+                *p = (char)(*p + 32);
+        return without_joiners(arena, copy);
+    }
+    char *folded = map_text(arena, text, length,
+                            UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+                                UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+    return without_joiners(arena, folded);
+}
+
+/* Letters that Unicode does not decompose but that identifiers write in ASCII. */
+static const struct { uint32_t letter; const char *ascii; } opened[] = {
+    {0xE6, "AE"}, {0x153, "OE"}, {0xF8, "O"}, {0x142, "L"}, {0x111, "D"},
+    {0xF0, "D"}, {0xFE, "TH"}, {0x131, "I"}, {0xDF, "SS"},
+};
+
+char *text_letters(Arena *arena, const char *text)
+{
+    const char *p = text_fold(arena, text), *end = p + strlen(p);
+    Buffer out = {0};
+    while (p < end) {
+        uint32_t c = utf8_next(&p, end);
+        if (c < 0x80) {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+                buffer_add_char(&out, (char)(c >= 'a' ? c - 32 : c));
+            continue;
+        }
+        const char *ascii = NULL;
+        for (size_t i = 0; i < sizeof opened / sizeof *opened; i++)
+            if (opened[i].letter == c)
+                ascii = opened[i].ascii;
+        if (ascii) {
+            buffer_add_text(&out, ascii);
+        } else {
+            utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+            if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO)
+                buffer_add_codepoint(&out, (unsigned)utf8proc_toupper((utf8proc_int32_t)c));
+        }
+    }
+    char *copy = arena_string(arena, buffer_text(&out));
+    buffer_free(&out);
+    return copy;
+}
+
+/* The blank that begins at p: its bytes, 0 when there is none. */
+static size_t blank_at(const char *p, const char *end)
+{
+    if (p >= end)
+        return 0;
+    if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
+        return 1;
+    if (end - p >= 2 && !memcmp(p, "\xC2\xA0", 2))
+        return 2;
+    if (end - p >= 3 && (!memcmp(p, "\xE2\x80\xAF", 3) || !memcmp(p, "\xEF\xBB\xBF", 3) ||
+                         !memcmp(p, "\xE2\x80\x89", 3)))
+        return 3;
+    return 0;
+}
+
+char *text_trim(Arena *arena, const char *text, size_t length)
+{
+    const char *end = text + length;
+    for (size_t n; (n = blank_at(text, end)) > 0;)
+        text += n;
+    for (bool cut = true; cut && end > text;) {
+        cut = false;
+        for (size_t n = 1; n <= 3 && !cut; n++)
+            if (end - text >= (ptrdiff_t)n && blank_at(end - n, end) == n) {
+                end -= n;
+                cut = true;
+            }
+    }
+    return arena_slice(arena, text, (size_t)(end - text));
+}
+
+bool text_is_blank(const char *text)
+{
+    const char *end = text + strlen(text);
+    for (size_t n; (n = blank_at(text, end)) > 0;)
+        text += n;
+    return text == end;
+}
+
+bool text_is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+bool text_starts(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* Optimal string alignment (insert, delete, replace, swap), over bytes of
+ * folded words; gives up above `limit`. */
+static size_t distance(const char *a, const char *b, size_t limit)
+{
+    enum { MOST = 64 };
+    size_t n = strlen(a), m = strlen(b);
+    if (n > MOST || m > MOST || (n > m ? n - m : m - n) > limit)
+        return limit + 1;
+    size_t rows[3][MOST + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= m; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        now[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t cost = last[j - 1] + (a[i - 1] != b[j - 1]);
+            if (last[j] + 1 < cost)
+                cost = last[j] + 1;
+            if (now[j - 1] + 1 < cost)
+                cost = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                before[j - 2] + 1 < cost)
+                cost = before[j - 2] + 1;
+            now[j] = cost;
+        }
+        size_t *spare = before;
+        before = last;
+        last = now;
+        now = spare;
+    }
+    return last[m];
+}
+
+const char *text_nearest(const char *word, TextCandidate *candidate, const void *context,
+                         size_t count)
+{
+    Arena *arena = arena_new();
+    const char *folded = text_fold(arena, word);
+    size_t limit = (strlen(folded) + 2) / 3, best = limit + 1;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count && best > 0; i++) {
+        const char *name = candidate(context, i);
+        size_t d = name ? distance(folded, text_fold(arena, name), best) : best;
+        if (d < best) {
+            best = d;
+            nearest = name;
+        }
+    }
+    arena_free(arena);
+    return best <= limit ? nearest : NULL;
+}

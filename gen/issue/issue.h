@@ -1,0 +1,79 @@
+/* issue: documents decided, numbered, made and listed.
+ *
+ * issue_plan says what is due, what is held back by which finding; issue_reserve
+ * takes numbers and dates from the registry in one transaction, in the order of
+ * kind and key, before any page is made; issue_make sets the pages with forked
+ * workers (the same bytes for any number of them) and writes each file whole;
+ * the manifest comes last.
+ */
+#ifndef ATE_ISSUE_ISSUE_H
+#define ATE_ISSUE_ISSUE_H
+
+#include "page/page.h"
+#include "record/registry.h"
+#include "rule/rule.h"
+#include "text/catalogue.h"
+
+typedef struct Document {
+    const Kind *kind;
+    Subject subject;
+    Lang lang;
+    const KindTemplate *template;
+    const char *path;          /* relative to output/: "documents/protocole/…pdf" */
+    Sha256 terms;
+    Issued issued;
+    const char *held_by;       /* codes of the findings that hold it back, "" when free */
+    /* after issue_make: */
+    int pages;
+    size_t bytes;
+    Sha256 sha256;
+    bool written;              /* false: it was already there, the same */
+    bool failed;
+    Error error;
+} Document;
+
+typedef struct Selection {     /* --seulement, --sequence, --eleve, --entreprise */
+    const char *const *kinds;  /* NULL-terminated; NULL: all */
+    const char *sequence, *student, *company; /* NULL: all */
+} Selection;
+
+typedef struct Issue {
+    const Record *record;
+    const Catalogue *catalogue;
+    const Findings *findings;
+    Selection selection;
+    const char *output;        /* folder */
+    Arena *arena;
+    Document *documents;       /* in the order of kind and key */
+    size_t count, capacity;
+} Issue;
+
+Status issue_plan(Issue *issue, Error *error);
+Status issue_reserve(Issue *issue, Registry *registry, Error *error);
+Status issue_make(Issue *issue, Press *press, int workers, Error *error);
+
+/* Fills Finding.held for every error: "KIND:ID", sorted, for the documents that are due (or
+ * whose condition is unknown because a value cannot be read), and "declaration:SEQ" for a
+ * record that a lot leaves out. */
+void held_mark(Findings *findings, const Record *record, const Catalogue *catalogue);
+
+/* manifeste.json: a file an entry, sorted by path; other writers (reports, lots,
+ * messages) add theirs. Entries of what this run did not select are kept. */
+typedef struct ManifestEntry {
+    const char *path, *kind, *number, *lang, *state;
+    int revision, pages;
+    unsigned recipients;
+    const Subject *subject;    /* NULL: none */
+    size_t bytes;
+    const char *sha256;
+    const Row *const *sources; /* rows it was made from */
+    size_t source_count;
+    const char *template_path, *template_sha256; /* NULL: none */
+} ManifestEntry;
+typedef struct Manifest Manifest;
+Status manifest_open(Manifest **manifest, const char *output, Error *error); /* reads the last one */
+void manifest_set(Manifest *manifest, const ManifestEntry *entry);           /* replaces by path */
+Status manifest_write(Manifest *manifest, Date date, bool *written, Error *error);
+void manifest_close(Manifest *manifest);
+
+#endif

@@ -1,0 +1,35 @@
+/* page: a document tree in, a PDF out.
+ *
+ * A Press is made once a run: faces loaded, the characters of the run collected,
+ * each face subset and its bytes ready to be shared by every document. It is
+ * never changed after press_ready, so that forked workers share it. Lengths are
+ * in points (1/72 inch), y grows upward as in PDF; pages are US Letter.
+ *
+ * The calling sequence: press_open; press_want (all texts of the run, or the
+ * characters of a page as they come); press_ready; page_set for each document;
+ * press_close.
+ */
+#ifndef ATE_PAGE_PAGE_H
+#define ATE_PAGE_PAGE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "text/doc.h"
+
+typedef struct Press Press;
+
+Status press_open(Press **press, const char *style_path, Error *error);
+void press_close(Press *press);                      /* NULL is allowed */
+/* True when some face of the press has a glyph for the character (controls,
+ * spaces and soft hyphens that the press itself sets count as printable). */
+bool press_can_print(const Press *press, uint32_t codepoint);
+/* The characters that documents will print: only these are embedded. */
+void press_want(Press *press, const char *text);
+void press_want_doc(Press *press, const Doc *doc);
+Status press_ready(Press *press, Error *error);
+
+/* Sets `doc` and puts the PDF's bytes in `pdf` (cleared first). The same tree
+ * gives the same bytes. `*pages` is their number. */
+Status page_set(const Press *press, const Doc *doc, Buffer *pdf, int *pages, Error *error);
+
+#endif

@@ -1,0 +1,28 @@
+/* effective: the one view that documents, reports, lots and rules read: the
+ * registry over the inputs.
+ *
+ * Today every value is the inputs' own; what the registry knows of terms signed
+ * and amended will be laid over it here, and nowhere else. The status is already
+ * effective: a signed sequence is under way from its first day; past its end it
+ * is still under way ("à clore": rule sequence-statut-date says so), never closed
+ * by itself.
+ */
+#ifndef ATE_RECORD_EFFECTIVE_H
+#define ATE_RECORD_EFFECTIVE_H
+
+#include "term/config.h"
+#include "term/term.h"
+
+typedef struct Registry Registry; /* record/registry.h */
+
+typedef struct Record {
+    const Term *term;
+    const Config *config;
+    const Registry *registry; /* NULL: none yet */
+    Date today;
+} Record;
+
+const Value *record_value(const Record *record, const Row *row, int column);
+int record_status(const Record *record, const Row *sequence); /* STATUT_SEQUENCE_…, -1 unknown */
+
+#endif

@@ -1,0 +1,62 @@
+/* finding: one thing that is wrong (or worth saying), at its place.
+ *
+ * Findings are values, made only by rule/, shown by show/ and sheet/. Their order
+ * is file, line, column, code. Texts are in the language of the run and hold no
+ * personal value: `place.value` is "***" for a PERSONAL column.
+ */
+#ifndef ATE_RULE_FINDING_H
+#define ATE_RULE_FINDING_H
+
+#include "term/term.h"
+
+typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO, SEVERITY_IGNORE } Severity;
+const char *severity_code(Severity severity); /* "erreur", "avertissement", "info", "ignorer" */
+
+typedef struct Rule Rule;
+
+typedef struct Place {
+    const char *file;    /* "sequences.csv", "config.ini", "templates/fr/protocole.md" */
+    uint32_t line;       /* 0: none */
+    const char *column;  /* as written; NULL: none */
+    CellName cell;       /* "" : none */
+    const char *value;   /* raw, masked where personal; NULL: none */
+    int table;           /* T_…, -1: none */
+    int column_id;       /* of the schema, -1: none */
+    const Row *row;      /* NULL: none */
+} Place;
+
+typedef struct Finding {
+    const Rule *rule;
+    Severity severity;    /* after the network, [regles] and --strict */
+    Place place;
+    const char *message;  /* what is wrong */
+    const char *fix;      /* how to mend it */
+    const char **held;    /* "protocole:SEQ-1", sorted; filled by issue/held.c for errors */
+    size_t held_count;
+} Finding;
+
+/* A check that was not made, for want of a table, a column or a readable row. */
+typedef struct Unchecked {
+    const char *code;
+    const char *table;   /* file name */
+    const char *reason;
+    size_t count;        /* rows concerned; 0: all */
+} Unchecked;
+
+typedef struct Findings {
+    Arena *arena;
+    Finding *items;
+    size_t count, capacity;
+    Unchecked *unchecked;
+    size_t unchecked_count, unchecked_capacity;
+} Findings;
+
+void findings_free(Findings *findings);
+size_t findings_count(const Findings *findings, Severity severity);
+void findings_sort(Findings *findings);
+
+/* The place of a value, of a row (column -1), of a file (row NULL). */
+Place place_of(const Term *term, const Row *row, int column);
+Place place_of_file(const Term *term, int table);
+
+#endif

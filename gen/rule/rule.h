@@ -1,0 +1,61 @@
+/* rule: the checks, as rows of one table (rule/table.c).
+ *
+ * A rule is a small pure function of (term, record, day, config) to findings.
+ * Adding one is a row of the table, a function in the file of its family and a
+ * test. What a rule holds back is a column of its row: a list of kinds of
+ * documents, "*" for every document that reads the faulty row, or "" for none.
+ */
+#ifndef ATE_RULE_RULE_H
+#define ATE_RULE_RULE_H
+
+#include "record/effective.h"
+#include "rule/finding.h"
+#include "term/config.h"
+
+typedef enum Source { SOURCE_GUIDE, SOURCE_LAW, SOURCE_COLLEGES, SOURCE_SCHOOL, SOURCE_DATA } Source;
+
+typedef struct Check Check; /* what a rule is given, and where it puts its findings */
+
+struct Rule {
+    const char *code;
+    Severity severity[2];   /* by network: RESEAU_FP, RESEAU_COLLEGIAL */
+    const char *enonce;     /* "19.3", or "" */
+    Source source;
+    const char *reference;  /* law and section, or "" */
+    const char *thresholds; /* config keys, separated by spaces, or "" */
+    const char *holds;      /* "protocole avenant", "*" or "" */
+    bool locked;            /* [regles] may not lower it */
+    int table;              /* T_…: run once a row of it; -1: once */
+    void (*run)(Check *check, const Row *row);
+    const char *needs;      /* "visites visites.heure": optional tables and columns it cannot do without */
+    const char *title, *statement, *fix; /* N_(): name, what must hold, how to mend it */
+};
+
+struct Check {
+    const Term *term;
+    const Config *config;
+    const Record *record;   /* registry and effective view */
+    Date today;
+    int network;            /* RESEAU_FP or RESEAU_COLLEGIAL */
+    bool strict;
+    bool (*printable)(void *fonts, uint32_t codepoint); /* NULL: every character is */
+    void *fonts;
+    Findings *findings;
+    const Rule *rule;       /* the one being run */
+};
+
+const Rule *rule_table(size_t *count);
+const Rule *rule_find(const char *code);
+
+/* Runs every rule and sorts the findings. STATUS_USAGE when [regles] is wrong. */
+Status rule_run(Check *check, Error *error);
+
+/* For the rules themselves. `severity` of report_as is the one of this case; the
+ * [regles] override replaces it. A NULL fix is the rule's own. */
+void report(Check *check, Place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void report_as(Check *check, Severity severity, Place place, const char *fix, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+void report_unchecked(Check *check, int table, const char *reason, size_t count);
+
+#endif

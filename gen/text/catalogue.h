@@ -1,0 +1,57 @@
+/* catalogue: the kinds of documents, from templates/catalogue.ini.
+ *
+ * A section a kind; keys titre, titre_en, portee, modele (a template, or several:
+ * `modele = protocole` / `modele.2 = protocole-remunere si remuneree = oui`), du,
+ * fichier, numero, destinataires, role, occasion, courriel. A template `protocole`
+ * is the file templates/LANG/protocole.md. Everything is checked at loading:
+ * unknown key, condition, template or variable is STATUS_USAGE at its place.
+ */
+#ifndef ATE_TEXT_CATALOGUE_H
+#define ATE_TEXT_CATALOGUE_H
+
+#include "text/condition.h"
+#include "text/template.h"
+
+enum { /* recipients, as in the manifest */
+    RECIPIENT_SCHOOL = 1, RECIPIENT_COMPANY = 2, RECIPIENT_STUDENT = 4, RECIPIENT_RESPONSABLE = 8,
+};
+
+typedef struct KindTemplate {
+    const char *name;           /* "protocole" */
+    const Condition *condition; /* NULL: always */
+    const Template *template[LANG_COUNT];
+} KindTemplate;
+
+typedef struct Kind {
+    const char *name;           /* "protocole": the section's name */
+    const char *title[LANG_COUNT];
+    Scope scope;
+    const Condition *due;
+    const KindTemplate *templates; /* the first whose condition holds */
+    size_t template_count;
+    const char *file;           /* pattern of the name, as a template: "protocole-{{id}}.pdf" */
+    const char *number;         /* pattern, "" when the kind has no number */
+    unsigned recipients;
+    const char *role;           /* of contacts.csv: "signature"; "" when none */
+    const char *occasion;       /* messages of one occasion are grouped: "protocoles" */
+    const char *mail;           /* template of the message, "" when it is not mailed */
+    int line;                   /* of catalogue.ini */
+} Kind;
+
+typedef struct Catalogue {
+    const Kind *kinds;          /* in the order of the file */
+    size_t count;
+    const char *sha256;         /* of every template: for `ate modeles --empreinte` */
+} Catalogue;
+
+/* `record` serves to check names; the catalogue lives in `arena`. */
+Status catalogue_load(Catalogue *catalogue, Arena *arena, const char *folder, const Record *record,
+                      Error *error);
+const Kind *catalogue_find(const Catalogue *catalogue, const char *name);
+Truth kind_is_due(const Kind *kind, const Model *model, Datum root);
+const KindTemplate *kind_template(const Kind *kind, const Model *model, Datum root); /* NULL: none fits */
+/* The language of a document: the student's for one he signs or gets alone, else
+ * the company's when it is a recipient, else the school's. */
+Lang kind_lang(const Kind *kind, const Record *record, const Subject *subject);
+
+#endif
