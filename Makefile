@@ -62,3 +62,74 @@ $(BUILD)/locale/%/LC_MESSAGES/ate.mo: gen/po/%.po
 	msgfmt --check -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(BUILD)/gen/main.d $(UNIT_TESTS:=.d)
+
+# --- What a fresh machine lacks -------------------------------------------------
+# Nothing is asked of the network when every package is there.
+define install_missing
+missing=; for package in $(1); do \
+  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' \
+    || missing="$$missing $$package"; \
+done; \
+if [ -n "$$missing" ]; then \
+  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+  if [ -n "$$sudo" ] && ! command -v sudo >/dev/null; then \
+    echo "Il manque des paquets, et ni root ni sudo ne sont disponibles. À installer :$$missing" >&2; exit 1; \
+  fi; \
+  echo "Installation de :$$missing"; \
+  $$sudo apt-get update -q && \
+  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing || \
+    { echo "L'installation a échoué. Paquets nécessaires :$$missing" >&2; exit 1; }; \
+fi
+endef
+
+dependencies:
+	@$(call install_missing,$(PACKAGES))
+
+check-dependencies:
+	@$(call install_missing,$(PACKAGES) $(CHECK_PACKAGES))
+
+# --- The main job on the sample term ---------------------------------------------
+run: dependencies
+	@$(MAKE) --no-print-directory all
+	@for command in produire declarer envoyer; do \
+	  echo "== ate $$command"; \
+	  ./$(BUILD)/ate $$command; code=$$?; \
+	  [ $$code -le 1 ] || exit $$code; \
+	done; \
+	echo; echo "Voyez output/rapports/sommaire.xlsx, output/documents/, output/declaration/, output/courriels/."
+
+# --- Tests ------------------------------------------------------------------------
+check: check-dependencies
+	@$(MAKE) --no-print-directory all unit-tests
+	@ATE=$(CURDIR)/$(BUILD)/ate BUILD=$(BUILD) SANITIZE=$(SANITIZE) tests/run $(UNIT_TESTS)
+
+.PHONY: unit-tests
+unit-tests: $(UNIT_TESTS)
+
+bench: dependencies
+	@$(MAKE) --no-print-directory all
+	@ATE=$(CURDIR)/$(BUILD)/ate tests/bench/run
+
+# --- Messages ---------------------------------------------------------------------
+# Puts new French messages into the English catalogue, to be translated by hand.
+messages:
+	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --no-location --sort-output \
+	  --package-name=ate -o $(BUILD)/ate.pot $(SOURCES) gen/main.c
+	msgmerge --no-fuzzy-matching --no-location --sort-output --update --backup=none gen/po/en.po $(BUILD)/ate.pot
+
+# --- Installation -----------------------------------------------------------------
+install: all
+	install -D -m 755 $(BUILD)/ate $(DESTDIR)$(PREFIX)/bin/ate
+	install -D -m 644 docs/ate.1 $(DESTDIR)$(PREFIX)/share/man/man1/ate.1
+	mkdir -p $(DESTDIR)$(PREFIX)/share/ate
+	cp -r templates $(DESTDIR)$(PREFIX)/share/ate/
+	cp -r $(BUILD)/locale $(DESTDIR)$(PREFIX)/share/ate/
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/ate $(DESTDIR)$(PREFIX)/share/man/man1/ate.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/ate
+
+clean:
+	rm -rf build build-san
+
+distclean: clean

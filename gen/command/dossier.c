@@ -1,0 +1,179 @@
+#include "command/dossier.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "command/console.h"
+#include "show/json.h"
+#include "show/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+const char *program_data(Arena *arena, const char *name)
+{
+    char program[4096];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length > 0) {
+        program[length] = '\0';
+        const char *folder = path_folder(arena, program);
+        /* build/locale beside build/ate; templates/ beside build/ */
+        const char *beside[] = {path_join(arena, folder, name),
+                                path_join(arena, path_folder(arena, folder), name)};
+        for (size_t i = 0; i < 2; i++)
+            if (file_kind(beside[i]) == FILE_FOLDER)
+                return beside[i];
+    }
+    return path_join(arena, ATE_DATADIR, name);
+}
+
+/* The civil day in Québec: its rule is written out, so that a machine without tzdata
+ * agrees with the others. */
+static Date day_in_quebec(time_t now)
+{
+    setenv("TZ", "EST5EDT,M3.2.0,M11.1.0", 1);
+    tzset();
+    struct tm local;
+    localtime_r(&now, &local);
+    return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+static Status choose_day(const Options *options, const Config *config, Date *today, Error *error)
+{
+    if (options->date) {
+        if (date_parse_iso(options->date, today))
+            return STATUS_OK;
+        error_set(error, STATUS_USAGE, "", _("« --date=%s » n'est pas une date"), options->date);
+        error_remedy(error, _("écrivez-la comme 2027-03-15"));
+        return STATUS_USAGE;
+    }
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch && *epoch) {
+        char *end;
+        errno = 0;
+        long long seconds = strtoll(epoch, &end, 10);
+        if (errno || *end || seconds < 0 || seconds > 253402300799)
+            return error_set(error, STATUS_USAGE, "", _("SOURCE_DATE_EPOCH=%s n'est pas un nombre de secondes"),
+                             epoch);
+        *today = (Date)(seconds / 86400);
+        return STATUS_OK;
+    }
+    *today = config_date(config, CONFIG_PERIODE_DATE_DU_JOUR);
+    if (*today == DATE_NONE)
+        *today = day_in_quebec(time(NULL));
+    return STATUS_OK;
+}
+
+static Status open_config(Dossier *dossier, const Options *options, Error *error)
+{
+    if (file_kind(options->dossier) != FILE_FOLDER) {
+        error_set(error, STATUS_USAGE, options->dossier, _("ce dossier n'existe pas"));
+        error_remedy(error, _("donnez le dossier avec « -C », ou créez-en un avec « ate initialiser DOSSIER »"));
+        return STATUS_USAGE;
+    }
+    const char *path = options->config
+                           ? options->config
+                           : path_join(dossier->arena, options->dossier, "config.ini");
+    Status status = config_load(&dossier->config, path, error);
+    if (status != STATUS_OK)
+        return status;
+    int langue = options->lang ? (text_is(options->lang, "en") ? LANGUE_EN : LANGUE_FR)
+                               : config_choice(&dossier->config, CONFIG_ETABLISSEMENT_LANGUE);
+    dossier->lang = langue == LANGUE_EN ? LANG_EN : LANG_FR;
+    message_open(program_data(dossier->arena, "locale"), dossier->lang);
+    dossier->output = config_path(&dossier->config, CONFIG_SORTIES_DOSSIER, dossier->arena);
+    return STATUS_OK;
+}
+
+static bool press_prints(void *press, uint32_t codepoint)
+{
+    return press_can_print(press, codepoint);
+}
+
+static Status check_everything(Dossier *dossier, const Options *options, Error *error)
+{
+    int network = config_choice(&dossier->config, CONFIG_ETABLISSEMENT_RESEAU);
+    dossier->check = (Check){
+        .term = &dossier->term,
+        .config = &dossier->config,
+        .record = &dossier->record,
+        .today = dossier->record.today,
+        .network = network,
+        .strict = options->strict,
+        .printable = press_prints,
+        .fonts = dossier->press,
+        .findings = &dossier->findings,
+        .templates_sha256 = dossier->catalogue.sha256,
+    };
+    Status status = rule_run(&dossier->check, error);
+    if (status == STATUS_OK)
+        held_mark(&dossier->findings, &dossier->record, &dossier->catalogue);
+    return status;
+}
+
+Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
+{
+    *dossier = (Dossier){.arena = arena_new()};
+    Status status = open_config(dossier, options, error);
+    Date today = DATE_NONE;
+    if (status == STATUS_OK)
+        status = choose_day(options, &dossier->config, &today, error);
+    if (status == STATUS_OK)
+        status = term_load(&dossier->term, &dossier->config, error);
+    if (status == STATUS_OK)
+        status = registry_open(&dossier->registry,
+                               config_path(&dossier->config, CONFIG_REGISTRE_DOSSIER, dossier->arena),
+                               use == REGISTRY_READ, error);
+    if (status != STATUS_OK)
+        return status;
+    dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today};
+    const char *templates = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
+    status = press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
+    if (status == STATUS_OK)
+        status = catalogue_load(&dossier->catalogue, dossier->arena, templates, &dossier->record, error);
+    if (status == STATUS_OK)
+        status = check_everything(dossier, options, error);
+    return status;
+}
+
+void dossier_close(Dossier *dossier)
+{
+    findings_free(&dossier->findings);
+    press_close(dossier->press);
+    registry_close(dossier->registry);
+    term_free(&dossier->term);
+    config_free(&dossier->config);
+    arena_free(dossier->arena);
+    *dossier = (Dossier){0};
+}
+
+Status dossier_write_findings(Dossier *dossier, Error *error)
+{
+    Buffer json = {0};
+    show_json(&dossier->findings, dossier->record.today, &json);
+    Status status = file_put(path_join(dossier->arena, dossier->output, "constats.json"),
+                             buffer_text(&json), json.length, NULL, error);
+    buffer_free(&json);
+    return status;
+}
+
+void dossier_show_findings(const Dossier *dossier, const Options *options)
+{
+    int wanted = !options->colour ? -1 : options->colour[0] == 'o' || options->colour[0] == 'y';
+    ShowOptions show = {
+        .colour = console_wants_colour(wanted, STDERR_FILENO),
+        .all = options->all,
+        .quiet = options->quiet,
+    };
+    Buffer text = {0};
+    show_text(&dossier->findings, &dossier->term, &show, &text);
+    console_say("%s", buffer_text(&text));
+    buffer_free(&text);
+}
+
+Status dossier_verdict(const Dossier *dossier)
+{
+    return findings_count(&dossier->findings, SEVERITY_ERROR) ? STATUS_FINDINGS : STATUS_OK;
+}

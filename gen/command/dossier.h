@@ -1,0 +1,44 @@
+/* dossier: what every command that reads a dossier opens first, in one order:
+ * config, day, tables, registry, press, catalogue, findings. What fails stops the
+ * run before anything is written. */
+#ifndef ATE_COMMAND_DOSSIER_H
+#define ATE_COMMAND_DOSSIER_H
+
+#include "command/options.h"
+#include "page/page.h"
+#include "record/registry.h"
+#include "rule/rule.h"
+#include "text/catalogue.h"
+
+typedef struct Dossier {
+    Arena *arena;
+    Config config;
+    Term term;
+    Registry *registry;
+    Record record;
+    Press *press;
+    Catalogue catalogue;
+    Check check;
+    Findings findings;
+    const char *output; /* folder */
+    Lang lang;          /* of messages and reports */
+} Dossier;
+
+typedef enum RegistryUse { REGISTRY_READ, REGISTRY_WRITE } RegistryUse;
+
+/* To be closed with dossier_close even when it fails. */
+Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error);
+void dossier_close(Dossier *dossier);
+
+/* constats.json into the output folder. */
+Status dossier_write_findings(Dossier *dossier, Error *error);
+/* The findings, on standard error, and what they hold back. */
+void dossier_show_findings(const Dossier *dossier, const Options *options);
+/* STATUS_FINDINGS when a finding is an error, else STATUS_OK. */
+Status dossier_verdict(const Dossier *dossier);
+
+/* Where the program's own data is ("templates", "locale"): beside the program when
+ * it runs from its build folder, else where `make install` put it. */
+const char *program_data(Arena *arena, const char *name);
+
+#endif
