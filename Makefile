@@ -20,12 +20,13 @@ CC ?= gcc
 BUILD := build$(if $(SANITIZE),-san)
 LIBRARIES := xlsxwriter inih sqlite3 harfbuzz harfbuzz-subset libqrencode libutf8proc jansson libcrypto
 
+comma := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes
 CFLAGS ?= -O2 -g
-ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -Igen $(WARNINGS) $(CFLAGS) \
+LIBRARY_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null))
+ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -Igen $(LIBRARY_CFLAGS) $(WARNINGS) $(CFLAGS) \
   -DATE_DATADIR='"$(PREFIX)/share/ate"' \
   $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-comma := ,
 ALL_LDFLAGS = $(LDFLAGS) $(if $(SANITIZE),-fsanitize=address$(comma)undefined)
 LDLIBS = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lhpdf -lcmark-gfm \
   -lcmark-gfm-extensions -ldeflate -lz -lm

@@ -22,7 +22,12 @@ typedef struct Record {
     Date today;
 } Record;
 
+/* The value as it stands today; a status that the day changed has no place in a file. */
 const Value *record_value(const Record *record, const Row *row, int column);
 int record_status(const Record *record, const Row *sequence); /* STATUT_SEQUENCE_…, -1 unknown */
+
+/* The day when school, company and student had all signed the protocol: protocole_signe_le,
+ * else the last of their three dates. DATE_NONE: not signed. */
+Date record_signed_on(const Row *sequence);
 
 #endif

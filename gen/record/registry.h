@@ -35,6 +35,7 @@ typedef struct Issued {
     int previous_revision;  /* 0: none */
     Date previous_issued_on;
     bool changed;           /* a new document or a new revision in this run */
+    bool transcription;     /* signed before the registry knew it: see registry_transcribe */
 } Issued;
 
 /* Reserves the number of a document (once for ever: kind + key), compares the
@@ -45,6 +46,9 @@ typedef struct Issued {
 Status registry_issue(Registry *registry, const char *kind, const char *key, const char *terms_sha256,
                       const char *pattern, int year, const char *organisation, Date today,
                       Arena *arena, Issued *issued, Error *error);
+/* Says, once for ever, that the document was signed before the registry knew it: it is
+ * a transcription. Within the transaction of its registry_issue. */
+Status registry_transcribe(Registry *registry, const char *kind, const char *key, Error *error);
 /* What registry_issue would say, without writing: for --simuler and held documents. */
 Status registry_peek(const Registry *registry, const char *kind, const char *key, Arena *arena,
                      Issued *issued, bool *known, Error *error);

@@ -31,6 +31,7 @@ typedef struct Finding {
     Place place;
     const char *message;  /* what is wrong */
     const char *fix;      /* how to mend it */
+    const char *holds;    /* kinds of documents it can hold back: the rule's, or fewer */
     const char **held;    /* "protocole:SEQ-1", sorted; filled by issue/held.c for errors */
     size_t held_count;
 } Finding;
@@ -49,7 +50,7 @@ typedef struct Findings {
     size_t count, capacity;
     Unchecked *unchecked;
     size_t unchecked_count, unchecked_capacity;
-} Findings;
+} Findings; /* zeroed when empty: rule_run makes its arena */
 
 void findings_free(Findings *findings);
 size_t findings_count(const Findings *findings, Severity severity);
@@ -58,5 +59,9 @@ void findings_sort(Findings *findings);
 /* The place of a value, of a row (column -1), of a file (row NULL). */
 Place place_of(const Term *term, const Row *row, int column);
 Place place_of_file(const Term *term, int table);
+/* Of a key of config.ini (CONFIG_…); its line is 0 when the key is not written. */
+Place place_of_config(const Config *config, int key);
+/* What the text of a cell is shown as: "***" in a PERSONAL column, unless it is empty. */
+const char *place_mask(int table, int column, const char *text);
 
 #endif

@@ -26,8 +26,9 @@ struct Rule {
     const char *holds;      /* "protocole avenant", "*" or "" */
     bool locked;            /* [regles] may not lower it */
     int table;              /* T_…: run once a row of it; -1: once */
-    void (*run)(Check *check, const Row *row);
-    const char *needs;      /* "visites visites.heure": optional tables and columns it cannot do without */
+    void (*run)(Check *check, const Row *row); /* NULL: judged elsewhere (config-invalide) */
+    const char *needs;      /* "visites visites.heure registre": tables, columns (and the registry)
+                               that it cannot do without; "" when none */
     const char *title, *statement, *fix; /* N_(): name, what must hold, how to mend it */
 };
 
@@ -40,8 +41,12 @@ struct Check {
     bool strict;
     bool (*printable)(void *fonts, uint32_t codepoint); /* NULL: every character is */
     void *fonts;
+    const char *templates_sha256; /* digest of the templates in use; NULL: not checked */
     Findings *findings;
+    /* Set by rule_run: */
     const Rule *rule;       /* the one being run */
+    int override;           /* Severity that [regles] gives it, -1: none */
+    Arena *scratch;         /* emptied before each call of a rule */
 };
 
 const Rule *rule_table(size_t *count);
@@ -56,6 +61,9 @@ void report(Check *check, Place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void report_as(Check *check, Severity severity, Place place, const char *fix, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+/* The finding just reported holds back only these kinds. */
+void report_holds(Check *check, const char *kinds);
+/* Counts add up for one rule, table and reason; a count of 0 stands for every row. */
 void report_unchecked(Check *check, int table, const char *reason, size_t count);
 
 #endif

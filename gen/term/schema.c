@@ -19,10 +19,10 @@ enum { /* the short names of schema.def */
 #undef END_TABLE
 
 static const TableSchema tables[TABLE_COUNT] = {
-#define TABLE(T, NAME, NEEDED, FR, EN) {NAME, NEEDED, {FR, EN},
-#define COLUMN(...)
-#define END_TABLE(T) columns_##T, sizeof columns_##T / sizeof *columns_##T, \
-    (columns_##T[0].flags & COLUMN_KEY) ? 0 : -1},
+/* The key: -1, to which its column adds its rank plus one. */
+#define TABLE(T, NAME, NEEDED, FR, EN) {NAME, NEEDED, {FR, EN}, columns_##T, T##_COLUMNS, -1
+#define COLUMN(T, ID, NAME, KIND, FLAGS, ...) + ((FLAGS) & COLUMN_KEY ? T##_##ID + 1 : 0)
+#define END_TABLE(T) },
 #include "term/schema.def"
 #undef TABLE
 #undef COLUMN
@@ -83,14 +83,54 @@ int schema_find_column(int table, const char *header)
     return found;
 }
 
+static bool is_joiner(char c)
+{
+    return c == ' ' || c == '_' || c == '-' || c == '\'';
+}
+
+/* Millions of values pass here: ASCII is compared in place. `code` is lower case but for the
+ * sanctions. */
+static bool matches_ascii(const char *text, const char *code)
+{
+    for (;; text++, code++) {
+        while (is_joiner(*text))
+            text++;
+        while (is_joiner(*code))
+            code++;
+        if ((*text >= 'A' && *text <= 'Z' ? *text | 0x20 : *text) !=
+            (*code >= 'A' && *code <= 'Z' ? *code | 0x20 : *code))
+            return false;
+        if (*text == '\0')
+            return true;
+    }
+}
+
+static int find_ascii(const ChoiceList *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (matches_ascii(text, list->choices[i].code))
+            return (int)i;
+    return -1;
+}
+
+/* "mise en œuvre": Unicode does not take a ligature of letters apart. */
+static void open_ligatures(char *folded)
+{
+    for (char *p = folded; (p = strstr(p, "\xC5\x93"));)
+        memcpy(p, "oe", 2);
+}
+
 int schema_find_choice(int list, const char *text)
 {
+    const char *p = text;
+    while (*p && !((unsigned char)*p & 0x80))
+        p++;
+    if (!*p)
+        return find_ascii(&lists[list], text);
     Arena *arena = arena_new();
-    const char *folded = text_fold(arena, text);
-    int found = -1;
-    for (size_t i = 0; i < lists[list].count && found < 0; i++)
-        if (text_is(text_fold(arena, lists[list].choices[i].code), folded))
-            found = (int)i;
+    char *folded = text_fold(arena, text);
+    open_ligatures(folded);
+    int found = find_ascii(&lists[list], folded);
     arena_free(arena);
     return found;
 }

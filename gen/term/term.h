@@ -47,6 +47,7 @@ struct Row {
     const Table *table;
     Value *values;     /* one for each column present in the file: see term_value */
     const char **extra;/* values of the unknown columns, in the order of table->extra_headers */
+    const char *key;   /* see row_key */
     uint32_t index;    /* rank among the rows of the table, from 0 */
     uint32_t line;     /* physical line of its first value */
     uint32_t record;   /* row of a spreadsheet: the header is 1, blank rows are counted */
@@ -70,19 +71,26 @@ struct Table {
     uint32_t header_line;
     const char *encoding;   /* "UTF-8", "Windows-1252" … */
     char separator;
-    const char *sha256;     /* of the file's bytes */
+    const char *sha256;     /* of the file's bytes; NULL when it could not be read */
+    const uint32_t *unjudged; /* by column of the schema: links that point to no row of a table
+                                 that is absent or has broken rows, hence not reported */
+    struct TableIndex *index; /* keys and children, for term/link.c alone */
 };
 
 /* What reading found. rule/reading.c makes findings of them; nobody else shows them. */
 typedef enum ProblemKind {
-    PROBLEM_FILE_ABSENT, PROBLEM_FILE_UNREADABLE, PROBLEM_FILE_EMPTY, PROBLEM_NO_ROWS,
+    PROBLEM_FILE_ABSENT,
+    PROBLEM_FILE_UNREADABLE, /* a: why, in the user's language; line and record when known */
+    PROBLEM_FILE_EMPTY, PROBLEM_NO_ROWS,
     PROBLEM_ENCODING,        /* not a fault: encoding (a) and separator (b) detected */
     PROBLEM_COLUMN_MISSING,  /* a: the column */
     PROBLEM_COLUMN_UNKNOWN,  /* a: the header, b: the nearest known name or NULL */
     PROBLEM_COLUMN_DOUBLE,   /* a: our column, b: the two headers */
-    PROBLEM_RECORD,          /* a: what is wrong with the record, already in the user's language */
+    PROBLEM_RECORD,          /* a: what is wrong with the record, already in the user's language;
+                                header: the column at fault, when one is */
     PROBLEM_VALUE_REQUIRED,
-    PROBLEM_VALUE_TYPE,      /* a: what was expected, b: hint or NULL, both in the user's language */
+    PROBLEM_VALUE_TYPE,      /* a: what was expected ("une date, comme 2026-05-25"), b: hint, a whole
+                                clause, or NULL; both in the user's language */
     PROBLEM_VALUE_TOO_LONG,  /* a: the limit */
     PROBLEM_KEY_DOUBLE,      /* a: place of the first */
     PROBLEM_LINK_UNKNOWN,    /* a: the table pointed to, b: nearest key or NULL */
@@ -96,7 +104,7 @@ typedef struct Problem {
     const Row *row;   /* NULL: the file, or a row that could not be read */
     uint32_t line;    /* 0: the file as a whole */
     uint32_t record;  /* 0 when it does not apply */
-    const char *header; /* column as written, for unknown columns; else NULL */
+    const char *header; /* column as written, for unknown columns and records; else NULL */
     const char *value;  /* raw text, or NULL */
     const char *a, *b;
 } Problem;

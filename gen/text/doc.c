@@ -1,17 +1,21 @@
 #include "text/doc.h"
 
+void doc_attach(Block *parent, Block *block)
+{
+    block->parent = parent;
+    if (parent->last)
+        parent->last->next = block;
+    else
+        parent->first = block;
+    parent->last = block;
+}
+
 Block *doc_block(Arena *arena, Block *parent, BlockKind kind)
 {
     Block *block = arena_new_of(arena, Block);
     block->kind = kind;
-    block->parent = parent;
-    if (parent) {
-        if (parent->last)
-            parent->last->next = block;
-        else
-            parent->first = block;
-        parent->last = block;
-    }
+    if (parent)
+        doc_attach(parent, block);
     return block;
 }
 

@@ -71,6 +71,7 @@ typedef struct Doc {
 } Doc;
 
 Block *doc_block(Arena *arena, Block *parent, BlockKind kind); /* appended to parent (NULL: root) */
+void doc_attach(Block *parent, Block *block); /* a block made without a parent */
 Run *doc_run(Arena *arena, Block *block, const char *text, unsigned style); /* appended */
 
 #endif

@@ -1,0 +1,214 @@
+/* plan: which documents are due, on what terms, under what file name, and which
+ * findings hold them back. Nothing is written. */
+#include "base/map.h"
+#include "base/message.h"
+#include "base/text.h"
+#include "issue/name.h"
+#include "issue/view.h"
+
+#include <string.h>
+
+typedef struct Planner {
+    Issue *issue;
+    const View *view;
+    Map *held;          /* "protocole:SEQ-1" -> codes */
+    Arena *scratch;     /* emptied after each subject */
+    const Kind *kind;   /* under way */
+    Template *pattern;  /* of its file names */
+    Map *names;         /* taken in its folder */
+} Planner;
+
+/* --- what is held back --------------------------------------------------- */
+
+/* Whether `codes`, "a, b", names `code`. */
+static bool names_code(const char *codes, const char *code)
+{
+    size_t length = strlen(code);
+    for (const char *p = codes; (p = strstr(p, code)); p += length)
+        if ((p == codes || p[-1] == ' ') && (p[length] == '\0' || p[length] == ','))
+            return true;
+    return false;
+}
+
+static Map *held_documents(const Findings *findings, Arena *arena)
+{
+    Map *held = map_new();
+    for (size_t i = 0; i < findings->count; i++) {
+        const Finding *finding = &findings->items[i];
+        for (size_t h = 0; h < finding->held_count; h++) {
+            const char *codes = map_get(held, finding->held[h]);
+            if (!codes)
+                map_put(held, finding->held[h], arena_string(arena, finding->rule->code));
+            else if (!names_code(codes, finding->rule->code))
+                map_set(held, finding->held[h],
+                        arena_printf(arena, "%s, %s", codes, finding->rule->code));
+        }
+    }
+    return held;
+}
+
+/* --- what the run was asked for ------------------------------------------ */
+
+static bool kind_is_selected(const Selection *selection, const Kind *kind)
+{
+    if (!selection->kinds)
+        return true;
+    for (const char *const *name = selection->kinds; *name; name++)
+        if (text_is(*name, kind->name))
+            return true;
+    return false;
+}
+
+static bool has_key(const Row *row, const char *key)
+{
+    return !key || (row && text_is(row_key(row), key));
+}
+
+/* A document is chosen by what it is about: a schedule is about no single student. */
+static bool subject_is_selected(const Selection *selection, const Subject *subject)
+{
+    SubjectKeys keys = subject_keys(subject);
+    return has_key(keys.sequence, selection->sequence) && has_key(keys.student, selection->student) &&
+           has_key(keys.company, selection->company);
+}
+
+/* --- one document -------------------------------------------------------- */
+
+static Status file_name(const Planner *planner, const Model *model, Datum root, const char **name,
+                        Error *error)
+{
+    Buffer text = {0};
+    Status status = template_text(planner->pattern, &model->source, root, ESCAPE_NONE, &text, error);
+    if (status == STATUS_OK)
+        *name = name_take(planner->names, planner->issue->arena,
+                          name_fold(planner->issue->arena, buffer_text(&text)));
+    buffer_free(&text);
+    return status;
+}
+
+static Status choose_template(const Planner *planner, const Model *model, Datum root,
+                              Document *document, Error *error)
+{
+    document->template = kind_template(document->kind, model, root);
+    if (document->template) {
+        if (!document_template(document))
+            document->lang = document->lang == LANG_FR ? LANG_EN : LANG_FR;
+        return STATUS_OK;
+    }
+    if (*document->held_by) /* the value that would choose it cannot be read */
+        return STATUS_OK;
+    const char *place = arena_printf(planner->scratch, "catalogue.ini:%d", document->kind->line);
+    error_set(error, STATUS_USAGE, place, _("aucun modèle de « %s » ne convient à %s"),
+              document->kind->name, document->subject.key);
+    error_remedy(error, _("ajoutez un « modele » sans condition à ce genre"));
+    return STATUS_USAGE;
+}
+
+/* A protocol that all had signed before the registry knew it. What the registry says
+ * of a known one stands. */
+static Status judge_transcription(const Planner *planner, Document *document, Error *error)
+{
+    if (!text_is(document->kind->name, "protocole") || document->subject.scope != SCOPE_SEQUENCE ||
+        record_signed_on(document->subject.row) == DATE_NONE)
+        return STATUS_OK;
+    Issued issued;
+    bool known;
+    Status status = registry_peek(planner->issue->record->registry, document->kind->name,
+                                  document->subject.key, planner->scratch, &issued, &known, error);
+    if (status == STATUS_OK)
+        document->issued.transcription = known ? issued.transcription : true;
+    return status;
+}
+
+static Status digest_terms(const Planner *planner, Document *document, Error *error)
+{
+    Sight sight;
+    Status status = judge_transcription(planner, document, error);
+    if (status != STATUS_OK)
+        return status;
+    view_document(planner->view, document, planner->scratch, &sight);
+    return template_terms(document_template(document), &sight.model.source, sight.root,
+                          document->terms, error);
+}
+
+static void keep_document(Issue *issue, const Document *document)
+{
+    if (issue->count == issue->capacity) {
+        size_t capacity = issue->capacity ? 2 * issue->capacity : 256;
+        Document *documents = arena_array_of(issue->arena, capacity, Document);
+        if (issue->count)
+            memcpy(documents, issue->documents, issue->count * sizeof *documents);
+        issue->documents = documents;
+        issue->capacity = capacity;
+    }
+    issue->documents[issue->count++] = *document;
+}
+
+static const char *held_by(const Planner *planner, const Subject *subject)
+{
+    const char *label = arena_printf(planner->scratch, "%s:%s", planner->kind->name, subject->key);
+    const char *codes = map_get(planner->held, label);
+    return codes ? codes : "";
+}
+
+static Status plan_subject(Planner *planner, const Subject *subject, Error *error)
+{
+    const Record *record = planner->issue->record;
+    Document document = {.kind = planner->kind, .subject = *subject,
+                         .issued = {.number = "", .issued_on = DATE_NONE}};
+    document.lang = kind_lang(planner->kind, record, subject);
+    Model model;
+    model_open(&model, record, planner->scratch, document.lang);
+    Datum root = model_root(&model, subject);
+    const char *name;
+    /* Every subject takes its name, due or not, so that names do not move with time. */
+    Status status = file_name(planner, &model, root, &name, error);
+    if (status != STATUS_OK || !subject_is_selected(&planner->issue->selection, subject))
+        return status;
+    Truth due = kind_is_due(planner->kind, &model, root);
+    document.held_by = held_by(planner, subject);
+    if (due == TRUTH_NO || (due == TRUTH_UNKNOWN && !*document.held_by))
+        return STATUS_OK;
+    document.path = arena_printf(planner->issue->arena, "documents/%s/%s", planner->kind->name, name);
+    status = choose_template(planner, &model, root, &document, error);
+    if (status == STATUS_OK && !*document.held_by)
+        status = digest_terms(planner, &document, error);
+    if (status == STATUS_OK)
+        keep_document(planner->issue, &document);
+    return status;
+}
+
+static Status plan_kind(Planner *planner, Error *error)
+{
+    Issue *issue = planner->issue;
+    size_t count;
+    Subject *subjects = model_subjects(issue->record, planner->kind->scope, issue->arena, &count);
+    const char *place = arena_printf(issue->arena, "catalogue.ini:%d", planner->kind->line);
+    Status status = template_parse(issue->arena, place, planner->kind->file, NULL, NULL,
+                                   &planner->pattern, error);
+    planner->names = map_new();
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        status = plan_subject(planner, &subjects[i], error);
+        arena_reset(planner->scratch);
+    }
+    map_free(planner->names);
+    return status;
+}
+
+Status issue_plan(Issue *issue, Error *error)
+{
+    View view;
+    view_open(&view, issue);
+    Planner planner = {.issue = issue, .view = &view, .scratch = arena_new(),
+                       .held = held_documents(issue->findings, issue->arena)};
+    Status status = STATUS_OK;
+    for (size_t k = 0; status == STATUS_OK && k < issue->catalogue->count; k++) {
+        planner.kind = &issue->catalogue->kinds[k];
+        if (kind_is_selected(&issue->selection, planner.kind))
+            status = plan_kind(&planner, error);
+    }
+    map_free(planner.held);
+    arena_free(planner.scratch);
+    view_close(&view);
+    return status;
+}

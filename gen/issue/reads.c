@@ -1,0 +1,273 @@
+#include "issue/reads.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a record leads to: the link of a row, under the column's own name. */
+static const struct {
+    int table, column;
+} links[] = {
+    {T_SEQUENCES, SEQUENCES_ELEVE},       {T_SEQUENCES, SEQUENCES_ENTREPRISE},
+    {T_SEQUENCES, SEQUENCES_SUPERVISEUR}, {T_SEQUENCES, SEQUENCES_RESPONSABLE},
+    {T_ELEVES, ELEVES_PROGRAMME},         {T_VISITES, VISITES_SEQUENCE},
+    {T_VISITES, VISITES_RESPONSABLE},     {T_OFFRES, OFFRES_ENTREPRISE},
+    {T_OFFRES, OFFRES_PROGRAMME},
+};
+enum { LINK_COUNT = sizeof links / sizeof *links };
+
+/* Computed names that read a table without saying its name. */
+static const struct {
+    const char *word, *also;
+} aliases[] = {
+    {"evaluation_finale", "evaluations"},
+    {"tournees", "visites"},
+};
+
+static const char *const declaration_words[] = {"eleve", "entreprise", "evaluations", "programme"};
+
+/* --- words --------------------------------------------------------------- */
+
+typedef struct Words {
+    Arena *arena;
+    const char **items; /* on the heap until they are sorted */
+    size_t count, capacity;
+} Words;
+
+static void add_word(Words *words, const char *word)
+{
+    words->items = vector_reserve(words->items, &words->capacity, words->count + 1,
+                                  sizeof *words->items);
+    words->items[words->count++] = word;
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if (text_is(word, aliases[i].word))
+            add_word(words, aliases[i].also);
+}
+
+static void add_name(Words *words, const char *name)
+{
+    while (*name) {
+        size_t length = strcspn(name, ".");
+        add_word(words, arena_slice(words->arena, name, length));
+        name += length + (name[length] == '.');
+    }
+}
+
+static Status take_name(void *context, const char *const *sections, size_t depth, const char *name,
+                        const char *place, Error *error)
+{
+    (void)place, (void)error;
+    for (size_t i = 0; i < depth; i++)
+        add_name(context, sections[i]);
+    add_name(context, name);
+    return STATUS_OK;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void keep_words(Words *words, Reader *reader)
+{
+    if (words->count)
+        qsort(words->items, words->count, sizeof *words->items, by_text);
+    reader->words = arena_array_of(words->arena, words->count + 1, const char *);
+    for (size_t i = 0; i < words->count; i++)
+        if (i == 0 || !text_is(words->items[i], words->items[i - 1]))
+            reader->words[reader->word_count++] = words->items[i];
+    free(words->items);
+}
+
+static Reader reader_of_kind(const Kind *kind, Arena *arena)
+{
+    Reader reader = {.name = kind->name, .kind = kind, .scope = kind->scope};
+    Words words = {.arena = arena};
+    for (size_t t = 0; t < kind->template_count; t++)
+        for (int lang = 0; lang < LANG_COUNT; lang++)
+            if (kind->templates[t].template[lang])
+                template_names(kind->templates[t].template[lang], take_name, &words, NULL);
+    keep_words(&words, &reader);
+    return reader;
+}
+
+static Reader reader_of_declaration(Arena *arena)
+{
+    Reader reader = {.name = "declaration", .scope = SCOPE_SEQUENCE};
+    Words words = {.arena = arena};
+    for (size_t i = 0; i < sizeof declaration_words / sizeof *declaration_words; i++)
+        add_word(&words, declaration_words[i]);
+    keep_words(&words, &reader);
+    return reader;
+}
+
+void reads_open(Reads *reads, const Record *record, const Catalogue *catalogue, Arena *arena)
+{
+    *reads = (Reads){.term = record->term, .count = catalogue->count + 1};
+    reads->readers = arena_array_of(arena, reads->count, Reader);
+    for (size_t k = 0; k < catalogue->count; k++)
+        reads->readers[k] = reader_of_kind(&catalogue->kinds[k], arena);
+    reads->readers[catalogue->count] = reader_of_declaration(arena);
+}
+
+const Reader *reads_of(const Reads *reads, const Kind *kind)
+{
+    for (size_t i = 0; i < reads->count; i++)
+        if (reads->readers[i].kind == kind)
+            return &reads->readers[i];
+    return NULL;
+}
+
+static bool uses(const Reader *reader, const char *word)
+{
+    return !reader || bsearch(&word, reader->words, reader->word_count, sizeof *reader->words, by_text);
+}
+
+static bool uses_link(const Reader *reader, size_t link)
+{
+    return uses(reader, schema_column(links[link].table, links[link].column)->name);
+}
+
+/* The spells of a sequence make its length and hours, under no name of their own. */
+static bool uses_table(const Reader *reader, int table)
+{
+    return table == T_PERIODES || uses(reader, schema_table(table)->name);
+}
+
+/* The column by which a row of `table` belongs to a row of `parent`; -1: none. */
+static int belonging(int table, int parent)
+{
+    const TableSchema *schema = schema_table(table);
+    for (size_t c = 0; c < schema->column_count; c++)
+        if (schema->columns[c].type == TYPE_LINK && schema->columns[c].target == parent)
+            return (int)c;
+    return -1;
+}
+
+/* --- walks --------------------------------------------------------------- */
+
+void walk_free(Walk *walk)
+{
+    for (int t = 0; t < TABLE_COUNT; t++)
+        free(walk->seen[t]);
+    free(walk->rows);
+    *walk = (Walk){.reads = walk->reads};
+}
+
+static void walk_start(Walk *walk)
+{
+    walk->count = 0;
+    walk->serial++;
+}
+
+static void step(Walk *walk, const Row *row)
+{
+    if (!row)
+        return;
+    uint32_t **seen = &walk->seen[row->table->id];
+    if (!*seen) {
+        *seen = memory_resize(NULL, row->table->row_count, sizeof **seen);
+        memset(*seen, 0, row->table->row_count * sizeof **seen);
+    }
+    if ((*seen)[row->index] == walk->serial)
+        return;
+    (*seen)[row->index] = walk->serial;
+    walk->rows = vector_reserve(walk->rows, &walk->capacity, walk->count + 1, sizeof *walk->rows);
+    walk->rows[walk->count++] = row;
+}
+
+static void step_to_readers(Walk *walk, const Reader *reader, const Row *row)
+{
+    for (size_t i = 0; i < LINK_COUNT; i++) {
+        if (schema_column(links[i].table, links[i].column)->target != row->table->id ||
+            !uses_link(reader, i))
+            continue;
+        RowSpan span = term_children(walk->reads->term, links[i].table, links[i].column, row);
+        for (size_t c = 0; c < span.count; c++)
+            step(walk, span.rows[c]);
+    }
+}
+
+void walk_up(Walk *walk, const Reader *reader, const Row *start)
+{
+    walk_start(walk);
+    step(walk, start);
+    int column = start->table->id == T_SEQUENCES ? -1 : belonging(start->table->id, T_SEQUENCES);
+    if (column >= 0 && uses_table(reader, start->table->id))
+        step(walk, row_link(start, column));
+    for (size_t i = 0; i < walk->count; i++)
+        step_to_readers(walk, reader, walk->rows[i]);
+}
+
+static void step_along_links(Walk *walk, const Reader *reader, const Row *row)
+{
+    for (size_t i = 0; i < LINK_COUNT; i++)
+        if (links[i].table == row->table->id && uses_link(reader, i))
+            step(walk, row_link(row, links[i].column));
+}
+
+void walk_links(Walk *walk, const Reader *reader, const Row *row)
+{
+    walk_start(walk);
+    step(walk, row);
+    for (size_t i = 0; i < walk->count; i++)
+        step_along_links(walk, reader, walk->rows[i]);
+}
+
+typedef struct Screen {
+    bool (*hidden)(void *context, const Row *row);
+    void *context;
+} Screen;
+
+/* The rows of other tables that belong to `row`, where the reader names their table. */
+static void step_to_lists(Walk *walk, const Reader *reader, const Row *row, Screen screen)
+{
+    for (int table = 0; table < TABLE_COUNT; table++) {
+        int column = belonging(table, row->table->id);
+        if (column < 0 || table == row->table->id || !uses_table(reader, table))
+            continue;
+        RowSpan span = term_children(walk->reads->term, table, column, row);
+        for (size_t c = 0; c < span.count; c++)
+            if (!screen.hidden || !screen.hidden(screen.context, span.rows[c]))
+                step(walk, span.rows[c]);
+    }
+}
+
+void walk_down(Walk *walk, const Reader *reader, const Subject *subject,
+               bool (*hidden)(void *context, const Row *row), void *context)
+{
+    walk_start(walk);
+    if (!subject->row)
+        return;
+    step(walk, subject->row);
+    step_to_lists(walk, reader, subject->row, (Screen){hidden, context});
+    for (size_t i = 0; i < walk->count; i++) {
+        step_along_links(walk, reader, walk->rows[i]);
+        if (walk->rows[i]->table->id == T_SEQUENCES && subject->scope == SCOPE_VISITE)
+            step_to_lists(walk, reader, walk->rows[i], (Screen){hidden, context});
+    }
+}
+
+/* --- links that lead nowhere --------------------------------------------- */
+
+bool row_is_cut(const Reader *reader, const Row *row)
+{
+    for (size_t i = 0; i < LINK_COUNT; i++)
+        if (links[i].table == row->table->id && uses_link(reader, i) &&
+            row_value(row, links[i].column)->state == VALUE_BAD)
+            return true;
+    return false;
+}
+
+void reads_cut(const Reads *reads, int table, RowVisitor *visit, void *context)
+{
+    for (size_t i = 0; i < LINK_COUNT; i++) {
+        if (schema_column(links[i].table, links[i].column)->target != table)
+            continue;
+        const Table *from = &reads->term->tables[links[i].table];
+        for (size_t r = 0; r < from->row_count; r++)
+            if (row_value(&from->rows[r], links[i].column)->state == VALUE_BAD)
+                visit(context, &from->rows[r]);
+    }
+}

@@ -1,0 +1,12 @@
+/* draw: placed strips to the contents of PDF pages, with the watermark behind
+ * them and the footer below; bookmarks for the headings. */
+#ifndef ATE_PAGE_DRAW_H
+#define ATE_PAGE_DRAW_H
+
+#include "page/block.h"
+#include "page/leaf.h"
+#include "page/pdf.h"
+
+void draw_document(Setter *setter, const Leaves *leaves, Pdf *pdf);
+
+#endif

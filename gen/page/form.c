@@ -1,0 +1,162 @@
+/* What is filled or signed: label beside value, and the places to sign. */
+#include "page/block.h"
+
+#include <math.h>
+
+/* ---- fields ---- */
+
+static const double LABEL_SHARE = 0.36; /* of the width, at most */
+
+static double label_width(Setter *setter, const Block *fields, const TextStyle *style,
+                          double width)
+{
+    double widest = 0;
+    for (const Block *row = fields->first; row; row = row->next)
+        if (row->first) {
+            ParaText text =
+                para_measure(&setter->shaper, row->first->runs, setter->doc->lang, style);
+            widest = fmax(widest, text.widest);
+        }
+    return fmin(widest + 1, width * LABEL_SHARE);
+}
+
+void fields_set(Setter *setter, const Block *fields, Column column)
+{
+    Galley *galley = &setter->galley;
+    const double gap = 14;
+    const TextStyle label = sans_style(setter->style->table, 0, setter->style->muted);
+    const TextStyle value = setter->body;
+    double labels = label_width(setter, fields, &label, column.width);
+    galley_space(galley, 4);
+    for (const Block *row = fields->first; row; row = row->next) {
+        const Block *name = row->first, *content = name ? name->next : NULL;
+        Cell cells[2] = {{.x = column.x, .width = labels},
+                         {.x = column.x + labels + gap, .width = column.width - labels - gap}};
+        Lang lang = setter->doc->lang;
+        cells[0].para = para_set(&setter->shaper, name ? name->runs : NULL, lang, &label, labels);
+        cells[1].para = para_set(&setter->shaper, content ? content->runs : NULL, lang, &value,
+                                 cells[1].width);
+        const Abreast pair = {.cells = cells, .count = 2, .measure = value.measure};
+        size_t start = set_abreast(setter, &pair);
+        if (galley->count - start < 8)
+            galley_keep(galley, start);
+        galley->strips[start].keep = galley->strips[start].keep || row == fields->first;
+        galley_space(galley, 1.4);
+    }
+    galley_space(galley, 9);
+}
+
+/* ---- signatures ---- */
+
+enum { ABREAST_LIMIT = 3 };
+
+typedef struct Place { /* one to sign */
+    const Block *block;
+    double x, width;
+} Place;
+
+static size_t abreast(size_t count)
+{
+    return count == 3 ? 3 : count < 2 ? 1 : 2;
+}
+
+static double sign_width(const Place *place)
+{
+    return place->width * 0.66;
+}
+
+/* One text a place, side by side. */
+static void set_texts(Setter *setter, const Place *places, size_t count,
+                      const char *(*text)(const Block *), const TextStyle *style)
+{
+    Cell cells[2 * ABREAST_LIMIT];
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        const Place *place = &places[i];
+        cells[i] = (Cell){set_text(setter, text(place->block), style, place->width),
+                          place->x, place->width, ALIGN_LEFT};
+        any = any || cells[i].para.line_count;
+    }
+    const Abreast row = {.cells = cells, .count = count, .measure = style->measure};
+    if (any)
+        set_abreast(setter, &row);
+}
+
+static const char *label_of(const Block *signature)
+{
+    return signature->label;
+}
+
+static const char *name_of(const Block *signature)
+{
+    return signature->name;
+}
+
+static const char *title_of(const Block *signature)
+{
+    return signature->title;
+}
+
+static void set_sign_lines(Setter *setter, const Place *places, size_t count)
+{
+    Galley *galley = &setter->galley;
+    Strip *strip = galley_strip(galley, 30);
+    for (size_t i = 0; i < count; i++) {
+        double sign = sign_width(&places[i]), date = places[i].width - sign - 12;
+        strip_stroke(galley, strip, places[i].x, 28, sign, 0.6, setter->style->ink);
+        strip_stroke(galley, strip, places[i].x + sign + 12, 28, date, 0.6, setter->style->ink);
+    }
+}
+
+static void set_captions(Setter *setter, const Place *places, size_t count, const TextStyle *style)
+{
+    Cell cells[2 * ABREAST_LIMIT];
+    for (size_t i = 0; i < count; i++) {
+        const Place *place = &places[i];
+        double sign = sign_width(place), date = place->width - sign - 12;
+        cells[2 * i] = (Cell){set_text(setter, "Signature", style, sign),
+                              place->x, sign, ALIGN_LEFT};
+        cells[2 * i + 1] = (Cell){set_text(setter, "Date", style, date), place->x + sign + 12,
+                                  date, ALIGN_LEFT};
+    }
+    const Abreast row = {.cells = cells, .count = 2 * count, .measure = style->measure};
+    set_abreast(setter, &row);
+}
+
+static void set_signature_row(Setter *setter, const Place *places, size_t count)
+{
+    Galley *galley = &setter->galley;
+    const Style *style = setter->style;
+    const TextStyle label = sans_style(style->table, RUN_BOLD, style->accent);
+    const TextStyle name = sans_style(style->table, 0, style->ink);
+    const TextStyle small = sans_style(style->small, 0, style->muted);
+    size_t start = galley->count;
+    set_texts(setter, places, count, label_of, &label);
+    set_sign_lines(setter, places, count);
+    set_captions(setter, places, count, &small);
+    set_texts(setter, places, count, name_of, &name);
+    set_texts(setter, places, count, title_of, &small);
+    galley_keep(galley, start);
+}
+
+void signatures_set(Setter *setter, const Block *block, Column column)
+{
+    Galley *galley = &setter->galley;
+    const double gap = 26;
+    size_t total = 0;
+    for (const Block *child = block->first; child; child = child->next)
+        total++;
+    size_t across = abreast(total);
+    double width = (column.width - gap * (double)((across < 2 ? 2 : across) - 1)) /
+                   (double)(across < 2 ? 2 : across);
+    galley_space(galley, 14);
+    const Block *child = block->first;
+    while (child) {
+        Place places[ABREAST_LIMIT];
+        size_t count = 0;
+        for (; child && count < across; child = child->next, count++)
+            places[count] = (Place){child, column.x + (double)count * (width + gap), width};
+        set_signature_row(setter, places, count);
+        galley_space(galley, 20);
+    }
+}

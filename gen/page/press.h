@@ -1,0 +1,30 @@
+/* press: the faces of a run, and which of them prints a character.
+ *
+ * A font is a family (text or sans) in one of four styles. For each there is a
+ * chain of faces: its own, then those that stand in for what it lacks. The rest
+ * of the room reaches faces by their index in the press.
+ */
+#ifndef ATE_PAGE_PRESS_H
+#define ATE_PAGE_PRESS_H
+
+#include "page/face.h"
+#include "page/page.h"
+#include "page/style.h"
+
+typedef enum Family { FAMILY_TEXT, FAMILY_SANS } Family;
+enum { FAMILY_COUNT = 2, STYLE_COUNT = 4 /* of RUN_BOLD | RUN_ITALIC */ };
+
+enum { NO_FACE = -1 };
+enum { CLUSTER_LIMIT = 8 }; /* a base and its marks; longer ones are cut */
+
+const Style *press_style(const Press *press);
+const Face *press_face(const Press *press, int index);
+int press_face_count(const Press *press);
+/* The face for a base character and the marks on it, NO_FACE when none has them
+ * all. `count` is at least 1. */
+int press_choose(const Press *press, Family family, unsigned style, const uint32_t *characters,
+                 size_t count);
+
+bool press_is_mark(uint32_t codepoint); /* set on the character before it */
+
+#endif

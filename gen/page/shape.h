@@ -1,0 +1,43 @@
+/* shape: letters to glyphs, each with its face and its advance.
+ *
+ * A Shaper holds what shaping one document needs; it remembers the first
+ * character that no face of the press could print (page_set then fails: a
+ * document with a hole is never made).
+ */
+#ifndef ATE_PAGE_SHAPE_H
+#define ATE_PAGE_SHAPE_H
+
+#include "page/press.h"
+#include "page/prose.h"
+
+typedef struct Shaper {
+    const Press *press;
+    Arena *arena;
+    hb_buffer_t *buffer;
+    uint32_t missing; /* 0: none */
+} Shaper;
+
+typedef struct TextStyle {
+    Family family;
+    unsigned style; /* RUN_…, added to that of the letters */
+    Measure measure;
+    Colour colour;
+} TextStyle;
+
+typedef struct Glyph {
+    uint16_t id;    /* in the face's subset */
+    uint8_t face;   /* index in the press */
+    uint8_t after;  /* Break */
+    bool space;     /* vanishes at the end of a line */
+    float advance;  /* points */
+    float dx, dy;   /* points, from the pen; marks on letters */
+} Glyph;
+
+typedef struct Glyphs {
+    Glyph *items;
+    size_t count;
+} Glyphs;
+
+Glyphs shape_prose(Shaper *shaper, const Prose *prose, const TextStyle *style);
+
+#endif

@@ -1,0 +1,41 @@
+/* style: the measures and colours of a page, from templates/style.ini.
+ *
+ * The file says only what differs from the defaults; it may be absent. Lengths
+ * are in points here, in millimetres or points in the file (its comments say
+ * which). An unknown key or a value out of bounds is STATUS_USAGE with its place.
+ */
+#ifndef ATE_PAGE_STYLE_H
+#define ATE_PAGE_STYLE_H
+
+#include "base/error.h"
+
+#include <stdint.h>
+
+enum { STYLE_HEADINGS = 4 }; /* deeper levels look like the fourth */
+
+typedef struct Colour {
+    uint8_t red, green, blue;
+} Colour;
+
+typedef struct Measure { /* a size of type with the distance between its baselines */
+    double size, leading;
+} Measure;
+
+typedef struct Style {
+    double page_width, page_height;
+    double margin_left, margin_right, margin_top, margin_bottom;
+    double footer_baseline; /* from the foot of the page */
+    double logo_height;     /* images are never higher */
+    double qr_side;
+    Measure text, table, small; /* small: the footer and captions */
+    Measure headings[STYLE_HEADINGS];
+    Colour ink, accent, muted, line, shade, watermark;
+} Style;
+
+double style_text_width(const Style *style);
+double style_text_height(const Style *style);
+
+/* The defaults, then the file when it is there. */
+Status style_load(const char *path, Style *style, Error *error);
+
+#endif

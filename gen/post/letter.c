@@ -1,0 +1,224 @@
+/* letter: what a parcel says of itself to its template. */
+#include "post/letter.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "term/calendar.h"
+
+#include <string.h>
+
+struct Letters {
+    Arena *arena;
+    const Record *record;
+    const char *folder; /* templates/ */
+    Map *templates;     /* "fr/courriels/protocoles.txt" -> Template */
+};
+
+/* Names that come from the parcel: within `documents`, and anywhere. */
+static const char *const own_names[] = {"destinataire", "entreprise", "documents",
+                                        "plusieurs",    "limite",     "reponse"};
+static const char *const document_names[] = {"titre", "numero", "revision", "fichier",
+                                             "sequence", "eleve", "debut", "fin",
+                                             "position", "premier", "dernier"};
+
+Letters *letters_new(Arena *arena, const Record *record)
+{
+    Letters *letters = arena_new_of(arena, Letters);
+    *letters = (Letters){.arena = arena, .record = record, .templates = map_new()};
+    letters->folder = config_path(record->config, CONFIG_SORTIES_MODELES, arena);
+    return letters;
+}
+
+void letters_free(Letters *letters)
+{
+    map_free(letters->templates);
+}
+
+Lang company_lang(const Record *record, const Row *company)
+{
+    const Value *own = record_value(record, company, ENTREPRISES_LANGUE);
+    int langue = own->state == VALUE_GOOD ? own->choice
+                                          : config_choice(record->config, CONFIG_ETABLISSEMENT_LANGUE);
+    return langue == LANGUE_EN ? LANG_EN : LANG_FR;
+}
+
+const char *lang_code(Lang lang)
+{
+    return lang == LANG_EN ? "en" : "fr";
+}
+
+/* ---- Checking the names of a template ---- */
+
+static bool is_among(const char *const *names, size_t count, const char *name)
+{
+    size_t length = strcspn(name, ".");
+    for (size_t i = 0; i < count; i++)
+        if (strlen(names[i]) == length && strncmp(names[i], name, length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_own(const char *name)
+{
+    return is_among(own_names, sizeof own_names / sizeof *own_names, name);
+}
+
+static bool is_of_document(const char *name)
+{
+    return is_among(document_names, sizeof document_names / sizeof *document_names, name);
+}
+
+static Status check_name(void *context, const char *const *sections, size_t depth, const char *name,
+                         const char *place, Error *error)
+{
+    enum { DEPTH_MOST = 32 };
+    const char *others[DEPTH_MOST];
+    size_t count = 0;
+    bool in_documents = false;
+    for (size_t i = 0; i < depth && count < DEPTH_MOST; i++) {
+        in_documents = in_documents || text_is(sections[i], "documents");
+        if (!is_own(sections[i]) && !is_of_document(sections[i]))
+            others[count++] = sections[i];
+    }
+    if (text_is(name, ".") || is_own(name) || (in_documents && is_of_document(name)))
+        return STATUS_OK;
+    const char *nearest = NULL;
+    if (model_knows(context, SCOPE_ENTREPRISE, others, count, name, &nearest))
+        return STATUS_OK;
+    error_set(error, STATUS_USAGE, place, _("le nom « %s » n'est pas connu"), name);
+    if (nearest)
+        error_remedy(error, _("vouliez-vous dire « %s » ?"), nearest);
+    return STATUS_USAGE;
+}
+
+static Status load_template(Letters *letters, const char *name, Lang lang, const Template **found,
+                            Error *error)
+{
+    const char *file = arena_printf(letters->arena, "%s/courriels/%s.txt", lang_code(lang), name);
+    *found = map_get(letters->templates, file);
+    if (*found)
+        return STATUS_OK;
+    Template *template;
+    Model model;
+    model_open(&model, letters->record, letters->arena, lang);
+    Status status = template_load(letters->arena, path_join(letters->arena, letters->folder, file),
+                                  &template, error);
+    if (status == STATUS_OK)
+        status = template_names(template, check_name, &model, error);
+    if (status != STATUS_OK)
+        return status;
+    map_put(letters->templates, file, template);
+    *found = template;
+    return STATUS_OK;
+}
+
+/* ---- What the template can name ---- */
+
+static Date sequence_start(const Record *record, const Row *sequence)
+{
+    const Value *start = sequence ? record_value(record, sequence, SEQUENCES_DEBUT) : NULL;
+    return start && start->state == VALUE_GOOD ? start->date : DATE_NONE;
+}
+
+/* The day before which all must be signed: the first start to come, less the school's delay. */
+static Date signing_limit(const Record *record, const Parcel *parcel, Date day)
+{
+    const Value *delay = config_profile(record->config, CONFIG_PROFIL_FP_DELAI_PROTOCOLE_JOURS);
+    Date days = delay->state == VALUE_GOOD ? (Date)(delay->number / NUMBER_ONE) : 0;
+    Date first = DATE_NONE;
+    for (size_t i = 0; i < parcel->document_count; i++) {
+        Date start = sequence_start(record, document_sequence(parcel->documents[i]));
+        if (start != DATE_NONE && (first == DATE_NONE || start < first))
+            first = start;
+    }
+    return first != DATE_NONE && first - days >= day ? first - days : DATE_NONE;
+}
+
+static void describe(Dict *documents, const Record *record, const Document *document, Lang lang,
+                     Arena *arena)
+{
+    const Row *sequence = document_sequence(document);
+    const Row *student = row_link(sequence, SEQUENCES_ELEVE);
+    dict_text(documents, "titre", document->kind->title[lang]);
+    dict_text(documents, "numero", document->issued.number);
+    dict_number(documents, "revision", (Number)document->issued.revision * NUMBER_ONE);
+    dict_text(documents, "fichier", path_name(document->path));
+    dict_text(documents, "sequence", sequence ? row_key(sequence) : "");
+    dict_text(documents, "eleve",
+              student ? arena_printf(arena, "%s %s", row_text(student, ELEVES_PRENOM),
+                                     row_text(student, ELEVES_NOM))
+                      : "");
+    dict_date(documents, "debut", sequence_start(record, sequence));
+    dict_date(documents, "fin", sequence ? sequence_end(sequence) : DATE_NONE);
+}
+
+static Dict *message_dict(const Record *record, const Parcel *parcel, Date day, Lang lang,
+                          Arena *arena)
+{
+    const Config *config = record->config;
+    Dict *dict = dict_new(arena);
+    dict_text(dict_dict(dict, "destinataire"), "nom", parcel->to_name);
+    dict_text(dict_dict(dict, "entreprise"), "nom", row_text(parcel->company, ENTREPRISES_NOM));
+    dict_flag(dict, "plusieurs", parcel->document_count > 1);
+    dict_date(dict, "limite", signing_limit(record, parcel, day));
+    dict_text(dict, "reponse",
+              config_has(config, CONFIG_COURRIEL_REPONDRE_A)
+                  ? config_text(config, CONFIG_COURRIEL_REPONDRE_A)
+                  : config_text(config, CONFIG_COURRIEL_EXPEDITEUR));
+    for (size_t i = 0; i < parcel->document_count; i++)
+        describe(dict_append(dict, "documents"), record, parcel->documents[i], lang, arena);
+    return dict;
+}
+
+/* ---- Subject and text ---- */
+
+static Status split(const Letters *letters, const Template *template, const char *text,
+                    Letter *letter, Error *error)
+{
+    size_t length = strcspn(text, "\r\n");
+    const char *colon = memchr(text, ':', length);
+    char *label = colon ? text_fold(letters->arena, arena_slice(letters->arena, text,
+                                                                (size_t)(colon - text)))
+                        : NULL;
+    if (!label || (!text_is(label, "objet") && !text_is(label, "subject"))) {
+        error_set(error, STATUS_USAGE, arena_printf(letters->arena, "%s:1", template_path(template)),
+                  _("la première ligne d'un message est son objet"));
+        error_remedy(error, _("commencez le fichier par « Objet : … » (« Subject: … » en anglais)"));
+        return STATUS_USAGE;
+    }
+    letter->subject = text_trim(letters->arena, colon + 1, length - (size_t)(colon + 1 - text));
+    const char *body = text + length;
+    body += strspn(body, " \t\r\n");
+    size_t end = strlen(body);
+    while (end > 0 && strchr(" \t\r\n", body[end - 1]))
+        end--;
+    letter->text = arena_printf(letters->arena, "%.*s\n", (int)end, body);
+    if (*letter->subject)
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE,
+                     arena_printf(letters->arena, "%s:1", template_path(template)),
+                     _("l'objet du message est vide"));
+}
+
+Status letter_write(Letters *letters, const Parcel *parcel, Date day, Letter *letter, Error *error)
+{
+    Lang lang = company_lang(letters->record, parcel->company);
+    const Template *template;
+    Status status = load_template(letters, parcel->mail, lang, &template, error);
+    if (status != STATUS_OK)
+        return status;
+    Record record = *letters->record;
+    record.today = day;
+    Model model;
+    Buffer text = {0};
+    Subject subject = {SCOPE_ENTREPRISE, parcel->company, row_key(parcel->company)};
+    model_open(&model, &record, letters->arena, lang);
+    model.extra = message_dict(&record, parcel, day, lang, letters->arena);
+    status = template_text(template, &model.source, model_root(&model, &subject), ESCAPE_NONE, &text,
+                           error);
+    if (status == STATUS_OK)
+        status = split(letters, template, buffer_text(&text), letter, error);
+    buffer_free(&text);
+    return status;
+}

@@ -1,0 +1,180 @@
+/* mime: bodies and the order of the parts. */
+#include "post/mime.h"
+
+#include "base/message.h"
+#include "base/text.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { BODY_WIDTH = 76 }; /* RFC 2045, 6.7 and 6.8 */
+
+const char *mime_message_id(Arena *arena, const char *key_sha256, const char *content_sha256,
+                            const char *sender)
+{
+    const char *at = strchr(sender, '@');
+    return arena_printf(arena, "<ate.%.16s.%.16s@%s>", key_sha256, content_sha256,
+                        at ? at + 1 : "localhost.invalid");
+}
+
+/* ---- Quoted-printable ---- */
+
+static bool needs_quoting(unsigned char byte, bool last_of_line)
+{
+    if (byte == ' ' || byte == '\t')
+        return last_of_line;
+    return byte < 0x20 || byte > 0x7E || byte == '=';
+}
+
+/* One line of text, with soft breaks so that no line passes 76 characters. */
+static void add_quoted_line(Buffer *out, const char *line, size_t length)
+{
+    size_t column = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)line[i];
+        bool last = i + 1 == length;
+        bool quoted = needs_quoting(byte, last);
+        size_t width = quoted ? 3 : 1;
+        if (column + width > BODY_WIDTH - (last ? 0u : 1u)) {
+            buffer_add_text(out, "=\r\n");
+            column = 0;
+        }
+        if (quoted)
+            buffer_printf(out, "=%02X", byte);
+        else
+            buffer_add_char(out, (char)byte);
+        column += width;
+    }
+    buffer_add_text(out, "\r\n");
+}
+
+static void add_quoted_printable(Buffer *out, const char *text)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\r\n");
+        add_quoted_line(out, text, length);
+        text += length;
+        text += text[0] == '\r' && text[1] == '\n' ? 2 : *text != '\0';
+    }
+}
+
+/* ---- Base64 ---- */
+
+static void add_base64(Buffer *out, const unsigned char *bytes, size_t length)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    buffer_reserve(out, length / 57 * 78 + 160);
+    for (size_t i = 0; i < length; i += 3) {
+        size_t left = length - i;
+        uint32_t group = (uint32_t)bytes[i] << 16 | (left > 1 ? (uint32_t)bytes[i + 1] << 8 : 0) |
+                         (left > 2 ? bytes[i + 2] : 0);
+        char quad[4] = {digits[group >> 18], digits[group >> 12 & 63],
+                        left > 1 ? digits[group >> 6 & 63] : '=', left > 2 ? digits[group & 63] : '='};
+        buffer_add(out, quad, 4);
+        if ((i / 3 + 1) % (BODY_WIDTH / 4) == 0 || left <= 3)
+            buffer_add_text(out, "\r\n");
+    }
+}
+
+/* ---- Parts ---- */
+
+/* The name for readers that know no RFC 2231: ASCII, one '_' for each other character. */
+static void ascii_name(Buffer *out, const char *name)
+{
+    for (const char *end = name + strlen(name); name < end;) {
+        uint32_t c = utf8_next(&name, end);
+        buffer_add_char(out, c < 0x80 && c != '"' && c != '\\' ? (char)c : '_');
+    }
+}
+
+/* The plain name stands in Content-Type and the true one in Content-Disposition: both in one
+ * header would be the same parameter twice. */
+static Status add_attachment(Buffer *out, const MimeAttachment *file, size_t rank, Error *error)
+{
+    const char *fault = header_fault(file->name);
+    if (!fault && (!*file->name || strpbrk(file->name, "/\\")))
+        fault = _("ce n'est pas un nom de fichier");
+    if (fault) {
+        char place[64];
+        snprintf(place, sizeof place, _("pièce jointe %zu"), rank);
+        return error_set(error, STATUS_USAGE, place, "%s", fault);
+    }
+    Buffer value = {0}, plain = {0};
+    ascii_name(&plain, file->name);
+    buffer_add_text(&value, file->type);
+    if (plain.length <= 60)
+        parameter_add(&value, "name", buffer_text(&plain));
+    header_plain(out, "Content-Type", buffer_text(&value));
+    buffer_clear(&value);
+    buffer_add_text(&value, "attachment");
+    parameter_add(&value, "filename", file->name);
+    header_plain(out, "Content-Disposition", buffer_text(&value));
+    header_plain(out, "Content-Transfer-Encoding", "base64");
+    buffer_add_text(out, "\r\n");
+    add_base64(out, file->bytes, file->length);
+    buffer_free(&value);
+    buffer_free(&plain);
+    return STATUS_OK;
+}
+
+static void add_text_part(Buffer *out, const MimeMessage *message)
+{
+    header_plain(out, "Content-Type", "text/plain; charset=utf-8");
+    header_plain(out, "Content-Language", message->language);
+    header_plain(out, "Content-Transfer-Encoding", "quoted-printable");
+    buffer_add_text(out, "\r\n");
+    add_quoted_printable(out, message->text);
+}
+
+static Status add_head(Buffer *out, const MimeMessage *m, Error *error)
+{
+    Status status = header_address(out, "From", m->from_name, m->from, error);
+    if (status == STATUS_OK && *m->reply_to)
+        status = header_address(out, "Reply-To", "", m->reply_to, error);
+    if (status == STATUS_OK)
+        status = header_address(out, "To", m->to_name, m->to, error);
+    if (status == STATUS_OK && *m->copy)
+        status = header_address(out, "Cc", "", m->copy, error);
+    if (status == STATUS_OK)
+        status = header_text(out, "Subject", m->subject, error);
+    if (status == STATUS_OK && header_fault(m->message_id))
+        status = error_set(error, STATUS_USAGE, "Message-ID", "%s", header_fault(m->message_id));
+    if (status != STATUS_OK)
+        return status;
+    header_date(out, m->day);
+    header_plain(out, "Message-ID", m->message_id);
+    header_plain(out, "MIME-Version", "1.0");
+    header_plain(out, "X-Unsent", "1");
+    return STATUS_OK;
+}
+
+/* "=_" occurs neither in base64 nor in quoted-printable: the boundary is in no part. */
+static void make_boundary(const MimeMessage *message, char boundary[44])
+{
+    Sha256 digest;
+    sha256_hex(message->message_id, strlen(message->message_id), digest);
+    snprintf(boundary, 44, "=_ate_%.32s", digest);
+}
+
+Status mime_write(const MimeMessage *message, Buffer *out, Error *error)
+{
+    char boundary[44];
+    Status status = add_head(out, message, error);
+    if (status != STATUS_OK)
+        return status;
+    if (message->attachment_count == 0) {
+        add_text_part(out, message);
+        return STATUS_OK;
+    }
+    make_boundary(message, boundary);
+    buffer_printf(out, "Content-Type: multipart/mixed; boundary=\"%s\"\r\n\r\n--%s\r\n", boundary,
+                  boundary);
+    add_text_part(out, message);
+    for (size_t i = 0; status == STATUS_OK && i < message->attachment_count; i++) {
+        buffer_printf(out, "\r\n--%s\r\n", boundary);
+        status = add_attachment(out, &message->attachments[i], i + 1, error);
+    }
+    buffer_printf(out, "\r\n--%s--\r\n", boundary);
+    return status;
+}

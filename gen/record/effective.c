@@ -1,0 +1,41 @@
+#include "record/effective.h"
+
+/* The one status that the day changes, without a place: it is in no file. */
+static const Value under_way = {
+    .text = "en_cours",
+    .choice = STATUT_SEQUENCE_EN_COURS,
+    .state = VALUE_GOOD,
+};
+
+int record_status(const Record *record, const Row *sequence)
+{
+    int status = row_choice(sequence, SEQUENCES_STATUT);
+    Date start = row_date(sequence, SEQUENCES_DEBUT);
+    if (status == STATUT_SEQUENCE_SIGNEE && start != DATE_NONE && start <= record->today)
+        return STATUT_SEQUENCE_EN_COURS;
+    return status;
+}
+
+const Value *record_value(const Record *record, const Row *row, int column)
+{
+    const Value *value = row_value(row, column);
+    bool is_status = row && row->table->id == T_SEQUENCES && column == SEQUENCES_STATUT;
+    if (is_status && value->state == VALUE_GOOD && value->choice != record_status(record, row))
+        return &under_way;
+    return value;
+}
+
+static Date later(Date a, Date b)
+{
+    return a == DATE_NONE || b == DATE_NONE ? DATE_NONE : a > b ? a : b;
+}
+
+Date record_signed_on(const Row *sequence)
+{
+    Date all = row_date(sequence, SEQUENCES_PROTOCOLE_SIGNE_LE);
+    if (all != DATE_NONE)
+        return all;
+    return later(row_date(sequence, SEQUENCES_SIGNE_ELEVE_LE),
+                 later(row_date(sequence, SEQUENCES_SIGNE_ENTREPRISE_LE),
+                       row_date(sequence, SEQUENCES_SIGNE_ETABLISSEMENT_LE)));
+}

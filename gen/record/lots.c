@@ -1,0 +1,252 @@
+/* lots: declaration lots in SQLite. A neutral record is kept as one row a field, so
+ * that plain SQL can read what was declared and a field can be added without
+ * touching the tables. */
+#include "record/lots.h"
+
+#include "record/database.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char lots_ddl[] =
+    "CREATE TABLE lots ("
+    " id INTEGER PRIMARY KEY," /* the order in which they were made */
+    " numero TEXT NOT NULL UNIQUE,"
+    " annee_scolaire TEXT NOT NULL,"
+    " rang INTEGER NOT NULL CHECK (rang >= 1),"
+    " fait_le TEXT NOT NULL CHECK (fait_le = date(fait_le)),"
+    " modele TEXT NOT NULL,"
+    " modele_empreinte TEXT NOT NULL CHECK (length(modele_empreinte) = 64),"
+    " UNIQUE (annee_scolaire, rang));"
+    "CREATE TABLE lot_fichiers ("
+    " lot INTEGER NOT NULL REFERENCES lots (id),"
+    " nom TEXT NOT NULL,"
+    " octets BLOB NOT NULL,"
+    " PRIMARY KEY (lot, nom));"
+    "CREATE TABLE lot_sequences ("
+    " lot INTEGER NOT NULL REFERENCES lots (id),"
+    " sequence TEXT NOT NULL,"
+    " nature TEXT NOT NULL CHECK (nature IN ('ajout', 'modification', 'annulation')),"
+    " PRIMARY KEY (lot, sequence)) WITHOUT ROWID;"
+    "CREATE INDEX lot_sequences_derniere ON lot_sequences (sequence, lot);"
+    "CREATE TABLE lot_valeurs ("
+    " lot INTEGER NOT NULL,"
+    " sequence TEXT NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " champ TEXT NOT NULL,"
+    " valeur TEXT NOT NULL,"
+    " PRIMARY KEY (lot, sequence, position),"
+    " FOREIGN KEY (lot, sequence) REFERENCES lot_sequences (lot, sequence)) WITHOUT ROWID;";
+
+static const char *const natures[NATURE_COUNT] = {"ajout", "modification", "annulation"};
+
+const char *nature_code(Nature nature)
+{
+    return natures[nature];
+}
+
+static Nature nature_of(const char *code)
+{
+    for (int i = 0; i < NATURE_COUNT; i++)
+        if (strcmp(natures[i], code) == 0)
+            return (Nature)i;
+    return NATURE_AJOUT; /* the table's CHECK allows no other word */
+}
+
+Status lots_next_rank(const Registry *registry, const char *school_year, int *rank, Error *error)
+{
+    Query query;
+    *rank = 1;
+    query_open(&query, registry_database(registry),
+               "SELECT coalesce(max(rang), 0) + 1 FROM lots WHERE annee_scolaire = ?");
+    query_bind_text(&query, 1, school_year);
+    if (query_next(&query))
+        *rank = (int)query_number(&query, 1);
+    return query_close(&query, error);
+}
+
+static Status add_lot(sqlite3 *database, const Lot *lot, Error *error)
+{
+    Query query;
+    query_open(&query, database,
+               "INSERT INTO lots (numero, annee_scolaire, rang, fait_le, modele, modele_empreinte)"
+               " VALUES (?, ?, ?, ?, ?, ?)");
+    query_bind_text(&query, 1, lot->number);
+    query_bind_text(&query, 2, lot->school_year);
+    query_bind_number(&query, 3, lot->rank);
+    query_bind_date(&query, 4, lot->made_on);
+    query_bind_text(&query, 5, lot->layout);
+    query_bind_text(&query, 6, lot->layout_sha256);
+    query_next(&query);
+    return query_close(&query, error);
+}
+
+static Status add_files(sqlite3 *database, int64_t id, const Lot *lot, Error *error)
+{
+    Query query;
+    query_open(&query, database, "INSERT INTO lot_fichiers (lot, nom, octets) VALUES (?, ?, ?)");
+    for (size_t i = 0; i < lot->file_count; i++) {
+        query_bind_number(&query, 1, id);
+        query_bind_text(&query, 2, lot->files[i].name);
+        query_bind_bytes(&query, 3, lot->files[i].bytes, lot->files[i].length);
+        query_next(&query);
+        query_reset(&query);
+    }
+    return query_close(&query, error);
+}
+
+static Status add_entries(sqlite3 *database, int64_t id, const Lot *lot, Error *error)
+{
+    Query query;
+    query_open(&query, database, "INSERT INTO lot_sequences (lot, sequence, nature) VALUES (?, ?, ?)");
+    for (size_t i = 0; i < lot->entry_count; i++) {
+        query_bind_number(&query, 1, id);
+        query_bind_text(&query, 2, lot->entries[i].sequence);
+        query_bind_text(&query, 3, natures[lot->entries[i].nature]);
+        query_next(&query);
+        query_reset(&query);
+    }
+    return query_close(&query, error);
+}
+
+static Status add_values(sqlite3 *database, int64_t id, const Lot *lot, Error *error)
+{
+    Query query;
+    query_open(&query, database,
+               "INSERT INTO lot_valeurs (lot, sequence, position, champ, valeur)"
+               " VALUES (?, ?, ?, ?, ?)");
+    for (size_t i = 0; i < lot->entry_count; i++) {
+        const LotEntry *entry = &lot->entries[i];
+        for (size_t v = 0; v < entry->value_count; v++) {
+            query_bind_number(&query, 1, id);
+            query_bind_text(&query, 2, entry->sequence);
+            query_bind_number(&query, 3, (int64_t)v + 1);
+            query_bind_text(&query, 4, entry->values[v].field);
+            query_bind_text(&query, 5, entry->values[v].value);
+            query_next(&query);
+            query_reset(&query);
+        }
+    }
+    return query_close(&query, error);
+}
+
+Status lots_add(Registry *registry, const Lot *lot, Error *error)
+{
+    sqlite3 *database = registry_database(registry);
+    Status status = add_lot(database, lot, error);
+    int64_t id = sqlite3_last_insert_rowid(database);
+    if (status == STATUS_OK)
+        status = add_files(database, id, lot, error);
+    if (status == STATUS_OK)
+        status = add_entries(database, id, lot, error);
+    if (status == STATUS_OK)
+        status = add_values(database, id, lot, error);
+    return status;
+}
+
+static Status read_files(const Registry *registry, Arena *arena, Lot *lot, Error *error)
+{
+    LotFile *files = NULL;
+    size_t count = 0, capacity = 0;
+    Query query;
+    query_open(&query, registry_database(registry),
+               "SELECT f.nom, f.octets FROM lot_fichiers f JOIN lots l ON l.id = f.lot"
+               " WHERE l.numero = ? ORDER BY f.nom");
+    query_bind_text(&query, 1, lot->number);
+    while (query_next(&query)) {
+        files = vector_reserve(files, &capacity, count + 1, sizeof *files);
+        LotFile *file = &files[count++];
+        file->name = query_text(&query, 1, arena);
+        file->bytes = query_bytes(&query, 2, &file->length, arena);
+    }
+    LotFile *kept = arena_array_of(arena, count + 1, LotFile);
+    if (count)
+        memcpy(kept, files, count * sizeof *files);
+    free(files);
+    lot->files = kept;
+    lot->file_count = count;
+    return query_close(&query, error);
+}
+
+Status lots_list(const Registry *registry, Arena *arena, Lot **lots, size_t *count, Error *error)
+{
+    Lot *found = NULL;
+    size_t capacity = 0;
+    Query query;
+    *count = 0;
+    query_open(&query, registry_database(registry),
+               "SELECT numero, annee_scolaire, rang, fait_le, modele, modele_empreinte"
+               " FROM lots ORDER BY id");
+    while (query_next(&query)) {
+        found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
+        found[(*count)++] = (Lot){
+            .number = query_text(&query, 1, arena),
+            .school_year = query_text(&query, 2, arena),
+            .rank = (int)query_number(&query, 3),
+            .made_on = query_date(&query, 4),
+            .layout = query_text(&query, 5, arena),
+            .layout_sha256 = query_text(&query, 6, arena),
+        };
+    }
+    *lots = arena_array_of(arena, *count + 1, Lot);
+    if (*count)
+        memcpy(*lots, found, *count * sizeof *found);
+    free(found);
+    Status status = query_close(&query, error);
+    for (size_t i = 0; status == STATUS_OK && i < *count; i++)
+        status = read_files(registry, arena, &(*lots)[i], error);
+    return status;
+}
+
+/* The values gathered so far become those of the entry that ends here. */
+static void close_entry(Arena *arena, LotEntry *entry, const LotValue *values, size_t count)
+{
+    LotValue *kept = arena_array_of(arena, count + 1, LotValue);
+    if (count)
+        memcpy(kept, values, count * sizeof *values);
+    entry->values = kept;
+    entry->value_count = count;
+}
+
+Status lots_declared(const Registry *registry, Arena *arena, LotEntry **entries, size_t *count,
+                     Error *error)
+{
+    LotEntry *found = NULL;
+    LotValue *values = NULL;
+    size_t capacity = 0, value_count = 0, value_capacity = 0;
+    Query query;
+    *count = 0;
+    query_open(&query, registry_database(registry),
+               "SELECT e.sequence, e.nature, l.numero, v.champ, v.valeur"
+               " FROM lot_sequences e"
+               " JOIN (SELECT sequence, max(lot) AS lot FROM lot_sequences GROUP BY sequence) last"
+               "   ON last.sequence = e.sequence AND last.lot = e.lot"
+               " JOIN lots l ON l.id = e.lot"
+               " LEFT JOIN lot_valeurs v ON v.lot = e.lot AND v.sequence = e.sequence"
+               " ORDER BY e.sequence, v.position");
+    while (query_next(&query)) {
+        const char *sequence = query_text(&query, 1, arena);
+        if (*count == 0 || strcmp(found[*count - 1].sequence, sequence) != 0) {
+            if (*count)
+                close_entry(arena, &found[*count - 1], values, value_count);
+            value_count = 0;
+            found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
+            found[(*count)++] = (LotEntry){.sequence = sequence,
+                                           .nature = nature_of(query_text(&query, 2, arena)),
+                                           .lot = query_text(&query, 3, arena)};
+        }
+        if (query_is_null(&query, 4))
+            continue;
+        values = vector_reserve(values, &value_capacity, value_count + 1, sizeof *values);
+        values[value_count++] =
+            (LotValue){query_text(&query, 4, arena), query_text(&query, 5, arena)};
+    }
+    if (*count)
+        close_entry(arena, &found[*count - 1], values, value_count);
+    *entries = arena_array_of(arena, *count + 1, LotEntry);
+    if (*count)
+        memcpy(*entries, found, *count * sizeof *found);
+    free(found);
+    free(values);
+    return query_close(&query, error);
+}

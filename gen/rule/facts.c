@@ -1,0 +1,96 @@
+/* facts: the questions that several families of rules ask of a record. */
+#include "rule/facts.h"
+
+#include "term/value.h"
+
+bool sequence_is_live(const Check *check, const Row *sequence)
+{
+    int status = record_status(check->record, sequence);
+    return status >= 0 && status != STATUT_SEQUENCE_ANNULEE;
+}
+
+bool sequence_is_matched(const Check *check, const Row *sequence)
+{
+    return sequence_is_live(check, sequence) &&
+           record_status(check->record, sequence) != STATUT_SEQUENCE_PREVUE;
+}
+
+bool sequence_is_ended(const Check *check, const Row *sequence)
+{
+    int status = record_status(check->record, sequence);
+    return status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE;
+}
+
+bool sequence_is_awaited(const Check *check, const Row *sequence)
+{
+    int status = record_status(check->record, sequence);
+    Date start = row_date(sequence, SEQUENCES_DEBUT);
+    return (status == STATUT_SEQUENCE_JUMELEE || status == STATUT_SEQUENCE_SIGNEE) &&
+           start != DATE_NONE && start > check->today;
+}
+
+bool sequence_is_replaced(const Check *check, const Row *sequence)
+{
+    RowSpan after = children(check, T_SEQUENCES, SEQUENCES_REMPLACE, sequence);
+    for (size_t i = 0; i < after.count; i++)
+        if (sequence_is_live(check, after.rows[i]))
+            return true;
+    return false;
+}
+
+int sequence_age(const Row *sequence)
+{
+    Date birth = row_date(row_link(sequence, SEQUENCES_ELEVE), ELEVES_DATE_NAISSANCE);
+    Date start = row_date(sequence, SEQUENCES_DEBUT);
+    return birth == DATE_NONE || start == DATE_NONE ? -1 : date_age(birth, start);
+}
+
+bool sequence_is_evaluated(const Check *check, const Row *sequence)
+{
+    RowSpan all = children(check, T_EVALUATIONS, EVALUATIONS_SEQUENCE, sequence);
+    for (size_t i = 0; i < all.count; i++)
+        if (row_is(all.rows[i], EVALUATIONS_TYPE, TYPE_EVALUATION_FINALE) &&
+            row_has(all.rows[i], EVALUATIONS_DATE_REALISEE))
+            return true;
+    return false;
+}
+
+bool children_known(Check *check, int table)
+{
+    if (check->term->tables[table].broken_count == 0)
+        return true;
+    report_unchecked(check, table,
+                     arena_printf(check->scratch, _("des lignes de %s n'ont pas pu être lues"),
+                                  check->term->tables[table].file), 1);
+    return false;
+}
+
+RowSpan children(const Check *check, int table, int column, const Row *target)
+{
+    return term_children(check->term, table, column, target);
+}
+
+bool threshold(const Check *check, int profil_fp_key, Number *value)
+{
+    const Value *found = config_profile(check->config, profil_fp_key);
+    if (!found || found->state != VALUE_GOOD)
+        return false;
+    *value = found->number;
+    return true;
+}
+
+const char *say_day(Check *check, Date day)
+{
+    DateText text;
+    return arena_string(check->findings->arena, date_iso(day, text));
+}
+
+const char *say_number(Check *check, Number number)
+{
+    return value_print_number(check->findings->arena, number, message_lang(), 0);
+}
+
+const char *say_line(Check *check, const Row *row)
+{
+    return arena_printf(check->findings->arena, "%s:%u", row->table->file, row->line);
+}

@@ -1,0 +1,91 @@
+/* path: a student's sequences, chains folded into one step. */
+#include "rule/path.h"
+
+#include "rule/facts.h"
+
+#include <stdlib.h>
+
+/* What a sequence brings: hours done once it has ended, planned hours before. */
+static Number hours_of(const Check *check, const Row *sequence)
+{
+    Number planned = row_number(sequence, SEQUENCES_HEURES, 0);
+    if (!sequence_is_ended(check, sequence))
+        return planned;
+    bool interrupted = row_is(sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_INTERROMPUE);
+    return row_number(sequence, SEQUENCES_HEURES_REALISEES, interrupted ? 0 : planned);
+}
+
+Step path_chain(const Check *check, const Row *sequence)
+{
+    enum { LONGEST = 32 };
+    bool interrupted = row_is(sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_INTERROMPUE);
+    Step step = {
+        .row = sequence,
+        .rank = (int)(row_number(sequence, SEQUENCES_RANG, 0) / NUMBER_ONE),
+        .start = row_date(sequence, SEQUENCES_DEBUT),
+        .end = sequence_end(sequence),
+        .hours = hours_of(check, sequence),
+        .done = row_is(sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_TERMINEE),
+        .counts = !interrupted,
+    };
+    const Row *before = row_link(sequence, SEQUENCES_REMPLACE);
+    for (int i = 0; before && i < LONGEST; i++) { /* a cycle ends here too */
+        Date start = row_date(before, SEQUENCES_DEBUT);
+        if (start != DATE_NONE && start < step.start)
+            step.start = start;
+        step.hours += hours_of(check, before);
+        before = row_link(before, SEQUENCES_REMPLACE);
+    }
+    return step;
+}
+
+static Step earlier_step(const Row *earlier)
+{
+    return (Step){
+        .earlier = earlier,
+        .rank = (int)(row_number(earlier, SEQUENCES_ANTERIEURES_RANG, 0) / NUMBER_ONE),
+        .start = row_date(earlier, SEQUENCES_ANTERIEURES_DEBUT),
+        .end = row_date(earlier, SEQUENCES_ANTERIEURES_FIN),
+        .hours = row_number(earlier, SEQUENCES_ANTERIEURES_HEURES, 0),
+        .done = true,
+        .counts = true,
+    };
+}
+
+static int compare_steps(const void *left, const void *right)
+{
+    const Step *a = left, *b = right;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    return (a->row ? a->row->index + 1 : 0) < (b->row ? b->row->index + 1 : 0) ? -1 : 1;
+}
+
+Path path_of(Check *check, const Row *student)
+{
+    RowSpan sequences = children(check, T_SEQUENCES, SEQUENCES_ELEVE, student);
+    RowSpan earlier = children(check, T_SEQUENCES_ANTERIEURES, SEQUENCES_ANTERIEURES_ELEVE, student);
+    Path path = {.steps = arena_array_of(check->scratch, sequences.count + earlier.count + 1, Step)};
+    for (size_t i = 0; i < sequences.count; i++)
+        if (sequence_is_live(check, sequences.rows[i]) &&
+            !sequence_is_replaced(check, sequences.rows[i]))
+            path.steps[path.count++] = path_chain(check, sequences.rows[i]);
+    for (size_t i = 0; i < earlier.count; i++)
+        path.steps[path.count++] = earlier_step(earlier.rows[i]);
+    if (path.count)
+        qsort(path.steps, path.count, sizeof *path.steps, compare_steps);
+    path.whole = check->term->tables[T_SEQUENCES_ANTERIEURES].present || path.count == 0 ||
+                 path.steps[0].rank <= 1;
+    return path;
+}
+
+bool path_known(Check *check, const Row *student, Path *path)
+{
+    *path = path_of(check, student);
+    if (path->whole)
+        return path->count > 0;
+    report_unchecked(check, T_SEQUENCES,
+                     _("le parcours commence après le rang 1, et sequences_anterieures.csv n'est pas dans le dossier"), 1);
+    return false;
+}

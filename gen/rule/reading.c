@@ -1,0 +1,242 @@
+/* reading: what was found while the tables were read, as findings.
+ *
+ * The term keeps Problems; each kind belongs to one code of the family Reading, and
+ * one function says it in words. A hint is not given for a PERSONAL column: it could
+ * hold the value itself. */
+#include "rule/families.h"
+
+#include "base/text.h"
+#include "rule/facts.h"
+
+typedef struct Reading Reading;
+typedef void SayProblem(Check *check, const Problem *problem, Place place);
+
+static const char *file_of(const Check *check, const Problem *problem)
+{
+    return check->term->tables[problem->table].file;
+}
+
+static const char *column_name(const Problem *problem)
+{
+    return problem->column >= 0 ? schema_column(problem->table, problem->column)->name : "";
+}
+
+static bool is_personal(const Problem *problem)
+{
+    return problem->column >= 0 &&
+           (schema_column(problem->table, problem->column)->flags & COLUMN_PERSONAL);
+}
+
+static bool table_is_personal(int table)
+{
+    const TableSchema *schema = schema_table(table);
+    for (size_t c = 0; c < schema->column_count; c++)
+        if (schema->columns[c].flags & COLUMN_PERSONAL)
+            return true;
+    return false;
+}
+
+static Place problem_place(const Check *check, const Problem *problem)
+{
+    const Table *table = &check->term->tables[problem->table];
+    Place place = problem->row ? place_of(check->term, problem->row, problem->column)
+                               : place_of_file(check->term, problem->table);
+    if (problem->line)
+        place.line = problem->line;
+    if (problem->header)
+        place.column = problem->header;
+    if (problem->column >= 0 && !problem->row && table->present) {
+        place.column_id = problem->column;
+        int file_column = table->file_column[problem->column];
+        if (file_column >= 0) {
+            place.column = table->headers[file_column];
+            cell_name(file_column, problem->record, place.cell);
+        }
+    }
+    if (problem->value)
+        place.value = place_mask(problem->table, problem->column, problem->value);
+    bool whole_record = problem->kind == PROBLEM_RECORD && problem->value;
+    if (whole_record && table_is_personal(problem->table))
+        place.value = "***";
+    return place;
+}
+
+static void say_absent(Check *check, const Problem *problem, Place place)
+{
+    if (schema_table(problem->table)->required)
+        report(check, place, _("%s n'est pas dans le dossier, alors que cette table est obligatoire"),
+               file_of(check, problem));
+    else
+        report_as(check, SEVERITY_INFO, place, _("ajoutez ce fichier si vous tenez ces données ; sinon, rien à faire"),
+                  _("%s n'est pas dans le dossier : ce qui en dépend n'est pas vérifié ni produit"),
+                  file_of(check, problem));
+}
+
+static void say_unreadable(Check *check, const Problem *problem, Place place)
+{
+    report(check, place, _("%s ne peut pas être lu : %s"), file_of(check, problem),
+           problem->a ? problem->a : _("le fichier est illisible"));
+}
+
+static void say_empty(Check *check, const Problem *problem, Place place)
+{
+    if (problem->kind == PROBLEM_FILE_EMPTY)
+        report(check, place, _("%s est vide : il n'y a pas de ligne de titres"),
+               file_of(check, problem));
+    else if (schema_table(problem->table)->required)
+        report(check, place, _("%s a des titres, mais aucune ligne"), file_of(check, problem));
+    else
+        report_as(check, SEVERITY_INFO, place, _("rien à faire si cette table doit être vide"),
+                  _("%s a des titres, mais aucune ligne"), file_of(check, problem));
+}
+
+static void say_encoding(Check *check, const Problem *problem, Place place)
+{
+    report(check, place, _("lu en %s, colonnes séparées par « %s »"), problem->a ? problem->a : "",
+           problem->b ? problem->b : "");
+}
+
+static void say_column_missing(Check *check, const Problem *problem, Place place)
+{
+    report(check, place, _("la colonne obligatoire « %s » manque dans %s"), problem->a,
+           file_of(check, problem));
+}
+
+static void say_column_unknown(Check *check, const Problem *problem, Place place)
+{
+    if (problem->b)
+        report_as(check, SEVERITY_INFO, place,
+                  arena_printf(check->scratch,
+                               _("si c'est la colonne « %s », corrigez le titre ou écrivez « %s = %s » dans [colonnes.%s] de config.ini"),
+                               problem->b, problem->b, problem->a, schema_table(problem->table)->name),
+                  _("« %s » n'est pas une colonne connue ; la plus proche est « %s »"), problem->a,
+                  problem->b);
+    else
+        report(check, place, _("« %s » n'est pas une colonne connue : elle n'est pas vérifiée"),
+               problem->a);
+}
+
+static void say_column_double(Check *check, const Problem *problem, Place place)
+{
+    report(check, place, _("deux titres donnent la même colonne « %s » : %s"), problem->a,
+           problem->b ? problem->b : "");
+}
+
+static void say_record(Check *check, const Problem *problem, Place place)
+{
+    report(check, place, _("cette ligne ne peut pas être lue : %s"), problem->a ? problem->a : "");
+}
+
+static void say_required(Check *check, const Problem *problem, Place place)
+{
+    report(check, place, _("« %s » est obligatoire, et la case est vide"), column_name(problem));
+}
+
+static void say_type(Check *check, const Problem *problem, Place place)
+{
+    const char *fix = problem->b && !is_personal(problem) ? problem->b : NULL;
+    if (is_personal(problem))
+        report(check, place, _("« %s » devrait être %s"), column_name(problem), problem->a);
+    else
+        report_as(check, SEVERITY_ERROR, place, fix, _("« %s » n'est pas %s"), problem->value,
+                  problem->a);
+}
+
+static void say_too_long(Check *check, const Problem *problem, Place place)
+{
+    size_t length = problem->value ? utf8_count(problem->value) : 0;
+    report(check, place, _("« %s » a %zu caractères ; le maximum est de %s"), column_name(problem),
+           length, problem->a ? problem->a : "");
+}
+
+static void say_key_double(Check *check, const Problem *problem, Place place)
+{
+    report(check, place, _("« %s » sert déjà d'identifiant à %s"),
+           problem->value ? problem->value : "", problem->a ? problem->a : "");
+}
+
+static void say_link_unknown(Check *check, const Problem *problem, Place place)
+{
+    const char *fix = problem->b
+                          ? arena_printf(check->scratch, _("vouliez-vous dire « %s » ?"), problem->b)
+                          : NULL;
+    report_as(check, SEVERITY_ERROR, place, fix, _("« %s » n'est pas dans %s"),
+              problem->value ? problem->value : "", problem->a ? problem->a : "");
+}
+
+static void say_days_assumed(Check *check, const Problem *problem, Place place)
+{
+    report(check, place, _("des cases « jours » de %s sont vides : la présence est comptée du lundi au vendredi"),
+           file_of(check, problem));
+}
+
+static const struct Reading {
+    ProblemKind kind;
+    const char *code;
+    SayProblem *say;
+} readings[] = {
+    {PROBLEM_FILE_ABSENT, "fichier-absent", say_absent},
+    {PROBLEM_FILE_UNREADABLE, "fichier-illisible", say_unreadable},
+    {PROBLEM_FILE_EMPTY, "fichier-vide", say_empty},
+    {PROBLEM_NO_ROWS, "fichier-vide", say_empty},
+    {PROBLEM_ENCODING, "encodage-detecte", say_encoding},
+    {PROBLEM_COLUMN_MISSING, "colonne-absente", say_column_missing},
+    {PROBLEM_COLUMN_UNKNOWN, "colonne-inconnue", say_column_unknown},
+    {PROBLEM_COLUMN_DOUBLE, "colonne-double", say_column_double},
+    {PROBLEM_RECORD, "enregistrement-invalide", say_record},
+    {PROBLEM_VALUE_REQUIRED, "valeur-requise", say_required},
+    {PROBLEM_VALUE_TYPE, "valeur-type", say_type},
+    {PROBLEM_VALUE_TOO_LONG, "valeur-trop-longue", say_too_long},
+    {PROBLEM_KEY_DOUBLE, "cle-double", say_key_double},
+    {PROBLEM_LINK_UNKNOWN, "lien-inconnu", say_link_unknown},
+    {PROBLEM_DAYS_ASSUMED, "jours-presumes", say_days_assumed},
+};
+
+static const Reading *reading_of(ProblemKind kind)
+{
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        if (readings[i].kind == kind)
+            return &readings[i];
+    return NULL;
+}
+
+void reading_problems(Check *check, const Row *row)
+{
+    (void)row;
+    for (size_t i = 0; i < check->term->problem_count; i++) {
+        const Problem *problem = &check->term->problems[i];
+        const Reading *reading = reading_of(problem->kind);
+        if (reading && text_is(reading->code, check->rule->code))
+            reading->say(check, problem, problem_place(check, problem));
+    }
+}
+
+/* Links that could point to a row that could not be read are not judged. */
+static size_t links_not_judged(const Check *check, const Table *table, int column)
+{
+    int target = schema_column(table->id, column)->target;
+    if (!check->term->tables[target].broken_count)
+        return 0;
+    size_t count = 0;
+    for (size_t i = 0; i < table->row_count; i++)
+        count += row_value(&table->rows[i], column)->state == VALUE_BAD;
+    return count;
+}
+
+void reading_links(Check *check, const Row *row)
+{
+    reading_problems(check, row);
+    for (int t = 0; t < TABLE_COUNT; t++) {
+        const Table *table = &check->term->tables[t];
+        for (size_t c = 0; table->present && c < table->schema->column_count; c++) {
+            if (table->schema->columns[c].type != TYPE_LINK)
+                continue;
+            size_t count = links_not_judged(check, table, (int)c);
+            const char *target = check->term->tables[table->schema->columns[c].target].file;
+            if (count)
+                report_unchecked(check, t,
+                                 arena_printf(check->scratch, _("des lignes de %s n'ont pas pu être lues"),
+                                              target), count);
+        }
+    }
+}

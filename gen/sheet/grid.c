@@ -1,0 +1,396 @@
+/* grid: see grid.h.
+ *
+ * libxlsxwriter believes what it is given: bytes that are not UTF-8 or characters
+ * that XML forbids make a workbook that no program opens, a text over 32,767
+ * characters leaves an empty cell, and the clock enters the properties unless
+ * `created` is set. All of that is seen to here. */
+#include "sheet/grid.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum {
+    TEXT_MOST = 32767,      /* characters of a cell, Excel's limit */
+    LINES_MOST = 1000000,   /* under the 1,048,576 rows of a sheet */
+    PAPER_LETTER = 1,
+    FOOTER_NAME_MOST = 80,  /* of the 255 characters of a footer */
+};
+
+/* --- Cells ------------------------------------------------------------------------- */
+
+Cell cell_text(const char *text)
+{
+    return text && *text ? (Cell){.kind = CELL_TEXT, .text = text} : (Cell){.kind = CELL_EMPTY};
+}
+
+Cell cell_number(Number number)
+{
+    return (Cell){.kind = CELL_NUMBER, .number = number};
+}
+
+Cell cell_count(size_t count)
+{
+    return cell_number((Number)count * NUMBER_ONE);
+}
+
+Cell cell_date(Date date)
+{
+    return date == DATE_NONE ? (Cell){.kind = CELL_EMPTY} : (Cell){.kind = CELL_DATE, .count = date};
+}
+
+static const char *choice_words(const Line *line, const ColumnSchema *schema, const Value *value)
+{
+    Lang lang = line->summary->lang;
+    const ChoiceList *list = schema_choices(schema->target);
+    if (schema->type == TYPE_CHOICE)
+        return list->choices[value->choice].label[lang];
+    char *words = arena_string(line->arena, "");
+    for (size_t i = 0; i < list->count; i++)
+        if (value->set & (UINT32_C(1) << i))
+            words = arena_printf(line->arena, "%s%s%s", words, *words ? ", " : "",
+                                 list->choices[i].label[lang]);
+    return words;
+}
+
+Cell cell_value(const Line *line, const Row *row, int column)
+{
+    const Value *value = record_value(line->summary->record, row, column);
+    if (!row || value->state == VALUE_EMPTY)
+        return cell_text(NULL);
+    const ColumnSchema *schema = row_column(row, column);
+    if (value->state == VALUE_BAD)
+        return cell_text(schema->flags & COLUMN_PERSONAL ? "***" : value->text);
+    switch (schema->type) {
+    case TYPE_DATE:
+        return cell_date(value->date);
+    case TYPE_TIME:
+        return (Cell){.kind = CELL_TIME, .count = value->minutes};
+    case TYPE_NUMBER:
+        return cell_number(value->number);
+    case TYPE_YES_NO:
+        return cell_text(line->summary->lang == LANG_EN ? (value->yes ? "yes" : "no")
+                                                        : (value->yes ? "oui" : "non"));
+    case TYPE_CHOICE:
+    case TYPE_LIST:
+        return cell_text(choice_words(line, schema, value));
+    case TYPE_LINK:
+        return cell_text(row_key(value->link));
+    case TYPE_EMAIL:
+    case TYPE_PHONE:
+    case TYPE_POSTAL_CODE:
+    case TYPE_NEQ:
+    case TYPE_PERMANENT_CODE:
+    case TYPE_PROGRAMME:
+        return cell_text(value->print);
+    case TYPE_ID:
+    case TYPE_TEXT:
+        break;
+    }
+    return cell_text(value->text);
+}
+
+static Cell column_cell(const Column *column, const Line *line)
+{
+    if (column->cell)
+        return column->cell(line);
+    const Row *row = line->row;
+    for (int i = 0; i < column->link_count; i++)
+        row = row_link(row, column->links[i]);
+    return cell_value(line, row, column->column);
+}
+
+/* What XML 1.0 allows, but the carriage return, which a cell does not need. */
+static bool is_allowed(uint32_t c)
+{
+    return c == '\n' || c == '\t' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
+}
+
+/* Valid UTF-8, allowed characters, no more than a cell can hold. */
+static const char *cell_clean(Arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    Buffer clean = {0};
+    const char *p = text, *end = text + length;
+    for (size_t count = 0; p < end && count < TEXT_MOST; count++) {
+        const char *start = p;
+        size_t most = end - p < 4 ? (size_t)(end - p) : 4;
+        uint32_t c = utf8_valid_prefix(p, most) > 0 ? utf8_next(&p, end) : 0;
+        if (p == start)
+            p++;
+        if (c && is_allowed(c))
+            buffer_add(&clean, start, (size_t)(p - start));
+        else if (c != '\r')
+            buffer_add_codepoint(&clean, 0xFFFD);
+    }
+    char *copy = arena_string(arena, buffer_text(&clean));
+    buffer_free(&clean);
+    return copy;
+}
+
+/* --- Writing ----------------------------------------------------------------------- */
+
+static void keep_failure(Grid *grid, lxw_error error)
+{
+    if (grid->failure == LXW_NO_ERROR)
+        grid->failure = error;
+}
+
+/* Day 1 of a workbook is 1900-01-01, and 1900 is a leap year in it: the count is true
+ * from 1 March 1900. */
+static bool serial_of(Date date, double *serial)
+{
+    *serial = (double)date - (double)date_of(1899, 12, 30);
+    return date >= date_of(1900, 3, 1);
+}
+
+void grid_put(Grid *grid, uint32_t row, uint16_t column, Format format, Cell cell)
+{
+    lxw_format *style = grid->formats[format];
+    DateText iso;
+    double serial;
+    switch (cell.kind) {
+    case CELL_EMPTY:
+        return;
+    case CELL_NUMBER:
+        keep_failure(grid, worksheet_write_number(grid->sheet, row, column,
+                                                  (double)cell.number / NUMBER_ONE, style));
+        return;
+    case CELL_TIME:
+        keep_failure(grid, worksheet_write_number(grid->sheet, row, column, cell.count / 1440.0, style));
+        return;
+    case CELL_DATE:
+        if (serial_of(cell.count, &serial)) {
+            keep_failure(grid, worksheet_write_number(grid->sheet, row, column, serial, style));
+            return;
+        }
+        cell.text = date_iso(cell.count, iso);
+        break;
+    case CELL_TEXT:
+        break;
+    }
+    /* write_string, never a formula: "=1+1" stays what it is. */
+    keep_failure(grid, worksheet_write_string(grid->sheet, row, column,
+                                              cell_clean(grid->scratch, cell.text), style));
+}
+
+/* The name of a school in a footer, where '&' begins a command. */
+static const char *footer_name(Grid *grid)
+{
+    const char *name = cell_clean(grid->scratch,
+                                  config_text(grid->summary->record->config, CONFIG_ETABLISSEMENT_NOM));
+    const char *p = name, *end = name + strlen(name);
+    Buffer safe = {0};
+    for (int count = 0; p < end && count < FOOTER_NAME_MOST; count++) {
+        const char *start = p;
+        if (utf8_next(&p, end) == '&')
+            buffer_add_char(&safe, '&');
+        buffer_add(&safe, start, (size_t)(p - start));
+    }
+    char *copy = arena_string(grid->scratch, buffer_text(&safe));
+    buffer_free(&safe);
+    return copy;
+}
+
+void grid_print_setup(Grid *grid, bool repeat_first_row)
+{
+    worksheet_set_landscape(grid->sheet);
+    worksheet_set_paper(grid->sheet, PAPER_LETTER);
+    worksheet_fit_to_pages(grid->sheet, 1, 0);
+    worksheet_set_margins(grid->sheet, 0.5, 0.5, 0.6, 0.7);
+    if (repeat_first_row)
+        keep_failure(grid, worksheet_repeat_rows(grid->sheet, 0, 0));
+    keep_failure(grid, worksheet_set_footer(grid->sheet, arena_printf(grid->scratch, "&L%s&C&A&RPage &P / &N",
+                                                                      footer_name(grid))));
+}
+
+void grid_add_sheet(Grid *grid, const char *name)
+{
+    grid->sheet = workbook_add_worksheet(grid->book, name);
+    if (!grid->sheet)
+        keep_failure(grid, LXW_ERROR_PARAMETER_VALIDATION);
+}
+
+/* --- Sheets of lines --------------------------------------------------------------- */
+
+size_t lines_of_table(const Summary *summary, int table, Arena *arena, Line **lines)
+{
+    const Table *rows = &summary->record->term->tables[table];
+    *lines = arena_array_of(arena, rows->row_count, Line);
+    for (size_t i = 0; i < rows->row_count; i++)
+        (*lines)[i].row = &rows->rows[i];
+    return rows->row_count;
+}
+
+static void put_header(Grid *grid, const Sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        const Column *column = &sheet->columns[i];
+        uint16_t at = (uint16_t)i;
+        keep_failure(grid, worksheet_set_column(grid->sheet, at, at, column->width, NULL));
+        grid_put(grid, 0, at, FORMAT_HEADER, cell_text(column->label[grid->summary->lang]));
+    }
+}
+
+static const char *const severity_words[SEVERITY_IGNORE][LANG_COUNT] = {
+    [SEVERITY_ERROR] = {"erreur", "error"},
+    [SEVERITY_WARNING] = {"avertissement", "warning"},
+    [SEVERITY_INFO] = {"info", "info"},
+};
+
+const char *severity_word(Severity severity, Lang lang)
+{
+    return severity < SEVERITY_IGNORE ? severity_words[severity][lang] : "";
+}
+
+static void colour_severities(Grid *grid, uint16_t column, uint32_t last)
+{
+    for (int severity = 0; severity < SEVERITY_IGNORE; severity++) {
+        lxw_conditional_format rule = {
+            .type = LXW_CONDITIONAL_TYPE_CELL,
+            .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
+            .value_string = arena_printf(grid->scratch, "\"%s\"",
+                                         severity_words[severity][grid->summary->lang]),
+            .format = grid->severities[severity],
+        };
+        keep_failure(grid, worksheet_conditional_format_range(grid->sheet, 1, column, last, column, &rule));
+    }
+}
+
+static void put_line(Grid *grid, const Sheet *sheet, Line *line, uint32_t at)
+{
+    line->summary = grid->summary;
+    line->arena = grid->scratch;
+    line->errors = line->row ? grid->errors[line->row->table->id] : NULL;
+    for (size_t i = 0; i < sheet->column_count; i++)
+        grid_put(grid, at, (uint16_t)i, sheet->columns[i].format, column_cell(&sheet->columns[i], line));
+    arena_reset(grid->scratch);
+}
+
+static void put_left_out(Grid *grid, uint32_t at, size_t count)
+{
+    static const char *const words[LANG_COUNT] = {
+        "%zu lignes de plus ne tiennent pas dans cette feuille.",
+        "%zu more rows do not fit in this sheet.",
+    };
+    const char *format = words[grid->summary->lang];
+    char *text = arena_string(grid->scratch, "");
+    if (grid->summary->lang == LANG_EN)
+        text = arena_printf(grid->scratch, "%zu more rows do not fit in this sheet.", count);
+    else
+        text = arena_printf(grid->scratch, "%zu lignes de plus ne tiennent pas dans cette feuille.", count);
+    (void)format;
+    grid_put(grid, at, 0, FORMAT_TEXT, cell_text(text));
+}
+
+void grid_sheet(Grid *grid, const Sheet *sheet)
+{
+    grid_add_sheet(grid, sheet->name[grid->summary->lang]);
+    if (!grid->sheet)
+        return;
+    Line *lines;
+    size_t count = sheet->lines(grid->summary, grid->arena, &lines);
+    size_t shown = count < LINES_MOST ? count : LINES_MOST;
+    put_header(grid, sheet);
+    for (size_t i = 0; i < shown; i++)
+        put_line(grid, sheet, &lines[i], (uint32_t)i + 1);
+    if (shown < count)
+        put_left_out(grid, (uint32_t)shown + 1, count - shown);
+
+    uint32_t last = shown > 0 ? (uint32_t)shown : 1;
+    uint16_t last_column = (uint16_t)(sheet->column_count - 1);
+    worksheet_freeze_panes(grid->sheet, 1, 1);
+    keep_failure(grid, worksheet_autofilter(grid->sheet, 0, 0, last, last_column));
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (sheet->columns[i].format == FORMAT_SEVERITY)
+            colour_severities(grid, (uint16_t)i, last);
+    grid_print_setup(grid, true);
+    arena_reset(grid->scratch);
+}
+
+/* --- The workbook ------------------------------------------------------------------- */
+
+static const struct {
+    const char *number; /* NULL: general */
+    bool bold, wrap;
+    int size;           /* points, 0: the default */
+} styles[FORMAT_COUNT] = {
+    [FORMAT_TEXT] = {NULL, false, false, 0},
+    [FORMAT_WRAP] = {NULL, false, true, 0},
+    [FORMAT_DATE] = {"yyyy-mm-dd", false, false, 0},
+    [FORMAT_TIME] = {"hh:mm", false, false, 0},
+    [FORMAT_INTEGER] = {"0", false, false, 0},
+    [FORMAT_HOURS] = {"#,##0.0", false, false, 0},
+    [FORMAT_MONEY] = {"#,##0.00\\ \"$\"", false, false, 0},
+    [FORMAT_PERCENT] = {"0.0\\ %", false, false, 0},
+    [FORMAT_SEVERITY] = {NULL, true, false, 0},
+    [FORMAT_HEADER] = {NULL, true, true, 0},
+    [FORMAT_TITLE] = {NULL, true, false, 16},
+    [FORMAT_HEADING] = {NULL, true, false, 12},
+};
+
+static void make_formats(Grid *grid)
+{
+    for (int i = 0; i < FORMAT_COUNT; i++) {
+        lxw_format *format = grid->formats[i] = workbook_add_format(grid->book);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        if (styles[i].number)
+            format_set_num_format(format, styles[i].number);
+        if (styles[i].bold)
+            format_set_bold(format);
+        if (styles[i].wrap)
+            format_set_text_wrap(format);
+        if (styles[i].size)
+            format_set_font_size(format, styles[i].size);
+    }
+    format_set_bg_color(grid->formats[FORMAT_HEADER], 0xD9E2EC);
+    format_set_bottom(grid->formats[FORMAT_HEADER], LXW_BORDER_THIN);
+    format_set_bottom(grid->formats[FORMAT_HEADING], LXW_BORDER_THIN);
+
+    static const lxw_color_t ink[SEVERITY_IGNORE] = {0x8A1C1C, 0x7A4E00, 0x1F4E79};
+    static const lxw_color_t ground[SEVERITY_IGNORE] = {0xF8D7DA, 0xFFF0C2, 0xDCEAF7};
+    for (int i = 0; i < SEVERITY_IGNORE; i++) {
+        grid->severities[i] = workbook_add_format(grid->book);
+        format_set_font_color(grid->severities[i], ink[i]);
+        format_set_bg_color(grid->severities[i], ground[i]);
+    }
+}
+
+/* Findings of severity error by row, so that a line knows its own. */
+static void count_errors(Grid *grid)
+{
+    const Term *term = grid->summary->record->term;
+    for (int table = 0; table < TABLE_COUNT; table++)
+        grid->errors[table] = arena_array_of(grid->arena, term->tables[table].row_count + 1, uint32_t);
+    const Findings *findings = grid->summary->findings;
+    for (size_t i = 0; i < findings->count; i++) {
+        const Row *row = findings->items[i].place.row;
+        if (row && findings->items[i].severity == SEVERITY_ERROR)
+            ((uint32_t *)(uintptr_t)grid->errors[row->table->id])[row->index]++;
+    }
+}
+
+void grid_open(Grid *grid, const Summary *summary, const char *path)
+{
+    *grid = (Grid){.summary = summary, .arena = arena_new(), .scratch = arena_new()};
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    grid->book = workbook_new_opt(path, &options);
+    if (!grid->book)
+        memory_exhausted(0);
+    lxw_doc_properties properties = {
+        .title = (char *)(uintptr_t)config_text(summary->record->config, CONFIG_PERIODE_NOM),
+        .author = (char *)(uintptr_t)"ate",
+        .created = (time_t)summary->record->today * 86400,
+    };
+    keep_failure(grid, workbook_set_properties(grid->book, &properties));
+    make_formats(grid);
+    count_errors(grid);
+}
+
+lxw_error grid_close(Grid *grid)
+{
+    keep_failure(grid, workbook_close(grid->book));
+    arena_free(grid->scratch);
+    arena_free(grid->arena);
+    return grid->failure;
+}
