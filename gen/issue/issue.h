@@ -50,6 +50,8 @@ typedef struct Issue {
 
 Status issue_plan(Issue *issue, Error *error);
 Status issue_reserve(Issue *issue, Registry *registry, Error *error);
+/* A document that fails has it in `failed` and `error`; the status is not OK only when
+ * the run itself stopped (STATUS_INTERRUPTED: by SIGINT or SIGTERM). */
 Status issue_make(Issue *issue, Press *press, int workers, Error *error);
 
 /* Fills Finding.held for every error: "KIND:ID", sorted, for the documents that are due (or
@@ -73,6 +75,13 @@ typedef struct ManifestEntry {
 typedef struct Manifest Manifest;
 Status manifest_open(Manifest **manifest, const char *output, Error *error); /* reads the last one */
 void manifest_set(Manifest *manifest, const ManifestEntry *entry);           /* replaces by path */
+void manifest_remove(Manifest *manifest, const char *path);
+/* The documents of a run. What is held back or failed keeps the entry of its last
+ * good file; after a run without selection, what is no longer due is marked "annule"
+ * while its file is there, and else forgotten. */
+Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *error);
+/* A file of the school's own, by its path in output/: a workbook, constats.json. */
+Status manifest_add_report(Manifest *manifest, const char *path, Error *error);
 Status manifest_write(Manifest *manifest, Date date, bool *written, Error *error);
 void manifest_close(Manifest *manifest);
 

@@ -32,6 +32,10 @@ static void add_folded(Buffer *out, Arena *arena, uint32_t c)
         buffer_add_char(out, (char)c);
         return;
     }
+    if (c >= 'A' && c <= 'Z') {
+        buffer_add_char(out, (char)(c | 0x20));
+        return;
+    }
     const char *letters = plain_letters(arena, c);
     if (*letters)
         buffer_add_text(out, letters);

@@ -4,6 +4,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "issue/name.h"
+#include "issue/subject.h"
 #include "issue/view.h"
 
 #include <string.h>

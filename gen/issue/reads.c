@@ -17,12 +17,14 @@ static const struct {
 };
 enum { LINK_COUNT = sizeof links / sizeof *links };
 
-/* Computed names that read a table without saying its name. */
+/* Computed names (text/computed.c) that read a row without saying the name of its link. */
 static const struct {
     const char *word, *also;
 } aliases[] = {
-    {"evaluation_finale", "evaluations"},
-    {"tournees", "visites"},
+    {"evaluation_finale", "evaluations"}, {"hors_quebec", "entreprise"},
+    {"lieu_ligne", "entreprise"},         {"lieu_nom", "entreprise"},
+    {"programme", "eleve"},               {"tournees", "visites"},
+    {"ville_visite", "entreprise"},
 };
 
 static const char *const declaration_words[] = {"eleve", "entreprise", "evaluations", "programme"};
@@ -234,18 +236,45 @@ static void step_to_lists(Walk *walk, const Reader *reader, const Row *row, Scre
     }
 }
 
+/* A visit without a person of its own is made by that of its sequence. */
+static void step_to_usual_visits(Walk *walk, const Row *person, Screen screen)
+{
+    const Term *term = walk->reads->term;
+    RowSpan sequences = term_children(term, T_SEQUENCES, SEQUENCES_RESPONSABLE, person);
+    for (size_t s = 0; s < sequences.count; s++) {
+        RowSpan visits = term_children(term, T_VISITES, VISITES_SEQUENCE, sequences.rows[s]);
+        for (size_t v = 0; v < visits.count; v++)
+            if (row_value(visits.rows[v], VISITES_RESPONSABLE)->state == VALUE_EMPTY &&
+                (!screen.hidden || !screen.hidden(screen.context, visits.rows[v])))
+                step(walk, visits.rows[v]);
+    }
+}
+
+static void step_to_group(Walk *walk, const char *group)
+{
+    const Table *students = &walk->reads->term->tables[T_ELEVES];
+    for (size_t r = 0; r < students->row_count; r++)
+        if (text_is(row_text(&students->rows[r], ELEVES_GROUPE), group))
+            step(walk, &students->rows[r]);
+}
+
 void walk_down(Walk *walk, const Reader *reader, const Subject *subject,
                bool (*hidden)(void *context, const Row *row), void *context)
 {
+    const Screen screen = {hidden, context};
     walk_start(walk);
-    if (!subject->row)
-        return;
-    step(walk, subject->row);
-    step_to_lists(walk, reader, subject->row, (Screen){hidden, context});
+    if (subject->scope == SCOPE_GROUPE)
+        step_to_group(walk, subject->key);
+    if (subject->row) {
+        step(walk, subject->row);
+        step_to_lists(walk, reader, subject->row, screen);
+    }
+    if (subject->scope == SCOPE_RESPONSABLE && uses_table(reader, T_VISITES))
+        step_to_usual_visits(walk, subject->row, screen);
     for (size_t i = 0; i < walk->count; i++) {
         step_along_links(walk, reader, walk->rows[i]);
         if (walk->rows[i]->table->id == T_SEQUENCES && subject->scope == SCOPE_VISITE)
-            step_to_lists(walk, reader, walk->rows[i], (Screen){hidden, context});
+            step_to_lists(walk, reader, walk->rows[i], screen);
     }
 }
 

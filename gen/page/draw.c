@@ -197,15 +197,16 @@ static void draw_footer(Drawing *drawing, size_t page)
 
 /* ---- bookmarks ---- */
 
+/* As it is set, on one line. */
 static const char *heading_text(Drawing *drawing, const Block *heading)
 {
-    const char *text = "";
-    for (const Run *run = heading->runs; run; run = run->next)
-        text = arena_printf(drawing->setter->shaper.arena, "%s%s", text, run->text);
-    char *line = arena_string(drawing->setter->shaper.arena, text);
-    for (char *at = line; *at; at++)
-        if (*at == '\n')
-            *at = ' ';
+    Arena *arena = drawing->setter->shaper.arena;
+    Prose prose = prose_make(arena, heading->runs, drawing->setter->doc->lang);
+    Buffer text = {0};
+    for (size_t i = 0; i < prose.count; i++)
+        buffer_add_codepoint(&text, prose.letters[i].c == '\n' ? ' ' : prose.letters[i].c);
+    const char *line = arena_string(arena, buffer_text(&text));
+    buffer_free(&text);
     return line;
 }
 

@@ -90,8 +90,11 @@ static void set_heading(Setter *setter, const Block *block, Column column)
     galley_space(galley, HEADING_AFTER[level]);
 }
 
-static bool announces(const Block *paragraph) /* ends with ':' */
+/* Ends with ':', or comes before the places to sign, which never stand alone. */
+static bool announces(const Block *paragraph)
 {
+    if (paragraph->next && paragraph->next->kind == BLOCK_SIGNATURES)
+        return true;
     const char *text = paragraph->last_run ? paragraph->last_run->text : "";
     size_t length = strlen(text);
     while (length && text[length - 1] == ' ')
@@ -118,6 +121,8 @@ static void set_paragraph(Setter *setter, const Block *block, Column column)
 }
 
 /* ---- lists ---- */
+
+static const double ITEM_WHITE = 2.5; /* items stand closer than paragraphs */
 
 typedef struct ListShape {
     const Block *list;
@@ -172,9 +177,12 @@ static void set_item(Setter *setter, const ListShape *shape, const Block *item, 
     double indent = column.width - shape->indent < NARROWEST ? 0 : shape->indent;
     const Column inner = {column.x + indent, column.width - indent};
     size_t start = galley->count;
+    double white = galley->white;
     flow_blocks(setter, item, inner);
     if (galley->count == start)
         galley_strip(galley, measure.leading);
+    galley->strips[start].before = white;
+    galley->white = ITEM_WHITE;
     if (!indent)
         return; /* too deep for markers */
     Strip *strip = &galley->strips[start];
@@ -206,14 +214,14 @@ static void set_list(Setter *setter, const Block *list, Column column)
         double needed = widest.line_count ? widest.lines[0].width + size : 0;
         shape.indent = needed > shape.indent ? needed : shape.indent;
     }
-    galley_space(galley, shape.depth ? 2 : paragraph_white(setter) * 0.7);
+    if (shape.depth)
+        galley->white = ITEM_WHITE;
+    else
+        galley_space(galley, paragraph_white(setter) * 0.7);
     int number = list->start;
-    for (const Block *item = list->first; item; item = item->next) {
+    for (const Block *item = list->first; item; item = item->next)
         set_item(setter, &shape, item, number++, column);
-        galley->white = 0; /* items stand closer than paragraphs */
-        galley_space(galley, 2.5);
-    }
-    galley_space(galley, shape.depth ? 2.5 : paragraph_white(setter));
+    galley_space(galley, shape.depth ? ITEM_WHITE : paragraph_white(setter));
 }
 
 /* ---- frames ---- */

@@ -55,26 +55,23 @@ typedef struct Place { /* one to sign */
     double x, width;
 } Place;
 
-static size_t abreast(size_t count)
-{
-    return count == 3 ? 3 : count < 2 ? 1 : 2;
-}
+static const double SIGN_HEIGHT = 32, DATE_GAP = 12;
 
 static double sign_width(const Place *place)
 {
     return place->width * 0.66;
 }
 
-/* One text a place, side by side. */
+/* One text a place, side by side; nothing when all are empty. */
 static void set_texts(Setter *setter, const Place *places, size_t count,
                       const char *(*text)(const Block *), const TextStyle *style)
 {
-    Cell cells[2 * ABREAST_LIMIT];
+    Cell cells[ABREAST_LIMIT];
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         const Place *place = &places[i];
-        cells[i] = (Cell){set_text(setter, text(place->block), style, place->width),
-                          place->x, place->width, ALIGN_LEFT};
+        cells[i] = (Cell){set_text(setter, text(place->block), style, place->width), place->x,
+                          place->width, ALIGN_LEFT};
         any = any || cells[i].para.line_count;
     }
     const Abreast row = {.cells = cells, .count = count, .measure = style->measure};
@@ -87,11 +84,6 @@ static const char *label_of(const Block *signature)
     return signature->label;
 }
 
-static const char *name_of(const Block *signature)
-{
-    return signature->name;
-}
-
 static const char *title_of(const Block *signature)
 {
     return signature->title;
@@ -99,44 +91,47 @@ static const char *title_of(const Block *signature)
 
 static void set_sign_lines(Setter *setter, const Place *places, size_t count)
 {
-    Galley *galley = &setter->galley;
-    Strip *strip = galley_strip(galley, 30);
+    Strip *strip = galley_strip(&setter->galley, SIGN_HEIGHT);
     for (size_t i = 0; i < count; i++) {
-        double sign = sign_width(&places[i]), date = places[i].width - sign - 12;
-        strip_stroke(galley, strip, places[i].x, 28, sign, 0.6, setter->style->ink);
-        strip_stroke(galley, strip, places[i].x + sign + 12, 28, date, 0.6, setter->style->ink);
+        double date = sign_width(&places[i]) + DATE_GAP;
+        strip_stroke(&setter->galley, strip, places[i].x, SIGN_HEIGHT - 2,
+                     sign_width(&places[i]), 0.6, setter->style->ink);
+        strip_stroke(&setter->galley, strip, places[i].x + date, SIGN_HEIGHT - 2,
+                     places[i].width - date, 0.6, setter->style->ink);
     }
 }
 
-static void set_captions(Setter *setter, const Place *places, size_t count, const TextStyle *style)
+/* Under the lines: who signs (to be written when it is not known), and "Date". */
+static void set_names(Setter *setter, const Place *places, size_t count, const TextStyle *known,
+                      const TextStyle *asked)
 {
     Cell cells[2 * ABREAST_LIMIT];
     for (size_t i = 0; i < count; i++) {
         const Place *place = &places[i];
-        double sign = sign_width(place), date = place->width - sign - 12;
-        cells[2 * i] = (Cell){set_text(setter, "Signature", style, sign),
-                              place->x, sign, ALIGN_LEFT};
-        cells[2 * i + 1] = (Cell){set_text(setter, "Date", style, date), place->x + sign + 12,
-                                  date, ALIGN_LEFT};
+        const char *name = place->block->name;
+        double sign = sign_width(place), date = sign + DATE_GAP;
+        bool named = name && *name;
+        const char *ask = setter->doc->lang == LANG_FR ? "Nom :" : "Name:";
+        cells[2 * i] =
+            (Cell){set_text(setter, named ? name : ask, named ? known : asked, sign), place->x,
+                   sign, ALIGN_LEFT};
+        cells[2 * i + 1] = (Cell){set_text(setter, "Date", asked, place->width - date),
+                                  place->x + date, place->width - date, ALIGN_LEFT};
     }
-    const Abreast row = {.cells = cells, .count = 2 * count, .measure = style->measure};
+    const Abreast row = {.cells = cells, .count = 2 * count, .measure = known->measure};
     set_abreast(setter, &row);
 }
 
 static void set_signature_row(Setter *setter, const Place *places, size_t count)
 {
-    Galley *galley = &setter->galley;
     const Style *style = setter->style;
     const TextStyle label = sans_style(style->table, RUN_BOLD, style->accent);
     const TextStyle name = sans_style(style->table, 0, style->ink);
     const TextStyle small = sans_style(style->small, 0, style->muted);
-    size_t start = galley->count;
     set_texts(setter, places, count, label_of, &label);
     set_sign_lines(setter, places, count);
-    set_captions(setter, places, count, &small);
-    set_texts(setter, places, count, name_of, &name);
+    set_names(setter, places, count, &name, &small);
     set_texts(setter, places, count, title_of, &small);
-    galley_keep(galley, start);
 }
 
 void signatures_set(Setter *setter, const Block *block, Column column)
@@ -146,10 +141,10 @@ void signatures_set(Setter *setter, const Block *block, Column column)
     size_t total = 0;
     for (const Block *child = block->first; child; child = child->next)
         total++;
-    size_t across = abreast(total);
-    double width = (column.width - gap * (double)((across < 2 ? 2 : across) - 1)) /
-                   (double)(across < 2 ? 2 : across);
+    size_t across = total == 3 ? 3 : 2;
+    double width = (column.width - gap * (double)(across - 1)) / (double)across;
     galley_space(galley, 14);
+    size_t start = galley->count;
     const Block *child = block->first;
     while (child) {
         Place places[ABREAST_LIMIT];
@@ -159,4 +154,5 @@ void signatures_set(Setter *setter, const Block *block, Column column)
         set_signature_row(setter, places, count);
         galley_space(galley, 20);
     }
+    galley_keep(galley, start);
 }

@@ -60,7 +60,7 @@ void qr_set(Setter *setter, const Block *qr, Column column)
     double needed = leading * (double)(texts[0].line_count + texts[1].line_count);
 
     Galley *galley = &setter->galley;
-    galley_space(galley, 10);
+    galley_space(galley, 14);
     Strip *strip = galley_strip(galley, fmax(side, needed));
     draw_modules(setter, strip, code, side)->x = column.x;
     QRcode_free(code);

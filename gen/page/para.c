@@ -44,14 +44,9 @@ static size_t line_end(const Glyphs *glyphs, size_t start, double width)
     size_t allowed = start; /* after the last place where the line may end */
     for (size_t i = start; i < glyphs->count; i++) {
         const Glyph *glyph = &glyphs->items[i];
-        if (!glyph->space && used + glyph->advance > width + TOLERANCE) {
-            if (allowed > start)
-                return allowed;
-            /* A word wider than the line; marks stay with their letter. */
-            while (i > start + 1 && glyph->advance <= 0)
-                glyph = &glyphs->items[--i];
-            return i > start ? i : start + 1;
-        }
+        bool visible = !glyph->space && glyph->advance > 0; /* marks stay with their letter */
+        if (visible && i > start && used + glyph->advance > width + TOLERANCE)
+            return allowed > start ? allowed : i; /* i: a word wider than the line */
         used += glyph->advance;
         if (glyph->after != BREAK_NO)
             allowed = i + 1;

@@ -153,15 +153,26 @@ void pdf_contents(Pdf *pdf, PdfPage *page, const Buffer *contents)
     attributes->stream = attributes->contents->stream;
 }
 
+/* At the reader's own zoom, which HPDF_Destination_SetXYZ cannot say. */
+static HPDF_Array destination(HPDF_Doc doc, HPDF_Page page, double y)
+{
+    HPDF_Array array = HPDF_Array_New(doc->mmgr);
+    HPDF_Array_Add(array, page);
+    HPDF_Array_AddName(array, "XYZ");
+    HPDF_Array_AddNumber(array, 0);
+    HPDF_Array_AddNumber(array, (HPDF_INT32)y);
+    HPDF_Array_Add(array, HPDF_Null_New(doc->mmgr));
+    return array;
+}
+
 PdfBookmark *pdf_bookmark(Pdf *pdf, PdfBookmark *parent, const char *title, PdfPage *page, double y)
 {
     HPDF_Outline outline = HPDF_CreateOutline(pdf->doc, (HPDF_Outline)parent, "-", NULL);
     if (!outline)
         return NULL;
+    HPDF_Dict_RemoveElement(outline, "Type"); /* libharu writes that of the root */
     HPDF_Dict_Add(outline, "Title", pdf_object_text(pdf->doc, title));
-    HPDF_Destination destination = HPDF_Page_CreateDestination((HPDF_Page)page);
-    HPDF_Destination_SetXYZ(destination, 0, (HPDF_REAL)y, 0);
-    HPDF_Outline_SetDestination(outline, destination);
+    HPDF_Dict_Add(outline, "Dest", destination(pdf->doc, (HPDF_Page)page, y));
     return (PdfBookmark *)outline;
 }
 

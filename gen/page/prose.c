@@ -148,35 +148,42 @@ static const char *const AFTER_NUMBERS[] = {
     "an",      "janvier",  "février", "mars",   "avril",   "mai",     "juin",    "juillet",
     "août",    "septembre", "octobre", "novembre", "décembre", "hours", "hour",  "weeks",
     "week",    "days",     "day",    "$CA",     "$/h",     "p.",      "a.m.",    "p.m."};
-static const char *const AFTER_FIRST[] = {
+static const char *const MONTHS[] = {
     "janvier", "février", "mars",      "avril",   "mai",      "juin",
     "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
 
 #define ROWS(table) table, sizeof table / sizeof *table
 
-/* Whether the letters in [start, end) spell one of the words, any closing comma aside. */
+static bool closes_word(uint32_t c)
+{
+    return c == ',' || c == ')' || c == ';';
+}
+
+/* Whether the letters in [start, end) spell one of the words, a closing sign aside. */
 static bool is_word_of(const Prose *prose, size_t start, size_t end, const char *const *words,
                        size_t count)
 {
-    while (end > start && (at(prose, end - 1) == ',' || at(prose, end - 1) == ')' ||
-                           at(prose, end - 1) == ';'))
+    while (end > start && closes_word(at(prose, end - 1)))
         end--;
     for (size_t w = 0; w < count; w++) {
         const char *word = words[w], *stop = word + strlen(word);
         size_t i = start;
         while (word < stop && i < end && utf8_next(&word, stop) == at(prose, i))
             i++;
-        if (word == stop && i == end &&
-            utf8_count(words[w]) == end - start)
+        if (word == stop && i == end)
             return true;
     }
     return false;
 }
 
+static bool begins_word(uint32_t c) /* what comes before one */
+{
+    return is_space(c) || c == '\n' || c == '(' || c == 0x2019;
+}
+
 static size_t word_start(const Prose *prose, size_t end)
 {
-    while (end > 0 && !is_space(at(prose, end - 1)) && at(prose, end - 1) != '\n' &&
-           at(prose, end - 1) != '(')
+    while (end > 0 && !begins_word(at(prose, end - 1)))
         end--;
     return end;
 }
@@ -209,6 +216,13 @@ static bool is_number(const Prose *prose, size_t start, size_t end)
     return is_digit(at(prose, start)) && is_digit(at(prose, end - 1));
 }
 
+static bool is_year(const Prose *prose, size_t start, size_t end)
+{
+    while (end > start && !is_digit(at(prose, end - 1)))
+        end--;
+    return end - start == 4 && is_number(prose, start, end);
+}
+
 static bool holds_together(const Prose *prose, size_t space)
 {
     size_t left = word_start(prose, space), right = word_end(prose, space + 1);
@@ -223,7 +237,9 @@ static bool holds_together(const Prose *prose, size_t space)
     if (is_letter(next) && is_word_of(prose, left, space, ROWS(BEFORE_NAMES)))
         return true;
     if (is_word_of(prose, left, space, (const char *const[]){"1er"}, 1) &&
-        is_word_of(prose, space + 1, right, ROWS(AFTER_FIRST)))
+        is_word_of(prose, space + 1, right, ROWS(MONTHS)))
+        return true;
+    if (is_year(prose, space + 1, right) && is_word_of(prose, left, space, ROWS(MONTHS)))
         return true;
     /* "8 h 30" */
     return is_digit(next) && space - left == 1 && at(prose, left) == 'h' && left > 1 &&
@@ -240,7 +256,16 @@ static void bind_spaces(Prose *prose)
 
 /* ---- breaks ---- */
 
-static Break break_after(const Prose *prose, size_t i)
+/* An address, of mail or of the web: its hyphens do not divide. */
+static bool is_address(const Prose *prose, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        if (at(prose, i) == '@' || (at(prose, i) == ':' && at(prose, i + 1) == '/'))
+            return true;
+    return false;
+}
+
+static Break break_after(const Prose *prose, size_t i, bool address)
 {
     uint32_t c = at(prose, i), last = i ? at(prose, i - 1) : 0, next = at(prose, i + 1);
     if (c == '\n')
@@ -249,7 +274,7 @@ static Break break_after(const Prose *prose, size_t i)
         (c >= 0x2008 && c <= 0x200A))
         return next == 0x2013 || next == 0x2014 ? BREAK_NO : BREAK_MAY; /* a dash stays behind */
     if (c == '-' || c == 0x2010)
-        return is_letter(last) && is_letter(next) ? BREAK_MAY : BREAK_NO;
+        return is_letter(last) && is_letter(next) && !address ? BREAK_MAY : BREAK_NO;
     if (c == '/' || c == '|' || c == '_' || c == '@')
         return is_space(next) || next == '/' || is_digit(next) || !next ? BREAK_NO : BREAK_MAY;
     return BREAK_NO;
@@ -257,9 +282,15 @@ static Break break_after(const Prose *prose, size_t i)
 
 static void mark_breaks(Prose *prose)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < prose->count; i++)
-        prose->letters[i].after = (uint8_t)break_after(prose, i);
+    size_t kept = 0, word = 0;
+    bool address = false;
+    for (size_t i = 0; i < prose->count; i++) {
+        if (i >= word) {
+            word = word_end(prose, i) + 1;
+            address = is_address(prose, i, word - 1);
+        }
+        prose->letters[i].after = (uint8_t)break_after(prose, i, address);
+    }
     for (size_t i = 0; i < prose->count; i++) {
         if (prose->letters[i].c != ZERO_WIDTH)
             prose->letters[kept++] = prose->letters[i];

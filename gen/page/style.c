@@ -21,16 +21,16 @@ static const Style DEFAULTS = {
     .footer_baseline = 42,
     .logo_height = 57,
     .qr_side = 62,
-    .text = {10.5, 14},
+    .text = {11, 14.5},
     .table = {8.6, 11.6},
     .small = {7.4, 9.8},
-    .headings = {{18, 22.5}, {12.5, 16}, {10.6, 14}, {9.4, 14}},
+    .headings = {{18, 22.5}, {12.5, 16}, {10.6, 14.5}, {9.4, 14}},
     .ink = {0x1C, 0x1C, 0x1E},
     .accent = {0x1B, 0x3A, 0x5C},
     .muted = {0x5A, 0x60, 0x68},
     .line = {0xBF, 0xC5, 0xCC},
     .shade = {0xF1, 0xF4, 0xF7},
-    .watermark = {0xE4, 0xE6, 0xE9},
+    .watermark = {0xEA, 0xEC, 0xEF},
 };
 
 typedef enum Unit { UNIT_MM, UNIT_POINT, UNIT_COLOUR } Unit;

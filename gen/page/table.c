@@ -61,24 +61,54 @@ static double sum_narrowest(const Table *table)
     return sum;
 }
 
-/* Shares `width` so that every column has its words whole, and those with more
- * to say have more room. */
-static void share_width(const Table *table, double width)
+/* Columns that ask for no more than a fair share get what they ask, the others
+ * what is left, between their widest word and their widest line. */
+static void satisfy_modest(const Table *table, double *width, bool *served)
+{
+    size_t left = table->column_count;
+    double reserved = sum_narrowest(table); /* of the columns not yet served */
+    for (bool found = true; found && left;) {
+        found = false;
+        for (size_t c = 0; c < table->column_count; c++) {
+            TableColumn *column = &table->columns[c];
+            if (served[c] || column->widest > *width / (double)left ||
+                *width - column->widest < reserved - column->narrowest)
+                continue;
+            column->width = column->widest;
+            *width -= column->widest;
+            reserved -= column->narrowest;
+            served[c] = found = true;
+            left--;
+        }
+    }
+}
+
+static void share_width(Setter *setter, const Table *table, double width)
 {
     double narrow = 0, wide = 0;
-    for (size_t c = 0; c < table->column_count; c++) {
-        narrow += table->columns[c].narrowest;
+    bool *served = arena_array_of(setter->shaper.arena, table->column_count, bool);
+    for (size_t c = 0; c < table->column_count; c++)
         wide += table->columns[c].widest;
-    }
+    bool spacious = wide <= width && wide > 0;
+    if (!spacious)
+        satisfy_modest(table, &width, served);
+    wide = 0;
+    for (size_t c = 0; c < table->column_count; c++)
+        if (!served[c]) {
+            narrow += table->columns[c].narrowest;
+            wide += table->columns[c].widest;
+        }
     for (size_t c = 0; c < table->column_count; c++) {
         TableColumn *column = &table->columns[c];
-        if (wide <= width && wide > 0)
+        if (served[c])
+            continue;
+        if (spacious)
             column->width = column->widest * width / wide;
-        else if (narrow <= width)
+        else if (narrow <= width && wide > narrow)
             column->width = column->narrowest + (column->widest - column->narrowest) *
                                                     (width - narrow) / (wide - narrow);
         else
-            column->width = column->narrowest * width / narrow;
+            column->width = narrow > 0 ? column->narrowest * width / narrow : 0;
     }
 }
 
@@ -110,7 +140,7 @@ static void place_columns(Setter *setter, Table *table, Column column)
         if (sum_narrowest(table) <= width)
             break;
     }
-    share_width(table, width);
+    share_width(setter, table, width);
     widen_slivers(table, width);
     double x = column.x;
     for (size_t c = 0; c < count; c++) {

@@ -3,6 +3,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
+#include "post/base64.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 enum {
     LINE_WIDTH = 78,     /* RFC 5322, 2.1.1: where a line should end, CRLF not counted */
     WORD_WIDTH = 75,     /* RFC 2047, 2: of an encoded word */
-    PLAIN_WIDTH = 60,    /* a display name longer than this is encoded, to fold anywhere */
+    PLAIN_WIDTH = 60,    /* a word or a quoted name longer than this is encoded, to fold anywhere */
     PIECE_WIDTH = 60,    /* octets of a numbered piece of a parameter */
     ADDRESS_LENGTH = 254 /* RFC 5321, 4.5.3.1.3, less the angle brackets */
 };
@@ -121,9 +122,12 @@ static void add_words(Buffer *out, const char *text)
     }
 }
 
-/* ---- Encoded words (RFC 2047), "Q" since French is mostly ASCII ---- */
+/* ---- Encoded words (RFC 2047) ---- */
 
-/* The encoding of one character: at most 12 octets and a NUL. */
+static const char q_open[] = "=?UTF-8?Q?", b_open[] = "=?UTF-8?B?", word_close[] = "?=";
+enum { WORD_FRAME = sizeof q_open - 1 + sizeof word_close - 1 };
+
+/* "Q", since French is mostly ASCII: at most 12 octets a character and a NUL. */
 static size_t encode_character(const char *bytes, size_t length, char code[13])
 {
     static const char hex[] = "0123456789ABCDEF";
@@ -147,8 +151,7 @@ static size_t encode_character(const char *bytes, size_t length, char code[13])
 /* Each word holds what fits on its line; the blanks between words are not part of the text. */
 static void add_encoded(Buffer *out, const char *text)
 {
-    static const char open[] = "=?UTF-8?Q?", close[] = "?=";
-    enum { FRAME = sizeof open - 1 + sizeof close - 1, LEAST = 24 };
+    enum { LEAST = WORD_FRAME + 12 };
     const char *end = text + strlen(text);
     while (text < end) {
         size_t column = column_of(out) + 1;
@@ -157,9 +160,9 @@ static void add_encoded(Buffer *out, const char *text)
             column = 1;
         }
         size_t room = LINE_WIDTH - column < WORD_WIDTH ? LINE_WIDTH - column : WORD_WIDTH;
-        size_t used = FRAME;
+        size_t used = WORD_FRAME;
         buffer_add_char(out, ' ');
-        buffer_add_text(out, open);
+        buffer_add_text(out, q_open);
         while (text < end) {
             char code[13];
             const char *next = text;
@@ -171,8 +174,30 @@ static void add_encoded(Buffer *out, const char *text)
             used += length;
             text = next;
         }
-        buffer_add_text(out, close);
+        buffer_add_text(out, word_close);
     }
+}
+
+/* The text as one encoded word, "Q" or else "B"; false when it is too long for both. */
+static bool encode_whole(Buffer *word, const char *text, size_t length)
+{
+    buffer_clear(word);
+    buffer_add_text(word, q_open);
+    for (const char *p = text, *end = text + length; p < end;) {
+        char code[13];
+        const char *next = p;
+        utf8_next(&next, end);
+        buffer_add(word, code, encode_character(p, (size_t)(next - p), code));
+        p = next;
+    }
+    buffer_add_text(word, word_close);
+    if (word->length <= WORD_WIDTH)
+        return true;
+    buffer_clear(word);
+    buffer_add_text(word, b_open);
+    base64_add(word, text, length);
+    buffer_add_text(word, word_close);
+    return word->length <= WORD_WIDTH;
 }
 
 /* Whether the text can be folded at its blanks and read back as it is. */
@@ -216,28 +241,19 @@ Status header_text(Buffer *out, const char *name, const char *text, Error *error
     return STATUS_OK;
 }
 
-static bool is_atoms(const char *text)
+static bool is_atom(const char *text, size_t length)
 {
-    for (; *text; text++)
-        if (*text != ' ' && !strchr(atext, *text))
+    for (size_t i = 0; i < length; i++)
+        if (!strchr(atext, text[i]))
             return false;
-    return true;
+    return length > 0;
 }
 
-/* A short ASCII name is written as atoms or as a quoted string, any other as encoded words. */
-static void add_display(Buffer *out, const char *display)
+static void add_quoted(Buffer *out, const char *text)
 {
-    if (!is_plain(display) || strlen(display) > PLAIN_WIDTH) {
-        add_encoded(out, display);
-        return;
-    }
-    if (is_atoms(display)) {
-        add_words(out, display);
-        return;
-    }
     Buffer quoted = {0};
     buffer_add_char(&quoted, '"');
-    for (const char *p = display; *p; p++) {
+    for (const char *p = text; *p; p++) {
         if (*p == '"' || *p == '\\')
             buffer_add_char(&quoted, '\\');
         buffer_add_char(&quoted, *p);
@@ -245,6 +261,69 @@ static void add_display(Buffer *out, const char *display)
     buffer_add_char(&quoted, '"');
     add_word(out, quoted.data, quoted.length);
     buffer_free(&quoted);
+}
+
+/* The longest run of words from `text` that must be encoded and fit in one encoded word;
+ * 0 when not even the first does. */
+static size_t encodable_run(const char *text, Buffer *word)
+{
+    size_t run = 0;
+    for (size_t start = 0;;) {
+        size_t length = strcspn(text + start, " ");
+        if (is_atom(text + start, length) || !encode_whole(word, text, start + length))
+            return run;
+        run = start + length;
+        if (!text[run])
+            return run;
+        start = run + 1;
+    }
+}
+
+/* A name too long for one encoded word: its plain words stay plain, so that encoded words seldom
+ * touch. Some readers (Python 3.11 among them) show the blank between two of them. */
+static void add_mixed(Buffer *out, const char *text)
+{
+    Buffer word = {0};
+    bool after_encoded = false;
+    while (*text) {
+        size_t length = strcspn(text, " ");
+        if (is_atom(text, length)) {
+            add_word(out, text, length);
+            text += length + (text[length] == ' ');
+            after_encoded = false;
+            continue;
+        }
+        size_t run = after_encoded ? 0 : encodable_run(text, &word);
+        if (run == 0) {
+            add_encoded(out, after_encoded ? text - 1 : text); /* with the blank before it */
+            break;
+        }
+        encode_whole(&word, text, run);
+        add_word(out, word.data, word.length);
+        text += run + (text[run] == ' ');
+        after_encoded = true;
+    }
+    buffer_free(&word);
+}
+
+/* As a quoted string or atoms where ASCII allows it, else as few encoded words as can be. */
+static void add_display(Buffer *out, const char *display)
+{
+    bool atoms = true;
+    for (const char *p = display; *p; p++)
+        atoms = atoms && (*p == ' ' || strchr(atext, *p));
+    Buffer word = {0};
+    if (is_plain(display) && atoms)
+        add_words(out, display);
+    else if (is_plain(display) && strlen(display) <= PLAIN_WIDTH)
+        add_quoted(out, display);
+    else if (encode_whole(&word, display, strlen(display)))
+        add_word(out, word.data, word.length);
+    else if (*display != ' ' && !strstr(display, "  ") && display[strlen(display) - 1] != ' ')
+        add_mixed(out, display);
+    else
+        add_encoded(out, display);
+    buffer_free(&word);
 }
 
 Status header_address(Buffer *out, const char *name, const char *display, const char *address,

@@ -17,9 +17,10 @@ struct Letters {
 
 /* Names that come from the parcel: within `documents`, and anywhere. */
 static const char *const own_names[] = {"destinataire", "entreprise", "documents",
-                                        "plusieurs",    "limite",     "reponse"};
+                                        "plusieurs",    "signatures", "limite",
+                                        "reponse"};
 static const char *const document_names[] = {"titre", "numero", "revision", "fichier",
-                                             "sequence", "eleve", "debut", "fin",
+                                             "sequence", "eleve", "debut", "fin", "a_signer",
                                              "position", "premier", "dernier"};
 
 Letters *letters_new(Arena *arena, const Record *record)
@@ -121,6 +122,13 @@ static Date sequence_start(const Record *record, const Row *sequence)
     return start && start->state == VALUE_GOOD ? start->date : DATE_NONE;
 }
 
+static bool is_to_sign(const Document *document)
+{
+    const Row *sequence = document_sequence(document);
+    return sequence && text_is(document->kind->role, "signature") &&
+           record_signed_on(sequence) == DATE_NONE;
+}
+
 /* The day before which all must be signed: the first start to come, less the school's delay. */
 static Date signing_limit(const Record *record, const Parcel *parcel, Date day)
 {
@@ -128,7 +136,9 @@ static Date signing_limit(const Record *record, const Parcel *parcel, Date day)
     Date days = delay->state == VALUE_GOOD ? (Date)(delay->number / NUMBER_ONE) : 0;
     Date first = DATE_NONE;
     for (size_t i = 0; i < parcel->document_count; i++) {
-        Date start = sequence_start(record, document_sequence(parcel->documents[i]));
+        const Document *document = parcel->documents[i];
+        Date start = is_to_sign(document) ? sequence_start(record, document_sequence(document))
+                                          : DATE_NONE;
         if (start != DATE_NONE && (first == DATE_NONE || start < first))
             first = start;
     }
@@ -151,6 +161,7 @@ static void describe(Dict *documents, const Record *record, const Document *docu
                       : "");
     dict_date(documents, "debut", sequence_start(record, sequence));
     dict_date(documents, "fin", sequence ? sequence_end(sequence) : DATE_NONE);
+    dict_flag(documents, "a_signer", is_to_sign(document));
 }
 
 static Dict *message_dict(const Record *record, const Parcel *parcel, Date day, Lang lang,
@@ -161,6 +172,10 @@ static Dict *message_dict(const Record *record, const Parcel *parcel, Date day, 
     dict_text(dict_dict(dict, "destinataire"), "nom", parcel->to_name);
     dict_text(dict_dict(dict, "entreprise"), "nom", row_text(parcel->company, ENTREPRISES_NOM));
     dict_flag(dict, "plusieurs", parcel->document_count > 1);
+    bool signatures = false;
+    for (size_t i = 0; i < parcel->document_count; i++)
+        signatures = signatures || is_to_sign(parcel->documents[i]);
+    dict_flag(dict, "signatures", signatures);
     dict_date(dict, "limite", signing_limit(record, parcel, day));
     dict_text(dict, "reponse",
               config_has(config, CONFIG_COURRIEL_REPONDRE_A)

@@ -7,10 +7,11 @@
  *   destinataire.nom            who receives the message
  *   entreprise.nom
  *   documents                   list: titre, numero, revision, fichier, sequence, eleve,
- *                               debut, fin, position, premier, dernier
+ *                               debut, fin, a_signer, position, premier, dernier
  *   plusieurs                   flag: more than one document
- *   limite                      date: to be returned signed by then; empty when it is past
- *                               or no sequence is to come
+ *   signatures                  flag: one of them at least waits to be signed (a kind whose
+ *                               role is signature, a sequence whose protocol is not signed)
+ *   limite                      date: these are to be returned by then; empty when it is past
  *   reponse                     the address to answer to
  * An unknown name is STATUS_USAGE at its place, before any message is made.
  */

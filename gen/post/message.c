@@ -273,7 +273,7 @@ Status post_prepare(Post *post, const Issue *issue, const char *only_company, Ar
                     Error *error)
 {
     *post = (Post){.issue = issue, .arena = arena, .only_company = only_company};
-    size_t limit;
+    size_t limit = 0;
     Status status = size_limit(issue->record->config, &limit, error);
     if (status == STATUS_OK)
         status = check_addresses(issue->record->config, error);

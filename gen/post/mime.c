@@ -3,8 +3,8 @@
 
 #include "base/message.h"
 #include "base/text.h"
+#include "post/base64.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -61,19 +61,13 @@ static void add_quoted_printable(Buffer *out, const char *text)
 
 /* ---- Base64 ---- */
 
-static void add_base64(Buffer *out, const unsigned char *bytes, size_t length)
+static void add_base64_lines(Buffer *out, const char *bytes, size_t length)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    buffer_reserve(out, length / 57 * 78 + 160);
-    for (size_t i = 0; i < length; i += 3) {
-        size_t left = length - i;
-        uint32_t group = (uint32_t)bytes[i] << 16 | (left > 1 ? (uint32_t)bytes[i + 1] << 8 : 0) |
-                         (left > 2 ? bytes[i + 2] : 0);
-        char quad[4] = {digits[group >> 18], digits[group >> 12 & 63],
-                        left > 1 ? digits[group >> 6 & 63] : '=', left > 2 ? digits[group & 63] : '='};
-        buffer_add(out, quad, 4);
-        if ((i / 3 + 1) % (BODY_WIDTH / 4) == 0 || left <= 3)
-            buffer_add_text(out, "\r\n");
+    enum { LINE = BODY_WIDTH / 4 * 3 };
+    buffer_reserve(out, (length / LINE + 1) * (BODY_WIDTH + 2));
+    for (size_t i = 0; i < length; i += LINE) {
+        base64_add(out, bytes + i, length - i < LINE ? length - i : LINE);
+        buffer_add_text(out, "\r\n");
     }
 }
 
@@ -112,7 +106,7 @@ static Status add_attachment(Buffer *out, const MimeAttachment *file, size_t ran
     header_plain(out, "Content-Disposition", buffer_text(&value));
     header_plain(out, "Content-Transfer-Encoding", "base64");
     buffer_add_text(out, "\r\n");
-    add_base64(out, file->bytes, file->length);
+    add_base64_lines(out, file->bytes, file->length);
     buffer_free(&value);
     buffer_free(&plain);
     return STATUS_OK;
@@ -168,8 +162,10 @@ Status mime_write(const MimeMessage *message, Buffer *out, Error *error)
         return STATUS_OK;
     }
     make_boundary(message, boundary);
-    buffer_printf(out, "Content-Type: multipart/mixed; boundary=\"%s\"\r\n\r\n--%s\r\n", boundary,
-                  boundary);
+    char type[80];
+    snprintf(type, sizeof type, "multipart/mixed; boundary=\"%s\"", boundary);
+    header_plain(out, "Content-Type", type);
+    buffer_printf(out, "\r\n--%s\r\n", boundary);
     add_text_part(out, message);
     for (size_t i = 0; status == STATUS_OK && i < message->attachment_count; i++) {
         buffer_printf(out, "\r\n--%s\r\n", boundary);

@@ -60,7 +60,8 @@ static bool is_mailed(const Document *document)
 static Person person_for(const Record *record, const Row *company, const Row *sequence,
                          const char *role)
 {
-    const Row *contact = *role ? model_contact(record, company, sequence, role) : NULL;
+    int wanted = schema_find_choice(C_ROLE_CONTACT, role);
+    const Row *contact = wanted < 0 ? NULL : model_contact(record, company, sequence, wanted);
     Person person = {row_text(company, ENTREPRISES_REPRESENTANT_NOM), "", company,
                      ENTREPRISES_COURRIEL};
     if (contact) {

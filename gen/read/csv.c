@@ -20,6 +20,7 @@ struct CsvReader {
     Buffer bytes; /* UTF-8 */
     Encoding encoding;
     char separator;
+    bool clean;  /* no NUL, valid UTF-8 from end to end: fields need no check of their own */
     Sha256 sha256;
     Arena *scratch;
 
@@ -87,6 +88,8 @@ Status csv_open(CsvReader **opened, const char *path, const CsvOptions *options,
         reader->separator = options->separator;
     else if (sep_line == 0)
         reader->separator = separator_detect(text, reader->bytes.length);
+    reader->clean = memchr(text, '\0', reader->bytes.length) == NULL &&
+                    utf8_valid_prefix(text, reader->bytes.length) == reader->bytes.length;
     start_parser(reader);
     *opened = reader;
     return STATUS_OK;
@@ -141,25 +144,37 @@ static size_t plain_breaks(char *text, size_t length)
     return used;
 }
 
+static void check_bytes(CsvReader *reader, const char *text, size_t length)
+{
+    if (memchr(text, '\0', length))
+        refuse(reader, _("un octet nul se trouve dans la valeur"));
+    if (utf8_valid_prefix(text, length) != length)
+        refuse(reader, _("des octets ne sont pas valides dans l'encodage du fichier"));
+}
+
+static void keep_field(CsvReader *reader, const char *text, size_t length)
+{
+    Buffer *texts = &reader->texts;
+    reader->fields[reader->count] = (CsvField){NULL, length, reader->field_line};
+    buffer_reserve(texts, length + 1);
+    memcpy(texts->data + texts->length, text, length);
+    texts->length += length;
+    texts->data[texts->length++] = '\0';
+}
+
 static void on_field(void *bytes, size_t length, void *context)
 {
     CsvReader *reader = context;
-    if (bytes && memchr(bytes, '\0', length)) {
-        refuse(reader, _("un octet nul se trouve dans la valeur"));
-        length = 0;
-    }
+    const char *text = bytes ? bytes : "";
+    if (!reader->clean)
+        check_bytes(reader, text, length);
     if (bytes && reader->field_line != reader->line)
         length = plain_breaks(bytes, length);
-    const char *text = bytes ? trim(reader, bytes, &length) : "";
+    text = trim(reader, text, &length);
     if (length > CSV_FIELD_MOST)
         refuse(reader, _("la valeur dépasse 64 Kio"));
-    if (utf8_valid_prefix(text, length) != length)
-        refuse(reader, _("des octets ne sont pas valides dans l'encodage du fichier"));
-    if (reader->count < CSV_COLUMNS_MOST && !reader->what) {
-        reader->fields[reader->count] = (CsvField){NULL, length, reader->field_line};
-        buffer_add(&reader->texts, text, length);
-        buffer_add_char(&reader->texts, '\0');
-    }
+    if (reader->count < CSV_COLUMNS_MOST && !reader->what)
+        keep_field(reader, text, length);
     reader->count++;
     reader->field_line = reader->line;
     reader->field_next = reader->next;
@@ -345,7 +360,9 @@ const char *csv_sha256(const CsvReader *reader)
 size_t csv_records_at_most(const CsvReader *reader)
 {
     size_t count = 1;
-    for (const char *p = reader->next; p < reader->end; p++)
-        count += *p == '\n' || (*p == '\r' && p[1] != '\n');
+    for (const char *p = reader->next; (p = memchr(p, '\n', (size_t)(reader->end - p))); p++)
+        count++;
+    for (const char *p = reader->next; (p = memchr(p, '\r', (size_t)(reader->end - p))); p++)
+        count += p[1] != '\n';
     return count < CSV_RECORDS_MOST ? count : CSV_RECORDS_MOST;
 }

@@ -12,9 +12,13 @@ static bool claims_credit(const Check *check, const Row *sequence)
     return row_yes(sequence, SEQUENCES_CREDIT_IMPOT) && sequence_is_live(check, sequence);
 }
 
-static int whole(Number number)
+/* Months to deliver the prescribed form, as config.ini says, within reason. */
+static int months_allowed(const Check *check)
 {
-    return (int)(number / NUMBER_ONE);
+    enum { USUAL = 6, MOST = 1200 };
+    Number months =
+        config_number(check->config, CONFIG_ATTESTATION_DELAI_MOIS, USUAL * NUMBER_ONE) / NUMBER_ONE;
+    return months < 0 ? 0 : months > MOST ? MOST : (int)months;
 }
 
 void attestation_deadline(Check *check, const Row *sequence)
@@ -24,7 +28,7 @@ void attestation_deadline(Check *check, const Row *sequence)
     if (!claims_credit(check, sequence) || !sequence_is_ended(check, sequence) || end == DATE_NONE ||
         row_value(sequence, SEQUENCES_FORMULAIRE_PRESCRIT_LE)->state != VALUE_EMPTY)
         return;
-    int months = whole(config_number(check->config, CONFIG_ATTESTATION_DELAI_MOIS, 6 * NUMBER_ONE));
+    int months = months_allowed(check);
     Date limit = date_add_months(end, months);
     if (check->today < date_add_months(end, months - WARNED_BEFORE))
         return;
@@ -46,10 +50,10 @@ static Number planned_hours(const Check *check, const Row *student)
     RowSpan sequences = children(check, T_SEQUENCES, SEQUENCES_ELEVE, student);
     for (size_t i = 0; i < sequences.count; i++)
         if (sequence_is_live(check, sequences.rows[i]))
-            total += row_number(sequences.rows[i], SEQUENCES_HEURES, 0);
+            total += amount(sequences.rows[i], SEQUENCES_HEURES, 0);
     RowSpan earlier = children(check, T_SEQUENCES_ANTERIEURES, SEQUENCES_ANTERIEURES_ELEVE, student);
     for (size_t i = 0; i < earlier.count; i++)
-        total += row_number(earlier.rows[i], SEQUENCES_ANTERIEURES_HEURES, 0);
+        total += amount(earlier.rows[i], SEQUENCES_ANTERIEURES_HEURES, 0);
     return total;
 }
 
@@ -61,7 +65,7 @@ void attestation_hours(Check *check, const Row *sequence)
     const Row *programme = row_link(student, ELEVES_PROGRAMME);
     Number least = config_number(check->config, CONFIG_ATTESTATION_HEURES_MIN, 140 * NUMBER_ONE);
     bool of_programme = row_has(programme, PROGRAMMES_HEURES_ENTREPRISE);
-    Number hours = of_programme ? row_number(programme, PROGRAMMES_HEURES_ENTREPRISE, 0)
+    Number hours = of_programme ? amount(programme, PROGRAMMES_HEURES_ENTREPRISE, 0)
                                 : planned_hours(check, student);
     if (hours >= least)
         return;
@@ -191,7 +195,7 @@ void attestation_weeks(Check *check, const Row *sequence)
 void attestation_supervisor(Check *check, const Row *supervisor)
 {
     enum { LEAST_HOURS = 15 };
-    Number hours = row_number(supervisor, SUPERVISEURS_HEURES_CONTRAT_SEMAINE, LEAST_HOURS * NUMBER_ONE);
+    Number hours = amount(supervisor, SUPERVISEURS_HEURES_CONTRAT_SEMAINE, LEAST_HOURS * NUMBER_ONE);
     if (hours >= LEAST_HOURS * NUMBER_ONE)
         return;
     RowSpan all = children(check, T_SEQUENCES, SEQUENCES_SUPERVISEUR, supervisor);

@@ -70,12 +70,23 @@ RowSpan children(const Check *check, int table, int column, const Row *target)
     return term_children(check->term, table, column, target);
 }
 
+static Number clamp(Number number)
+{
+    const Number most = (Number)1000000000 * NUMBER_ONE;
+    return number > most ? most : number < -most ? -most : number;
+}
+
+Number amount(const Row *row, int column, Number otherwise)
+{
+    return clamp(row_number(row, column, otherwise));
+}
+
 bool threshold(const Check *check, int profil_fp_key, Number *value)
 {
     const Value *found = config_profile(check->config, profil_fp_key);
     if (!found || found->state != VALUE_GOOD)
         return false;
-    *value = found->number;
+    *value = clamp(found->number);
     return true;
 }
 

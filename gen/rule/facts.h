@@ -27,6 +27,9 @@ bool sequence_is_evaluated(const Check *check, const Row *sequence);
 bool children_known(Check *check, int table);
 RowSpan children(const Check *check, int table, int column, const Row *target);
 
+/* row_number kept to what a school can mean, so that sums and products never overflow. */
+Number amount(const Row *row, int column, Number otherwise);
+
 /* A threshold of the profile in force; false when it is not judged. */
 bool threshold(const Check *check, int profil_fp_key, Number *value);
 

@@ -427,8 +427,8 @@ void identifier_programme_units(Check *check, const Row *programme)
     int sanction = row_choice(programme, PROGRAMMES_SANCTION);
     if (sanction != SANCTION_DEP && sanction != SANCTION_ASP && sanction != SANCTION_AEP)
         return;
-    Number units = row_number(programme, PROGRAMMES_UNITES, -1);
-    Number hours = row_number(programme, PROGRAMMES_HEURES, -1);
+    Number units = amount(programme, PROGRAMMES_UNITES, -1);
+    Number hours = amount(programme, PROGRAMMES_HEURES, -1);
     if (units < 0 || hours < 0 || hours == units * HOURS_A_UNIT)
         return;
     report(check, place_of(check->term, programme, PROGRAMMES_UNITES),

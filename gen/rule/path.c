@@ -8,11 +8,11 @@
 /* What a sequence brings: hours done once it has ended, planned hours before. */
 static Number hours_of(const Check *check, const Row *sequence)
 {
-    Number planned = row_number(sequence, SEQUENCES_HEURES, 0);
+    Number planned = amount(sequence, SEQUENCES_HEURES, 0);
     if (!sequence_is_ended(check, sequence))
         return planned;
     bool interrupted = row_is(sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_INTERROMPUE);
-    return row_number(sequence, SEQUENCES_HEURES_REALISEES, interrupted ? 0 : planned);
+    return amount(sequence, SEQUENCES_HEURES_REALISEES, interrupted ? 0 : planned);
 }
 
 Step path_chain(const Check *check, const Row *sequence)
@@ -21,7 +21,7 @@ Step path_chain(const Check *check, const Row *sequence)
     bool interrupted = row_is(sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_INTERROMPUE);
     Step step = {
         .row = sequence,
-        .rank = (int)(row_number(sequence, SEQUENCES_RANG, 0) / NUMBER_ONE),
+        .rank = (int)(amount(sequence, SEQUENCES_RANG, 0) / NUMBER_ONE),
         .start = row_date(sequence, SEQUENCES_DEBUT),
         .end = sequence_end(sequence),
         .hours = hours_of(check, sequence),
@@ -43,10 +43,10 @@ static Step earlier_step(const Row *earlier)
 {
     return (Step){
         .earlier = earlier,
-        .rank = (int)(row_number(earlier, SEQUENCES_ANTERIEURES_RANG, 0) / NUMBER_ONE),
+        .rank = (int)(amount(earlier, SEQUENCES_ANTERIEURES_RANG, 0) / NUMBER_ONE),
         .start = row_date(earlier, SEQUENCES_ANTERIEURES_DEBUT),
         .end = row_date(earlier, SEQUENCES_ANTERIEURES_FIN),
-        .hours = row_number(earlier, SEQUENCES_ANTERIEURES_HEURES, 0),
+        .hours = amount(earlier, SEQUENCES_ANTERIEURES_HEURES, 0),
         .done = true,
         .counts = true,
     };

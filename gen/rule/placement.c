@@ -121,12 +121,13 @@ static bool presence_span(const Check *check, RowSpan all, Presence *presence)
 
 static void presence_count(const Check *check, RowSpan all, Presence *presence)
 {
+    enum { LONGEST = 3660 }; /* days: beyond, a date is wrong (sequence-dates) */
     for (size_t i = 0; i < all.count; i++) {
         Date start = row_date(all.rows[i], SEQUENCES_DEBUT), end = sequence_end(all.rows[i]);
         if (!sequence_is_live(check, all.rows[i]) || start == DATE_NONE || end == DATE_NONE)
             continue;
-        for (Date day = start; day <= end && day <= presence->last; day++)
-            if (day >= presence->first && calendar_works(check->term, all.rows[i], day))
+        for (Date day = start; day <= end && day - start <= LONGEST; day++)
+            if (day >= presence->first && day <= presence->last && calendar_works(check->term, all.rows[i], day))
                 presence->trainees[day - presence->first]++;
     }
 }
@@ -134,7 +135,7 @@ static void presence_count(const Check *check, RowSpan all, Presence *presence)
 void placement_places(Check *check, const Row *company)
 {
     RowSpan all = children(check, T_SEQUENCES, SEQUENCES_ENTREPRISE, company);
-    Number places = row_number(company, ENTREPRISES_PLACES, -1);
+    Number places = amount(company, ENTREPRISES_PLACES, -1);
     Presence presence;
     if (places < 0 || (Number)all.count * NUMBER_ONE <= places || !presence_span(check, all, &presence))
         return;

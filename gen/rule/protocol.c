@@ -197,7 +197,7 @@ void protocol_minor_hours(Check *check, const Row *sequence)
     enum { SCHOOL_AGE = 17, MOST_HOURS = 17 };
     int age = sequence_age(sequence);
     Date start = row_date(sequence, SEQUENCES_DEBUT), end = sequence_end(sequence);
-    Number hours = row_number(sequence, SEQUENCES_HEURES_SEMAINE, 0);
+    Number hours = amount(sequence, SEQUENCES_HEURES_SEMAINE, 0);
     if (age >= 0 && age < SCHOOL_AGE && hours > MOST_HOURS * NUMBER_ONE && end != DATE_NONE &&
         touches_school_year(start, end) && sequence_is_live(check, sequence))
         report(check, place_of(check->term, sequence, SEQUENCES_HEURES_SEMAINE),
@@ -227,7 +227,7 @@ static Date next_wage_above(const Check *check, Date from, Date to, Number rate,
 
 void protocol_minimum_wage(Check *check, const Row *sequence)
 {
-    Number rate = row_number(sequence, SEQUENCES_TAUX_HORAIRE, 0), wage;
+    Number rate = amount(sequence, SEQUENCES_TAUX_HORAIRE, 0), wage;
     Date start = row_date(sequence, SEQUENCES_DEBUT), end = sequence_end(sequence);
     if (!row_yes(sequence, SEQUENCES_REMUNEREE) || rate <= 0 || start == DATE_NONE ||
         !sequence_is_live(check, sequence))

@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "rule/facts.h"
 
-typedef struct Reading Reading;
 typedef void SayProblem(Check *check, const Problem *problem, Place place);
 
 static const char *file_of(const Check *check, const Problem *problem)
@@ -134,7 +133,11 @@ static void say_required(Check *check, const Problem *problem, Place place)
 
 static void say_type(Check *check, const Problem *problem, Place place)
 {
-    const char *fix = problem->b && !is_personal(problem) ? problem->b : NULL;
+    bool is_date = problem->column >= 0 &&
+                   schema_column(problem->table, problem->column)->type == TYPE_DATE;
+    const char *fix = problem->b;
+    if (fix && is_date)
+        fix = arena_printf(check->scratch, _("écrivez la date : %s"), fix);
     if (is_personal(problem))
         report(check, place, _("« %s » devrait être %s"), column_name(problem), problem->a);
     else
@@ -170,11 +173,13 @@ static void say_days_assumed(Check *check, const Problem *problem, Place place)
            file_of(check, problem));
 }
 
-static const struct Reading {
+typedef struct Reading {
     ProblemKind kind;
     const char *code;
     SayProblem *say;
-} readings[] = {
+} Reading;
+
+static const Reading readings[] = {
     {PROBLEM_FILE_ABSENT, "fichier-absent", say_absent},
     {PROBLEM_FILE_UNREADABLE, "fichier-illisible", say_unreadable},
     {PROBLEM_FILE_EMPTY, "fichier-vide", say_empty},
@@ -211,16 +216,11 @@ void reading_problems(Check *check, const Row *row)
     }
 }
 
-/* Links that could point to a row that could not be read are not judged. */
-static size_t links_not_judged(const Check *check, const Table *table, int column)
+/* Why links to this table were not judged. */
+static const char *why_not_judged(const Table *target, Arena *arena)
 {
-    int target = schema_column(table->id, column)->target;
-    if (!check->term->tables[target].broken_count)
-        return 0;
-    size_t count = 0;
-    for (size_t i = 0; i < table->row_count; i++)
-        count += row_value(&table->rows[i], column)->state == VALUE_BAD;
-    return count;
+    return arena_printf(arena, target->present ? _("des lignes de %s n'ont pas pu être lues")
+                                               : _("%s n'est pas dans le dossier"), target->file);
 }
 
 void reading_links(Check *check, const Row *row)
@@ -231,12 +231,9 @@ void reading_links(Check *check, const Row *row)
         for (size_t c = 0; table->present && c < table->schema->column_count; c++) {
             if (table->schema->columns[c].type != TYPE_LINK)
                 continue;
-            size_t count = links_not_judged(check, table, (int)c);
-            const char *target = check->term->tables[table->schema->columns[c].target].file;
-            if (count)
-                report_unchecked(check, t,
-                                 arena_printf(check->scratch, _("des lignes de %s n'ont pas pu être lues"),
-                                              target), count);
+            const Table *target = &check->term->tables[table->schema->columns[c].target];
+            if (table->unjudged && table->unjudged[c])
+                report_unchecked(check, t, why_not_judged(target, check->scratch), table->unjudged[c]);
         }
     }
 }

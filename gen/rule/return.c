@@ -152,7 +152,7 @@ static const Row *last_sequence(Check *check, const Row *student)
 static void judge_return(Check *check, const Row *student, const Row *last)
 {
     Date back = row_date(last, SEQUENCES_RETOUR_LE), end = sequence_end(last);
-    Number least, hours = row_number(student, ELEVES_RETOUR_HEURES, -1);
+    Number least, hours = amount(student, ELEVES_RETOUR_HEURES, -1);
     Place place = place_of(check->term, last, SEQUENCES_RETOUR_LE);
     if (row_value(last, SEQUENCES_RETOUR_LE)->state == VALUE_EMPTY)
         report(check, place, _("l'élève %s est diplômé, et son retour en classe après %s n'est pas noté"),

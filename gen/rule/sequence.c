@@ -35,13 +35,13 @@ void sequence_dates(Check *check, const Row *sequence)
 void sequence_hours(Check *check, const Row *sequence)
 {
     enum { TOLERANCE = 10 }; /* per cent */
-    Number told = row_number(sequence, SEQUENCES_HEURES, -1);
+    Number told = amount(sequence, SEQUENCES_HEURES, -1);
     Date real = row_date(sequence, SEQUENCES_FIN_REELLE);
     bool shortened = real != DATE_NONE && real != row_date(sequence, SEQUENCES_FIN);
     if (told < 0 || shortened || !sequence_is_live(check, sequence))
         return; /* `heures` is what was agreed: an early end does not change it */
     Workload load = calendar_workload(check->term, sequence);
-    if (!load.known)
+    if (!load.known || load.hours > (Number)1000000000 * NUMBER_ONE)
         return;
     Number gap = told > load.hours ? told - load.hours : load.hours - told;
     if (gap * 100 > load.hours * TOLERANCE)
@@ -54,13 +54,14 @@ void sequence_hours(Check *check, const Row *sequence)
 
 static Date first_shared_day(const Check *check, const Row *a, const Row *b)
 {
+    enum { LONGEST = 3660 }; /* days: beyond, a date is wrong (sequence-dates) */
     Date from = row_date(a, SEQUENCES_DEBUT), from_b = row_date(b, SEQUENCES_DEBUT);
     Date to = sequence_end(a), to_b = sequence_end(b);
     if (from == DATE_NONE || from_b == DATE_NONE || to == DATE_NONE || to_b == DATE_NONE)
         return DATE_NONE;
     from = from_b > from ? from_b : from;
     to = to_b < to ? to_b : to;
-    for (Date day = from; day <= to; day++)
+    for (Date day = from; day <= to && day - from <= LONGEST; day++)
         if (calendar_works(check->term, a, day) && calendar_works(check->term, b, day))
             return day;
     return DATE_NONE;
@@ -106,7 +107,7 @@ static int by_start(const void *left, const void *right)
 static int by_rank(const void *left, const void *right)
 {
     const Row *a = *(const Row *const *)left, *b = *(const Row *const *)right;
-    Number x = row_number(a, SEQUENCES_RANG, 0), y = row_number(b, SEQUENCES_RANG, 0);
+    Number x = amount(a, SEQUENCES_RANG, 0), y = amount(b, SEQUENCES_RANG, 0);
     if (x != y)
         return x < y ? -1 : 1;
     return a->index < b->index ? -1 : 1;
@@ -176,7 +177,7 @@ void sequence_rank_double(Check *check, const Row *student)
     const Row **rows = sorted(check, student, holds_rank, by_rank, &count);
     for (size_t i = 1; i < count; i++) {
         const Row *one = rows[i - 1], *two = rows[i];
-        if (row_number(one, SEQUENCES_RANG, 0) == row_number(two, SEQUENCES_RANG, 0))
+        if (amount(one, SEQUENCES_RANG, 0) == amount(two, SEQUENCES_RANG, 0))
             report(check, place_of(check->term, two, SEQUENCES_RANG),
                    _("la séquence %s (%s) de l'élève a déjà le rang %s"), row_key(one),
                    say_line(check, one), row_text(one, SEQUENCES_RANG));
@@ -231,11 +232,13 @@ void sequence_share_of_hours(Check *check, const Row *student)
     Plan plan;
     Number percent;
     const Row *programme = row_link(student, ELEVES_PROGRAMME);
-    Number total = row_number(programme, PROGRAMMES_HEURES, 0);
+    Number total = amount(programme, PROGRAMMES_HEURES, 0);
     if (total <= 0 || !threshold(check, CONFIG_PROFIL_FP_PART_MIN, &percent) ||
         !plan_of(check, student, &plan))
         return;
-    Number share = (total / 100 * percent + total % 100 * percent / 100) / NUMBER_ONE;
+    if (percent > 100 * NUMBER_ONE)
+        percent = 100 * NUMBER_ONE;
+    Number share = total / NUMBER_ONE * percent / 100 + total % NUMBER_ONE * percent / 100 / NUMBER_ONE;
     Number least = (share + NUMBER_ONE - 1) / NUMBER_ONE * NUMBER_ONE; /* whole hours, upward */
     if (plan.hours >= least)
         return;
@@ -292,7 +295,7 @@ void sequence_weeks(Check *check, const Row *sequence)
 void sequence_full_time(Check *check, const Row *sequence)
 {
     enum { FULL_WEEK = 5 };
-    Number hours = row_number(sequence, SEQUENCES_HEURES_SEMAINE, -1), least, wished;
+    Number hours = amount(sequence, SEQUENCES_HEURES_SEMAINE, -1), least, wished;
     int days = __builtin_popcount(row_days(sequence, SEQUENCES_JOURS));
     if (hours < 0 || days < FULL_WEEK || !sequence_is_live(check, sequence))
         return;
@@ -314,7 +317,7 @@ void sequence_least_hours(Check *check, const Row *sequence)
         !threshold(check, CONFIG_PROFIL_FP_HEURES_MIN, &least))
         return;
     const Row *before = row_link(sequence, SEQUENCES_REMPLACE);
-    Number hours = before ? path_chain(check, sequence).hours : row_number(sequence, SEQUENCES_HEURES, 0);
+    Number hours = before ? path_chain(check, sequence).hours : amount(sequence, SEQUENCES_HEURES, 0);
     if (hours < least)
         report(check, place_of(check->term, sequence, SEQUENCES_HEURES),
                _("la séquence fait %s h ; le profil en demande au moins %s"), say_number(check, hours),

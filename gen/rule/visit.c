@@ -40,9 +40,9 @@ static bool visits_wanted(const Check *check, const Row *sequence, Number *wante
 {
     const Row *programme = row_link(row_link(sequence, SEQUENCES_ELEVE), ELEVES_PROGRAMME);
     if (row_has(sequence, SEQUENCES_VISITES_CONVENUES))
-        *wanted = row_number(sequence, SEQUENCES_VISITES_CONVENUES, 0);
+        *wanted = amount(sequence, SEQUENCES_VISITES_CONVENUES, 0);
     else if (row_has(programme, PROGRAMMES_VISITES_PREVUES))
-        *wanted = row_number(programme, PROGRAMMES_VISITES_PREVUES, 0);
+        *wanted = amount(programme, PROGRAMMES_VISITES_PREVUES, 0);
     else if (config_has(check->config, CONFIG_VISITES_PAR_SEQUENCE))
         *wanted = config_number(check->config, CONFIG_VISITES_PAR_SEQUENCE, 0);
     else
@@ -240,7 +240,7 @@ void visit_conflict(Check *check, const Row *person)
 {
     Round made = round_of(check, person);
     Number most = row_has(person, PERSONNEL_VISITES_MAX_JOUR)
-                      ? row_number(person, PERSONNEL_VISITES_MAX_JOUR, 0)
+                      ? amount(person, PERSONNEL_VISITES_MAX_JOUR, 0)
                       : config_number(check->config, CONFIG_VISITES_MAX_PAR_JOUR, 4 * NUMBER_ONE);
     Number today = NUMBER_ONE; /* visits of the day so far */
     for (size_t i = 1; i < made.count; i++) {

@@ -8,13 +8,19 @@
 
 #include "base/text.h"
 
+#include <assert.h>
 #include <string.h>
 
+static const double MINUTES_A_DAY = 1440.0;
+
 enum {
-    TEXT_MOST = 32767,      /* characters of a cell, Excel's limit */
-    LINES_MOST = 1000000,   /* under the 1,048,576 rows of a sheet */
+    TEXT_MOST = 32767,    /* characters of a cell, Excel's limit */
+    LINES_MOST = 1000000, /* under the 1,048,576 rows of a sheet */
     PAPER_LETTER = 1,
-    FOOTER_NAME_MOST = 80,  /* of the 255 characters of a footer */
+    LINE_HEIGHT = 15, /* points */
+    LINES_A_ROW = 20, /* a row is 409 points high at most */
+    COLUMNS_MOST = 40,
+    SHORT_TEXT_MOST = 80, /* of the 255 characters of a footer or a property */
 };
 
 /* --- Cells ------------------------------------------------------------------------- */
@@ -36,7 +42,8 @@ Cell cell_count(size_t count)
 
 Cell cell_date(Date date)
 {
-    return date == DATE_NONE ? (Cell){.kind = CELL_EMPTY} : (Cell){.kind = CELL_DATE, .count = date};
+    return date == DATE_NONE ? (Cell){.kind = CELL_EMPTY}
+                             : (Cell){.kind = CELL_DATE, .count = date};
 }
 
 static const char *choice_words(const Line *line, const ColumnSchema *schema, const Value *value)
@@ -88,6 +95,12 @@ Cell cell_value(const Line *line, const Row *row, int column)
         break;
     }
     return cell_text(value->text);
+}
+
+Cell cell_errors(const Line *line)
+{
+    uint32_t count = line->errors[line->row->index];
+    return count ? cell_count(count) : cell_text(NULL);
 }
 
 static Cell column_cell(const Column *column, const Line *line)
@@ -157,7 +170,8 @@ void grid_put(Grid *grid, uint32_t row, uint16_t column, Format format, Cell cel
                                                   (double)cell.number / NUMBER_ONE, style));
         return;
     case CELL_TIME:
-        keep_failure(grid, worksheet_write_number(grid->sheet, row, column, cell.count / 1440.0, style));
+        keep_failure(grid, worksheet_write_number(grid->sheet, row, column,
+                                                  cell.count / MINUTES_A_DAY, style));
         return;
     case CELL_DATE:
         if (serial_of(cell.count, &serial)) {
@@ -174,18 +188,26 @@ void grid_put(Grid *grid, uint32_t row, uint16_t column, Format format, Cell cel
                                               cell_clean(grid->scratch, cell.text), style));
 }
 
-/* The name of a school in a footer, where '&' begins a command. */
+/* The first characters of a text, for what has room for 255 of them. */
+static char *cut_text(Grid *grid, const char *text)
+{
+    const char *clean = cell_clean(grid->scratch, text);
+    const char *p = clean, *end = clean + strlen(clean);
+    for (int count = 0; p < end && count < SHORT_TEXT_MOST; count++)
+        utf8_next(&p, end);
+    return arena_slice(grid->scratch, clean, (size_t)(p - clean));
+}
+
+/* In a footer '&' begins a command: the name's own are doubled. */
 static const char *footer_name(Grid *grid)
 {
-    const char *name = cell_clean(grid->scratch,
-                                  config_text(grid->summary->record->config, CONFIG_ETABLISSEMENT_NOM));
-    const char *p = name, *end = name + strlen(name);
     Buffer safe = {0};
-    for (int count = 0; p < end && count < FOOTER_NAME_MOST; count++) {
-        const char *start = p;
-        if (utf8_next(&p, end) == '&')
+    for (const char *p =
+             cut_text(grid, config_text(grid->summary->record->config, CONFIG_ETABLISSEMENT_NOM));
+         *p; p++) {
+        if (*p == '&')
             buffer_add_char(&safe, '&');
-        buffer_add(&safe, start, (size_t)(p - start));
+        buffer_add_char(&safe, *p);
     }
     char *copy = arena_string(grid->scratch, buffer_text(&safe));
     buffer_free(&safe);
@@ -200,8 +222,8 @@ void grid_print_setup(Grid *grid, bool repeat_first_row)
     worksheet_set_margins(grid->sheet, 0.5, 0.5, 0.6, 0.7);
     if (repeat_first_row)
         keep_failure(grid, worksheet_repeat_rows(grid->sheet, 0, 0));
-    keep_failure(grid, worksheet_set_footer(grid->sheet, arena_printf(grid->scratch, "&L%s&C&A&RPage &P / &N",
-                                                                      footer_name(grid))));
+    const char *footer = arena_printf(grid->scratch, "&L%s&C&A&RPage &P / &N", footer_name(grid));
+    keep_failure(grid, worksheet_set_footer(grid->sheet, footer));
 }
 
 void grid_add_sheet(Grid *grid, const char *name)
@@ -222,14 +244,51 @@ size_t lines_of_table(const Summary *summary, int table, Arena *arena, Line **li
     return rows->row_count;
 }
 
+/* Text lines that a cell takes when it wraps at `width` characters. */
+static int wrapped_lines(const char *text, int width)
+{
+    int lines = 1, filled = 0;
+    for (const char *p = text; *p; p++) {
+        bool starts = ((unsigned char)*p & 0xC0) != 0x80;
+        if (*p == '\n' || (starts && ++filled > width)) {
+            lines++;
+            filled = *p != '\n';
+        }
+    }
+    return lines;
+}
+
+/* Programs differ in whether they fit a row to its text when they open a file: the
+ * height is said. To be called before the cells of the row are put. */
+static void fit_row(Grid *grid, uint32_t row, const Sheet *sheet, const Cell *cells, bool header)
+{
+    int lines = 1;
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        bool wraps = header || sheet->columns[i].format == FORMAT_WRAP;
+        if (!wraps || cells[i].kind != CELL_TEXT)
+            continue;
+        /* Words break before the edge. */
+        int wanted = wrapped_lines(cells[i].text, sheet->columns[i].width - 2);
+        lines = wanted > lines ? wanted : lines;
+    }
+    if (lines > 1)
+        keep_failure(grid, worksheet_set_row(
+                               grid->sheet, row,
+                               LINE_HEIGHT * (lines < LINES_A_ROW ? lines : LINES_A_ROW), NULL));
+}
+
 static void put_header(Grid *grid, const Sheet *sheet)
 {
+    Cell cells[COLUMNS_MOST];
     for (size_t i = 0; i < sheet->column_count; i++) {
         const Column *column = &sheet->columns[i];
-        uint16_t at = (uint16_t)i;
-        keep_failure(grid, worksheet_set_column(grid->sheet, at, at, column->width, NULL));
-        grid_put(grid, 0, at, FORMAT_HEADER, cell_text(column->label[grid->summary->lang]));
+        keep_failure(
+            grid, worksheet_set_column(grid->sheet, (uint16_t)i, (uint16_t)i, column->width, NULL));
+        cells[i] = cell_text(column->label[grid->summary->lang]);
     }
+    fit_row(grid, 0, sheet, cells, true);
+    for (size_t i = 0; i < sheet->column_count; i++)
+        grid_put(grid, 0, (uint16_t)i, FORMAT_HEADER, cells[i]);
 }
 
 static const char *const severity_words[SEVERITY_IGNORE][LANG_COUNT] = {
@@ -253,7 +312,8 @@ static void colour_severities(Grid *grid, uint16_t column, uint32_t last)
                                          severity_words[severity][grid->summary->lang]),
             .format = grid->severities[severity],
         };
-        keep_failure(grid, worksheet_conditional_format_range(grid->sheet, 1, column, last, column, &rule));
+        keep_failure(
+            grid, worksheet_conditional_format_range(grid->sheet, 1, column, last, column, &rule));
     }
 }
 
@@ -262,29 +322,28 @@ static void put_line(Grid *grid, const Sheet *sheet, Line *line, uint32_t at)
     line->summary = grid->summary;
     line->arena = grid->scratch;
     line->errors = line->row ? grid->errors[line->row->table->id] : NULL;
+    Cell cells[COLUMNS_MOST];
     for (size_t i = 0; i < sheet->column_count; i++)
-        grid_put(grid, at, (uint16_t)i, sheet->columns[i].format, column_cell(&sheet->columns[i], line));
+        cells[i] = column_cell(&sheet->columns[i], line);
+    fit_row(grid, at, sheet, cells, false);
+    for (size_t i = 0; i < sheet->column_count; i++)
+        grid_put(grid, at, (uint16_t)i, sheet->columns[i].format, cells[i]);
     arena_reset(grid->scratch);
 }
 
 static void put_left_out(Grid *grid, uint32_t at, size_t count)
 {
-    static const char *const words[LANG_COUNT] = {
-        "%zu lignes de plus ne tiennent pas dans cette feuille.",
-        "%zu more rows do not fit in this sheet.",
-    };
-    const char *format = words[grid->summary->lang];
-    char *text = arena_string(grid->scratch, "");
-    if (grid->summary->lang == LANG_EN)
-        text = arena_printf(grid->scratch, "%zu more rows do not fit in this sheet.", count);
-    else
-        text = arena_printf(grid->scratch, "%zu lignes de plus ne tiennent pas dans cette feuille.", count);
-    (void)format;
+    const char *text =
+        grid->summary->lang == LANG_EN
+            ? arena_printf(grid->scratch, "%zu more rows do not fit in this sheet.", count)
+            : arena_printf(grid->scratch, "%zu lignes de plus ne tiennent pas dans cette feuille.",
+                           count);
     grid_put(grid, at, 0, FORMAT_TEXT, cell_text(text));
 }
 
 void grid_sheet(Grid *grid, const Sheet *sheet)
 {
+    assert(sheet->column_count <= COLUMNS_MOST);
     grid_add_sheet(grid, sheet->name[grid->summary->lang]);
     if (!grid->sheet)
         return;
@@ -313,20 +372,21 @@ void grid_sheet(Grid *grid, const Sheet *sheet)
 static const struct {
     const char *number; /* NULL: general */
     bool bold, wrap;
-    int size;           /* points, 0: the default */
+    int size;      /* points, 0: the default */
+    uint8_t align; /* LXW_ALIGN_…; to the right, one character from the edge */
 } styles[FORMAT_COUNT] = {
-    [FORMAT_TEXT] = {NULL, false, false, 0},
-    [FORMAT_WRAP] = {NULL, false, true, 0},
-    [FORMAT_DATE] = {"yyyy-mm-dd", false, false, 0},
-    [FORMAT_TIME] = {"hh:mm", false, false, 0},
-    [FORMAT_INTEGER] = {"0", false, false, 0},
-    [FORMAT_HOURS] = {"#,##0.0", false, false, 0},
-    [FORMAT_MONEY] = {"#,##0.00\\ \"$\"", false, false, 0},
-    [FORMAT_PERCENT] = {"0.0\\ %", false, false, 0},
-    [FORMAT_SEVERITY] = {NULL, true, false, 0},
-    [FORMAT_HEADER] = {NULL, true, true, 0},
-    [FORMAT_TITLE] = {NULL, true, false, 16},
-    [FORMAT_HEADING] = {NULL, true, false, 12},
+    [FORMAT_TEXT] = {.bold = false},
+    [FORMAT_WRAP] = {.wrap = true},
+    [FORMAT_DATE] = {.number = "yyyy-mm-dd", .align = LXW_ALIGN_CENTER},
+    [FORMAT_TIME] = {.number = "hh:mm", .align = LXW_ALIGN_CENTER},
+    [FORMAT_INTEGER] = {.number = "0", .align = LXW_ALIGN_CENTER},
+    [FORMAT_HOURS] = {.number = "#,##0.0", .align = LXW_ALIGN_RIGHT},
+    [FORMAT_MONEY] = {.number = "#,##0.00\\ \"$\"", .align = LXW_ALIGN_RIGHT},
+    [FORMAT_PERCENT] = {.number = "0.0\\ %", .align = LXW_ALIGN_RIGHT},
+    [FORMAT_SEVERITY] = {.bold = true},
+    [FORMAT_HEADER] = {.bold = true, .wrap = true},
+    [FORMAT_TITLE] = {.bold = true, .size = 16},
+    [FORMAT_HEADING] = {.bold = true, .size = 12},
 };
 
 static void make_formats(Grid *grid)
@@ -342,6 +402,10 @@ static void make_formats(Grid *grid)
             format_set_text_wrap(format);
         if (styles[i].size)
             format_set_font_size(format, styles[i].size);
+        if (styles[i].align)
+            format_set_align(format, styles[i].align);
+        if (styles[i].align == LXW_ALIGN_RIGHT)
+            format_set_indent(format, 1);
     }
     format_set_bg_color(grid->formats[FORMAT_HEADER], 0xD9E2EC);
     format_set_bottom(grid->formats[FORMAT_HEADER], LXW_BORDER_THIN);
@@ -361,12 +425,13 @@ static void count_errors(Grid *grid)
 {
     const Term *term = grid->summary->record->term;
     for (int table = 0; table < TABLE_COUNT; table++)
-        grid->errors[table] = arena_array_of(grid->arena, term->tables[table].row_count + 1, uint32_t);
+        grid->errors[table] =
+            arena_array_of(grid->arena, term->tables[table].row_count + 1, uint32_t);
     const Findings *findings = grid->summary->findings;
     for (size_t i = 0; i < findings->count; i++) {
         const Row *row = findings->items[i].place.row;
         if (row && findings->items[i].severity == SEVERITY_ERROR)
-            ((uint32_t *)(uintptr_t)grid->errors[row->table->id])[row->index]++;
+            grid->errors[row->table->id][row->index]++;
     }
 }
 
@@ -378,9 +443,10 @@ void grid_open(Grid *grid, const Summary *summary, const char *path)
     if (!grid->book)
         memory_exhausted(0);
     lxw_doc_properties properties = {
-        .title = (char *)(uintptr_t)config_text(summary->record->config, CONFIG_PERIODE_NOM),
-        .author = (char *)(uintptr_t)"ate",
-        .created = (time_t)summary->record->today * 86400,
+        .title = cut_text(grid, config_text(summary->record->config, CONFIG_PERIODE_NOM)),
+        .author = arena_string(grid->arena, "ate"),
+        /* Noon of the day of the run: 0 would stand for the clock. */
+        .created = (time_t)summary->record->today * 86400 + 43200,
     };
     keep_failure(grid, workbook_set_properties(grid->book, &properties));
     make_formats(grid);

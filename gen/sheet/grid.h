@@ -46,6 +46,9 @@ typedef struct Line {
  * by their key; a value of the wrong type as the text that was read. */
 Cell cell_value(const Line *line, const Row *row, int column);
 
+/* How many errors the row of the line has; empty when none. */
+Cell cell_errors(const Line *line);
+
 enum { COLUMN_LINKS = 2 };
 typedef struct Column {
     const char *key;                /* for [rapports] */
@@ -57,6 +60,7 @@ typedef struct Column {
     int links[COLUMN_LINKS];
     int link_count;
 } Column;
+#define BY(function) .cell = function
 #define OWN(name) .column = name
 #define VIA(link, name) .column = name, .links = {link}, .link_count = 1
 #define VIA2(first, second, name) .column = name, .links = {first, second}, .link_count = 2
@@ -73,6 +77,8 @@ typedef struct Sheet {
 extern const Sheet sheet_sequences, sheet_students, sheet_companies, sheet_visits,
     sheet_attestations, sheet_findings;
 
+const char *severity_word(Severity severity, Lang lang);
+/* A line for each row of a table, in the order of the file. */
 size_t lines_of_table(const Summary *summary, int table, Arena *arena, Line **lines);
 
 typedef struct Grid {
@@ -81,7 +87,7 @@ typedef struct Grid {
     lxw_worksheet *sheet;            /* the one being written */
     lxw_format *formats[FORMAT_COUNT];
     lxw_format *severities[SEVERITY_IGNORE];
-    const uint32_t *errors[TABLE_COUNT];
+    uint32_t *errors[TABLE_COUNT];   /* see Line */
     Arena *arena, *scratch;
     lxw_error failure;               /* the first one */
 } Grid;

@@ -166,8 +166,9 @@ const char *format_print(const Item *item, Lang lang, Arena *arena)
     }
 }
 
-typedef enum Property { PROPERTY_FORMAT, PROPERTY_PRESENT, PROPERTY_KNOWN, PROPERTY_CODE,
-                        PROPERTY_COUNT } Property;
+typedef enum Property {
+    PROPERTY_FORMAT, PROPERTY_PRESENT, PROPERTY_KNOWN, PROPERTY_CODE, PROPERTY_LENGTH,
+} Property;
 
 static const struct FormatName {
     const char *name;
@@ -185,7 +186,7 @@ static const struct FormatName {
     {"entier", SHAPE_NUMBER, PROPERTY_FORMAT, FORMAT_WHOLE, SHAPE_NONE},
     {"code", SHAPE_CHOICE, PROPERTY_CODE, FORMAT_PLAIN, SHAPE_TEXT},
     {"connu", SHAPE_FLAG, PROPERTY_KNOWN, FORMAT_PLAIN, SHAPE_FLAG},
-    {"nombre", SHAPE_LIST, PROPERTY_COUNT, FORMAT_PLAIN, SHAPE_NUMBER},
+    {"nombre", SHAPE_LIST, PROPERTY_LENGTH, FORMAT_PLAIN, SHAPE_NUMBER},
     {"present", SHAPE_NONE, PROPERTY_PRESENT, FORMAT_PLAIN, SHAPE_FLAG},
 };
 enum { NAME_COUNT = sizeof names / sizeof *names };
@@ -229,8 +230,8 @@ bool format_apply(const Item *item, const char *name, Item *out)
     if (item->state == VALUE_BAD)
         return true;
     if (format && format->property == PROPERTY_PRESENT) {
-        bool any = item->shape.kind != SHAPE_LIST || item->list->count > 0;
-        item_flag(out, item->state == VALUE_GOOD && any);
+        bool good = item->state == VALUE_GOOD;
+        item_flag(out, good && (item->shape.kind != SHAPE_LIST || item->list->count > 0));
     } else if (format && format->property == PROPERTY_KNOWN) {
         item_flag(out, item->state == VALUE_GOOD);
     } else if (item->state == VALUE_EMPTY) {
@@ -239,7 +240,7 @@ bool format_apply(const Item *item, const char *name, Item *out)
         item_flag(out, item->shape.kind == SHAPE_SET ? item->set >> code & 1 : item->choice == code);
     } else if (format->property == PROPERTY_CODE) {
         item_text(out, schema_choices(item->shape.of)->choices[item->choice].code);
-    } else if (format->property == PROPERTY_COUNT) {
+    } else if (format->property == PROPERTY_LENGTH) {
         item_count(out, item->list->count);
     } else {
         *out = *item;

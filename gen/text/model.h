@@ -55,11 +55,16 @@ typedef struct Model {
     bool (*hidden)(void *context, const Row *row);
     void *hidden_context;
 } Model;
+/* `model` stays where it is: its source points back to it. */
 void model_open(Model *model, const Record *record, Arena *arena, Lang lang);
 Datum model_root(const Model *model, const Subject *subject);
 /* Whether `name` (dotted) is known for a scope inside the given sections; the nearest name
  * otherwise. */
 bool model_knows(const Model *model, Scope scope, const char *const *sections, size_t depth,
                  const char *name, const char **nearest);
+
+/* The person of a company for a role (ROLE_CONTACT_…): a contact for that sequence (NULL: none),
+ * else one for the whole company; NULL: its representative. */
+const Row *model_contact(const Record *record, const Row *company, const Row *sequence, int role);
 
 #endif

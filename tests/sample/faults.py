@@ -46,13 +46,6 @@ def its_sequence(row, term):
     return [row["sequence"]]
 
 
-def minor_sequences(student_row, term):
-    birth = student_row["date_naissance"]
-    of_age = date(birth.year + 18, birth.month, birth.day)
-    return [s["id"] for s in term["sequences"]
-            if s["eleve"] == student_row["id"] and s["debut"] < of_age]
-
-
 # --- Changes that need more than new values -----------------------------------------------------------
 def excel_day(row, term):
     """Excel shows a serial number when a cell of dates has lost its format."""
@@ -81,12 +74,12 @@ def on_good_friday(row, term):
 
 
 def at_the_same_time(row, term):
-    """Two visits of one person at one hour, in two towns."""
+    """Two visits of one person at one hour, in two towns, on a day without any other."""
     here = sequence_of(row, term)
-    other = next(v for v in term["visites"] if v["responsable"] == row["responsable"] and v is not row
-                 and v["date"] > date(2027, 3, 15) and v["mode"] == "sur_place"
-                 and sequence_of(v, term)["_company"]["ville"] != here["_company"]["ville"]
-                 and v["date"] in here["_days"])
+    visits = [v for v in term["visites"] if v["responsable"] == row["responsable"] and v is not row]
+    other = next(v for v in visits if v["date"] > date(2027, 3, 15) and v["date"] in here["_days"]
+                 and v["mode"] == "sur_place" and [w["date"] for w in visits].count(v["date"]) == 1
+                 and sequence_of(v, term)["_company"]["ville"] != here["_company"]["ville"])
     row["date"], row["heure"] = other["date"], other["heure"]
 
 
@@ -140,7 +133,7 @@ FAULTS = [
           "une espace dans l'adresse de courriel : le message ne partirait pas"),
     # students
     Fault("eleves", student("PH-B", 3), to(titulaire_nom="", titulaire_courriel=""),
-          [("mineur-titulaire", "avertissement", "sequences", minor_sequences, "eleve")],
+          [("mineur-titulaire", "avertissement", "eleves", None, "titulaire_nom")],
           "élève mineur sans titulaire de l'autorité parentale"),
     # sequences that cannot be read, or contradict themselves
     Fault("sequences", with_status("signee", "5195"), to(fin="31/02/2027"),
@@ -188,7 +181,7 @@ FAULTS = [
     Fault("evaluations", lambda r, t: r["type"] == "finale" and r["resultat"] == "atteint"
           and claims(sequence_of(r, t), t) and sequence_of(r, t)["_programme"] == "5260", not_evaluated,
           [("evaluation-non-realisee", "avertissement", "evaluations", None, "date_realisee"),
-           ("attestation-evaluation", "erreur", "sequences", its_sequence, "statut")],
+           ("attestation-evaluation", "erreur", "sequences", its_sequence, "")],
           "évaluation finale jamais faite : pas d'attestation"),
     Fault("sequences", lambda s, t: claims(s, t) and s["debut"] < date(2026, 8, 1),
           to(formulaire_prescrit_le=""),
@@ -198,7 +191,7 @@ FAULTS = [
           [("sequence-statut-date", "avertissement", "sequences", None, "statut")],
           "séquence finie que personne n'a close"),
     Fault("sequences", lambda s, t: ended(s, t) and s["_programme"] == "5731", drop("integrations"),
-          [("integration-absente", "erreur", "sequences", None, "retour_le")],
+          [("integration-absente", "erreur", "sequences", None, "")],
           "aucune rencontre d'intégration au retour"),
     # visits
     Fault("visites", lambda r, t: r["statut"] == "confirmee" and r["type"] == "finale"
@@ -248,7 +241,7 @@ def spoil(term, today):
         fault.change(row, term)
         for code, severity, table, key, column in fault.expect:
             keys = key(row, term) if key else [row["id"]]
-            expected += [(code, severity, table + ".csv", k, column, fault.why) for k in keys]
-    expected.append(("enregistrement-invalide", "erreur", "taches.csv", "T-10", "",
+            expected += [(code, severity, table, k, column, fault.why) for k in keys]
+    expected.append(("enregistrement-invalide", "erreur", "taches", "T-10", "",
                      "une virgule de trop : le montant n'est pas entre guillemets"))
     return sorted(expected), BROKEN_LINES

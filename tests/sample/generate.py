@@ -607,7 +607,9 @@ def main():
     with open(os.path.join(here, "attendus.csv"), "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("code", "gravite", "fichier", "cle", "colonne", "pourquoi"))
-        writer.writerows(expected)
+        for code, severity, table, key, column, why in expected:
+            header = STYLES.get(table, Style()).headers.get(column, column)
+            writer.writerow((code, severity, table + ".csv", key, header, why))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,114 @@
+#include "command/making.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* "protocole,attestation" -> a NULL-terminated list, each name known. */
+static Status split_kinds(const Dossier *dossier, const char *only, const char *const **kinds,
+                          Error *error)
+{
+    size_t most = 2;
+    for (const char *p = only; *p; p++)
+        most += *p == ',';
+    const char **list = arena_array_of(dossier->arena, most, const char *);
+    size_t count = 0;
+    for (const char *p = only; *p;) {
+        size_t length = strcspn(p, ",");
+        char *name = text_trim(dossier->arena, p, length);
+        if (!catalogue_find(&dossier->catalogue, name)) {
+            error_set(error, STATUS_USAGE, "", _("« %s » n'est pas un genre de document"), name);
+            error_remedy(error, _("« ate modeles » liste les genres"));
+            return STATUS_USAGE;
+        }
+        list[count++] = name;
+        p += length + (p[length] == ',');
+    }
+    *kinds = list;
+    return STATUS_OK;
+}
+
+static Status check_key(const Dossier *dossier, int table, const char *key, Error *error)
+{
+    if (!key || term_find(&dossier->term, table, key))
+        return STATUS_OK;
+    error_set(error, STATUS_USAGE, "", _("« %s » n'est pas dans %s"), key,
+              dossier->term.tables[table].file);
+    error_remedy(error, _("vérifiez l'identifiant, majuscules comprises"));
+    return STATUS_USAGE;
+}
+
+static Status select_documents(const Dossier *dossier, const Options *options, Selection *selection,
+                               Error *error)
+{
+    *selection = (Selection){NULL, options->sequence, options->student, options->company};
+    Status status = check_key(dossier, T_SEQUENCES, options->sequence, error);
+    if (status == STATUS_OK)
+        status = check_key(dossier, T_ELEVES, options->student, error);
+    if (status == STATUS_OK)
+        status = check_key(dossier, T_ENTREPRISES, options->company, error);
+    if (status == STATUS_OK && options->only)
+        status = split_kinds(dossier, options->only, &selection->kinds, error);
+    return status;
+}
+
+Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error)
+{
+    *issue = (Issue){
+        .record = &dossier->record,
+        .catalogue = &dossier->catalogue,
+        .findings = &dossier->findings,
+        .output = dossier->output,
+        .arena = dossier->arena,
+    };
+    Selection selection;
+    Status status = select_documents(dossier, options, &selection, error);
+    if (status != STATUS_OK)
+        return status;
+    if (!whole)
+        issue->selection = selection;
+    return issue_plan(issue, error);
+}
+
+Status making_open_output(const Dossier *dossier, Error *error)
+{
+    Status status = file_make_folder(dossier->output, error);
+    if (status != STATUS_OK)
+        return status;
+    if (chmod(dossier->output, 0700) != 0)
+        return error_errno(error, dossier->output, _("le dossier ne peut pas être rendu privé"));
+    file_sweep(dossier->output);
+    return STATUS_OK;
+}
+
+static int worker_count(const Dossier *dossier, const Options *options)
+{
+    int wanted = options->workers >= 0
+                     ? options->workers
+                     : (int)(config_number(&dossier->config, CONFIG_SORTIES_PROCESSUS, 0) / NUMBER_ONE);
+    if (wanted > 0)
+        return wanted;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores > 0 ? (int)cores : 1;
+}
+
+static Status first_failure(const Issue *issue, Error *error)
+{
+    for (size_t i = 0; i < issue->count; i++)
+        if (issue->documents[i].failed) {
+            *error = issue->documents[i].error;
+            return error->status > STATUS_FINDINGS ? error->status : STATUS_SYSTEM;
+        }
+    return STATUS_OK;
+}
+
+Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error *error)
+{
+    Status status = issue_reserve(issue, dossier->registry, error);
+    if (status == STATUS_OK)
+        status = issue_make(issue, dossier->press, worker_count(dossier, options), error);
+    return status == STATUS_OK ? first_failure(issue, error) : status;
+}

@@ -1,0 +1,17 @@
+/* making: the documents of a dossier, chosen by the options, planned and made. Shared by
+ * `produire`, and by `envoyer`, whose messages carry them. */
+#ifndef ATE_COMMAND_MAKING_H
+#define ATE_COMMAND_MAKING_H
+
+#include "command/dossier.h"
+#include "issue/issue.h"
+
+/* Plans the documents that the options select (`whole`: all of them, whatever the
+ * options). STATUS_USAGE for a kind or a key that does not exist. */
+Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error);
+/* Numbers, pages, files. The first document that failed gives the status; the others are made. */
+Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error *error);
+/* The output folder: made, private, without what a crash left. */
+Status making_open_output(const Dossier *dossier, Error *error);
+
+#endif

@@ -1,0 +1,78 @@
+/* ate envoyer: one .eml a recipient and occasion, its documents attached. Nothing
+ * leaves: each file opens as a draft. */
+#include "command/commands.h"
+#include "command/console.h"
+#include "command/making.h"
+#include "post/message.h"
+
+static void say_messages(const Post *post)
+{
+    size_t written = 0;
+    for (size_t i = 0; i < post->count; i++)
+        written += post->messages[i].written;
+    console_say(_("%zu messages, dont %zu écrits maintenant ; rien n'est envoyé.\n"), post->count, written);
+    for (size_t i = 0; i < post->parcels.refusal_count; i++) {
+        const Refusal *r = &post->parcels.refusals[i];
+        console_say(_("  non préparé : %s (%s) — %s%s%s\n"), r->company, r->occasion, r->place,
+                    *r->place ? " : " : "", r->reason);
+    }
+}
+
+static Status write_messages(Dossier *dossier, Post *post, Error *error)
+{
+    Manifest *manifest = NULL;
+    Status status = post_write(post, dossier->registry, error);
+    if (status == STATUS_OK)
+        status = manifest_open(&manifest, dossier->output, error);
+    if (status != STATUS_OK)
+        return status;
+    status = manifest_add_documents(manifest, post->issue, error);
+    for (size_t i = 0; i < post->count; i++) {
+        const Message *m = &post->messages[i];
+        Subject company = {SCOPE_ENTREPRISE, m->parcel->company, row_key(m->parcel->company)};
+        manifest_set(manifest, &(ManifestEntry){
+                                   .path = m->row.path,
+                                   .kind = "courriel",
+                                   .lang = m->lang == LANG_EN ? "en" : "fr",
+                                   .state = "courant",
+                                   .recipients = RECIPIENT_COMPANY,
+                                   .subject = &company,
+                                   .bytes = m->length,
+                                   .sha256 = m->sha256,
+                                   .sources = m->sources,
+                                   .source_count = m->source_count,
+                               });
+    }
+    for (size_t i = 0; i < post->withdrawn_count; i++)
+        manifest_remove(manifest, post->withdrawn[i].path);
+    if (status == STATUS_OK)
+        status = manifest_write(manifest, dossier->record.today, NULL, error);
+    manifest_close(manifest);
+    return status;
+}
+
+Status command_send(const Options *options, Error *error)
+{
+    Dossier dossier;
+    Issue issue = {0};
+    Post post = {0};
+    Status status = dossier_open(&dossier, options, REGISTRY_WRITE, error);
+    if (status == STATUS_OK)
+        status = making_plan(&dossier, options, true, &issue, error);
+    /* The documents of a message are made, or found as they were, before it. */
+    if (status == STATUS_OK)
+        status = making_open_output(&dossier, error);
+    if (status == STATUS_OK)
+        status = making_run(&dossier, options, &issue, error);
+    if (status == STATUS_OK)
+        status = post_prepare(&post, &issue, options->company, dossier.arena, error);
+    if (status == STATUS_OK)
+        status = write_messages(&dossier, &post, error);
+    if (status == STATUS_OK) {
+        say_messages(&post);
+        status = post.parcels.refusal_count ? STATUS_FINDINGS : dossier_verdict(&dossier);
+    }
+    post_free(&post);
+    dossier_close(&dossier);
+    return status;
+}

@@ -1,0 +1,78 @@
+/* list: what the run made, told to the manifest. */
+#include "issue/retire.h"
+#include "issue/view.h"
+
+#include <stdlib.h>
+
+static const char *const lang_code[LANG_COUNT] = {"fr", "en"};
+
+static int by_place(const void *a, const void *b)
+{
+    const Row *x = *(const Row *const *)a, *y = *(const Row *const *)b;
+    if (x->table->id != y->table->id)
+        return x->table->id < y->table->id ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static void list_document(Manifest *manifest, const View *view, Walk *walk, const Document *document,
+                          Arena *arena)
+{
+    Sight sight;
+    view_document(view, document, arena, &sight);
+    walk_down(walk, reads_of(&view->reads, document->kind), &document->subject, sight.model.hidden,
+              sight.model.hidden_context);
+    if (walk->count)
+        qsort(walk->rows, walk->count, sizeof *walk->rows, by_place);
+    const ManifestEntry entry = {
+        .path = document->path,
+        .kind = document->kind->name,
+        .number = document->issued.number,
+        .lang = lang_code[document->lang],
+        .state = "courant",
+        .revision = document->issued.revision,
+        .pages = document->pages,
+        .recipients = document->kind->recipients,
+        .subject = &document->subject,
+        .bytes = document->bytes,
+        .sha256 = document->sha256,
+        .sources = walk->rows,
+        .source_count = walk->count,
+        .template_path = arena_printf(arena, "templates/%s/%s.md", lang_code[document->lang],
+                                      document->template->name),
+        .template_sha256 = template_sha256(document_template(document)),
+    };
+    manifest_set(manifest, &entry);
+}
+
+static void list_documents(Manifest *manifest, const Issue *issue)
+{
+    View view;
+    view_open(&view, issue);
+    Walk walk = {.reads = &view.reads};
+    Arena *arena = arena_new();
+    for (size_t i = 0; i < issue->count; i++) {
+        const Document *document = &issue->documents[i];
+        if (*document->held_by || document->failed)
+            manifest_keep(manifest, document->path); /* the last good one, if any */
+        else
+            list_document(manifest, &view, &walk, document, arena);
+        arena_reset(arena);
+    }
+    walk_free(&walk);
+    arena_free(arena);
+    view_close(&view);
+}
+
+static bool is_whole_run(const Selection *selection)
+{
+    return !selection->kinds && !selection->sequence && !selection->student && !selection->company;
+}
+
+Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *error)
+{
+    (void)error; /* what is already in memory is only written down */
+    list_documents(manifest, issue);
+    if (is_whole_run(&issue->selection))
+        manifest_retire(manifest, "documents/");
+    return STATUS_OK;
+}

@@ -1,0 +1,295 @@
+/* manifest: manifeste.json, every file of the output folder with what made it. It is
+ * kept as one line of JSON a file, so that entries of other runs pass through
+ * untouched; jansson reads and writes each of them. */
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/message.h"
+#include "base/text.h"
+#include "base/version.h"
+#include "issue/issue.h"
+#include "issue/retire.h"
+#include "issue/source.h"
+#include "issue/subject.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Line {
+    const char *path, *kind;
+    char *json;    /* on the heap, jansson's; NULL: removed */
+    bool set;      /* by this run, or kept by it */
+} Line;
+
+struct Manifest {
+    Arena *arena;
+    const char *output, *path;
+    Line **lines;
+    size_t count, capacity;
+    Map *by_path;
+    Sources *sources;
+};
+
+static Line *line_of(Manifest *manifest, const char *path)
+{
+    Line *line = map_get(manifest->by_path, path);
+    if (line)
+        return line;
+    line = arena_new_of(manifest->arena, Line);
+    line->path = arena_string(manifest->arena, path);
+    map_put(manifest->by_path, path, line);
+    manifest->lines = vector_reserve(manifest->lines, &manifest->capacity, manifest->count + 1,
+                                     sizeof *manifest->lines);
+    manifest->lines[manifest->count++] = line;
+    return line;
+}
+
+/* Takes `entry`. */
+static void keep_line(Manifest *manifest, const char *path, const char *kind, json_t *entry)
+{
+    Line *line = line_of(manifest, path);
+    line->kind = arena_string(manifest->arena, kind);
+    free(line->json);
+    line->json = json_dumps(entry, JSON_COMPACT);
+    json_decref(entry);
+    if (!line->json)
+        memory_exhausted(0);
+}
+
+/* --- reading the last one ------------------------------------------------ */
+
+static void take_old(Manifest *manifest, const json_t *entry)
+{
+    const char *path = json_string_value(json_object_get(entry, "chemin"));
+    const char *kind = json_string_value(json_object_get(entry, "genre"));
+    if (path && kind)
+        keep_line(manifest, path, kind, json_incref((json_t *)entry));
+}
+
+/* What cannot be read as a manifest is made again: the whole output can be. */
+static void take_all_old(Manifest *manifest, const Buffer *bytes)
+{
+    json_t *root = json_loadb(buffer_text(bytes), bytes->length, 0, NULL);
+    const json_t *files = json_object_get(root, "fichiers");
+    for (size_t i = 0; i < json_array_size(files); i++)
+        take_old(manifest, json_array_get(files, i));
+    json_decref(root);
+}
+
+Status manifest_open(Manifest **opened, const char *output, Error *error)
+{
+    Manifest *manifest = memory_resize(NULL, 1, sizeof *manifest);
+    *manifest = (Manifest){.arena = arena_new(), .by_path = map_new(), .sources = sources_new()};
+    manifest->output = arena_string(manifest->arena, output);
+    manifest->path = path_join(manifest->arena, output, "manifeste.json");
+    *opened = manifest;
+    if (file_kind(manifest->path) == FILE_ABSENT)
+        return STATUS_OK;
+    Buffer bytes = {0};
+    Status status = file_read(manifest->path, UINT64_C(1) << 32, &bytes, error);
+    if (status == STATUS_OK)
+        take_all_old(manifest, &bytes);
+    buffer_free(&bytes);
+    return status;
+}
+
+void manifest_close(Manifest *manifest)
+{
+    if (!manifest)
+        return;
+    for (size_t i = 0; i < manifest->count; i++)
+        free(manifest->lines[i]->json);
+    free(manifest->lines);
+    map_free(manifest->by_path);
+    sources_free(manifest->sources);
+    arena_free(manifest->arena);
+    free(manifest);
+}
+
+/* --- an entry ------------------------------------------------------------ */
+
+static json_t *text_or_null(const char *text)
+{
+    return text && *text ? json_string(text) : json_null();
+}
+
+static json_t *number_or_null(int number)
+{
+    return number ? json_integer(number) : json_null();
+}
+
+static json_t *key_or_null(const Row *row)
+{
+    return row ? json_string(row_key(row)) : json_null();
+}
+
+static json_t *recipients_json(unsigned recipients)
+{
+    static const struct {
+        unsigned bit;
+        const char *code;
+    } codes[] = {{RECIPIENT_SCHOOL, "ecole"},
+                 {RECIPIENT_COMPANY, "entreprise"},
+                 {RECIPIENT_STUDENT, "eleve"},
+                 {RECIPIENT_RESPONSABLE, "responsable"}};
+    json_t *list = json_array();
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (recipients & codes[i].bit)
+            json_array_append_new(list, json_string(codes[i].code));
+    return list;
+}
+
+static json_t *keys_json(const Subject *subject)
+{
+    SubjectKeys keys = subject ? subject_keys(subject) : (SubjectKeys){0};
+    json_t *object = json_object();
+    json_object_set_new(object, "sequence", key_or_null(keys.sequence));
+    json_object_set_new(object, "visite", text_or_null(keys.visit));
+    json_object_set_new(object, "eleve", key_or_null(keys.student));
+    json_object_set_new(object, "entreprise", key_or_null(keys.company));
+    json_object_set_new(object, "offre", key_or_null(keys.offer));
+    json_object_set_new(object, "responsable", key_or_null(keys.responsable));
+    json_object_set_new(object, "groupe", text_or_null(keys.group));
+    json_object_set_new(object, "programme", key_or_null(keys.programme));
+    return object;
+}
+
+static json_t *sources_json(Sources *sources, const ManifestEntry *entry)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < entry->source_count; i++) {
+        const Row *row = entry->sources[i];
+        json_t *source = json_object();
+        json_object_set_new(source, "fichier", json_string(row->table->file));
+        json_object_set_new(source, "ligne", json_integer(row->line));
+        json_object_set_new(source, "sha256", json_string(source_sha256(sources, row)));
+        json_array_append_new(list, source);
+    }
+    return list;
+}
+
+static json_t *template_json(const ManifestEntry *entry)
+{
+    if (!entry->template_path)
+        return json_null();
+    json_t *object = json_object();
+    json_object_set_new(object, "fichier", json_string(entry->template_path));
+    json_object_set_new(object, "sha256", json_string(entry->template_sha256));
+    return object;
+}
+
+void manifest_set(Manifest *manifest, const ManifestEntry *entry)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "chemin", json_string(entry->path));
+    json_object_set_new(object, "genre", json_string(entry->kind));
+    json_object_set_new(object, "numero", text_or_null(entry->number));
+    json_object_set_new(object, "revision", number_or_null(entry->revision));
+    json_object_set_new(object, "langue", text_or_null(entry->lang));
+    json_object_set_new(object, "destinataires", recipients_json(entry->recipients));
+    json_object_set_new(object, "cles", keys_json(entry->subject));
+    json_object_set_new(object, "pages", number_or_null(entry->pages));
+    json_object_set_new(object, "octets", json_integer((json_int_t)entry->bytes));
+    json_object_set_new(object, "sha256", json_string(entry->sha256));
+    json_object_set_new(object, "sources", sources_json(manifest->sources, entry));
+    json_object_set_new(object, "modele", template_json(entry));
+    json_object_set_new(object, "etat", json_string(entry->state));
+    keep_line(manifest, entry->path, entry->kind, object);
+    manifest_keep(manifest, entry->path);
+}
+
+Status manifest_add_report(Manifest *manifest, const char *path, Error *error)
+{
+    Buffer bytes = {0};
+    Sha256 digest;
+    const char *full = path_join(manifest->arena, manifest->output, path);
+    Status status = file_read(full, UINT64_C(1) << 32, &bytes, error);
+    if (status == STATUS_OK) {
+        sha256_hex(buffer_text(&bytes), bytes.length, digest);
+        manifest_set(manifest, &(ManifestEntry){
+                                   .path = path,
+                                   .kind = text_is(path, "constats.json") ? "constats" : "rapport",
+                                   .state = "courant",
+                                   .recipients = RECIPIENT_SCHOOL,
+                                   .bytes = bytes.length,
+                                   .sha256 = digest,
+                               });
+    }
+    buffer_free(&bytes);
+    return status;
+}
+
+/* --- what this run did not make ------------------------------------------ */
+
+void manifest_keep(Manifest *manifest, const char *path)
+{
+    Line *line = map_get(manifest->by_path, path);
+    if (line)
+        line->set = true;
+}
+
+void manifest_remove(Manifest *manifest, const char *path)
+{
+    Line *line = map_get(manifest->by_path, path);
+    if (!line)
+        return;
+    free(line->json);
+    line->json = NULL;
+    line->set = false;
+}
+
+static bool file_is_there(const Manifest *manifest, const char *path)
+{
+    return file_kind(path_join(manifest->arena, manifest->output, path)) == FILE_REGULAR;
+}
+
+static void cancel(Manifest *manifest, const Line *line)
+{
+    json_t *entry = json_loads(line->json, 0, NULL);
+    json_object_set_new(entry, "etat", json_string("annule"));
+    keep_line(manifest, line->path, line->kind, entry);
+}
+
+void manifest_retire(Manifest *manifest, const char *folder)
+{
+    for (size_t i = 0; i < manifest->count; i++) {
+        const Line *line = manifest->lines[i];
+        if (!line->json || line->set || !text_starts(line->path, folder))
+            continue;
+        if (file_is_there(manifest, line->path))
+            cancel(manifest, line);
+        else
+            manifest_remove(manifest, line->path);
+    }
+}
+
+/* --- writing ------------------------------------------------------------- */
+
+static int by_path(const void *a, const void *b)
+{
+    return strcmp((*(Line *const *)a)->path, (*(Line *const *)b)->path);
+}
+
+Status manifest_write(Manifest *manifest, Date date, bool *written, Error *error)
+{
+    if (manifest->count)
+        qsort(manifest->lines, manifest->count, sizeof *manifest->lines, by_path);
+    DateText day;
+    Buffer out = {0};
+    buffer_printf(&out, "{\"version\":1,\"date\":\"%s\",\"logiciel\":\"ate %s\",\"fichiers\":[",
+                  date_iso(date, day), ATE_VERSION);
+    const char *between = "\n";
+    for (size_t i = 0; i < manifest->count; i++) {
+        if (!manifest->lines[i]->json)
+            continue;
+        buffer_add_text(&out, between);
+        buffer_add_text(&out, manifest->lines[i]->json);
+        between = ",\n";
+    }
+    buffer_add_text(&out, "\n]}\n");
+    Status status = file_put(manifest->path, out.data, out.length, written, error);
+    buffer_free(&out);
+    return status;
+}

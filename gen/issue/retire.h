@@ -1,0 +1,13 @@
+/* retire: what becomes of the entries of the manifest that a run did not make. */
+#ifndef ATE_ISSUE_RETIRE_H
+#define ATE_ISSUE_RETIRE_H
+
+#include "issue/issue.h"
+
+/* The entry stays as it is: manifest_retire passes over it. */
+void manifest_keep(Manifest *manifest, const char *path);
+/* Marks "annule" the entries under `folder` that were neither set nor kept since
+ * manifest_open; takes out those whose file is gone. */
+void manifest_retire(Manifest *manifest, const char *folder);
+
+#endif

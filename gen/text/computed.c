@@ -1,0 +1,526 @@
+/* The computed names: one table, and their functions. */
+#include "text/names.h"
+#include "text/place.h"
+
+#include "base/text.h"
+#include "term/calendar.h"
+
+#include <stdlib.h>
+
+static const Value *value_of(const Model *model, const Row *row, int column)
+{
+    return record_value(model->record, row, column);
+}
+
+static bool is_good(const Model *model, const Row *row, int column)
+{
+    return value_of(model, row, column)->state == VALUE_GOOD;
+}
+
+static const Row *link_of(const Model *model, const Row *row, int column)
+{
+    const Value *value = value_of(model, row, column);
+    return value->state == VALUE_GOOD ? value->link : NULL;
+}
+
+static Date date_at(const Model *model, const Row *row, int column)
+{
+    const Value *value = value_of(model, row, column);
+    return value->state == VALUE_GOOD ? value->date : DATE_NONE;
+}
+
+static int choice_at(const Model *model, const Row *row, int column)
+{
+    const Value *value = value_of(model, row, column);
+    return value->state == VALUE_GOOD ? value->choice : -1;
+}
+
+/* Everywhere */
+
+static void compute_named(const Model *model, const Item *in, Item *out)
+{
+    (void)model;
+    (void)in;
+    out->state = VALUE_GOOD; /* an object that is only names */
+}
+
+static void compute_today(const Model *model, const Item *in, Item *out)
+{
+    (void)in;
+    item_date(out, model->record->today);
+}
+
+static void compute_key(const Model *model, const Item *in, Item *out)
+{
+    (void)model;
+    item_text(out, in->key);
+}
+
+static void compute_school_line(const Model *model, const Item *in, Item *out)
+{
+    (void)in;
+    item_text(out, place_school_line(model));
+}
+
+static void compute_logo(const Model *model, const Item *in, Item *out)
+{
+    (void)in;
+    if (config_has(model->record->config, CONFIG_ETABLISSEMENT_LOGO))
+        item_text(out, config_path(model->record->config, CONFIG_ETABLISSEMENT_LOGO, model->arena));
+}
+
+static void compute_coordination(const Model *model, const Item *in, Item *out)
+{
+    (void)in;
+    const char *key = config_text(model->record->config, CONFIG_ETABLISSEMENT_COORDINATION);
+    item_row(out, *key ? term_find(model->record->term, T_PERSONNEL, key) : NULL);
+}
+
+/* A person, a company */
+
+static void join_names(const Model *model, const Row *row, int first, int last, Item *out)
+{
+    const char *a = value_of(model, row, first)->text, *b = value_of(model, row, last)->text;
+    item_text(out, arena_printf(model->arena, "%s%s%s", a, *a && *b ? " " : "", b));
+}
+
+static void compute_student_name(const Model *model, const Item *in, Item *out)
+{
+    join_names(model, in->row, ELEVES_PRENOM, ELEVES_NOM, out);
+}
+
+static void compute_staff_name(const Model *model, const Item *in, Item *out)
+{
+    join_names(model, in->row, PERSONNEL_PRENOM, PERSONNEL_NOM, out);
+}
+
+static void compute_supervisor_name(const Model *model, const Item *in, Item *out)
+{
+    join_names(model, in->row, SUPERVISEURS_PRENOM, SUPERVISEURS_NOM, out);
+}
+
+static void compute_company_line(const Model *model, const Item *in, Item *out)
+{
+    item_text(out, place_company_line(model, in->row));
+}
+
+/* A sequence */
+
+static void compute_programme(const Model *model, const Item *in, Item *out)
+{
+    const Row *student = link_of(model, in->row, SEQUENCES_ELEVE);
+    out->state = value_of(model, in->row, SEQUENCES_ELEVE)->state;
+    if (student)
+        model_value(model, student, ELEVES_PROGRAMME, out);
+}
+
+static void compute_status(const Model *model, const Item *in, Item *out)
+{
+    model_value(model, in->row, SEQUENCES_STATUT, out);
+}
+
+static void compute_weeks(const Model *model, const Item *in, Item *out)
+{
+    Workload workload = calendar_workload(model->record->term, in->row);
+    if (workload.known)
+        item_count(out, (size_t)workload.weeks);
+}
+
+static void compute_days(const Model *model, const Item *in, Item *out)
+{
+    Workload workload = calendar_workload(model->record->term, in->row);
+    if (workload.known)
+        item_count(out, (size_t)workload.days);
+}
+
+static void compute_hours_text(const Model *model, const Item *in, Item *out)
+{
+    Workload workload = calendar_workload(model->record->term, in->row);
+    if (workload.known)
+        item_text(out, workload_text(&workload, model->arena, model->lang));
+}
+
+static void compute_holidays(const Model *model, const Item *in, Item *out)
+{
+    enum { MOST = 64 };
+    Date days[MOST];
+    const Config *config = model->record->config;
+    size_t count = calendar_holidays(model->record->term, in->row, days, MOST);
+    bool easter_monday = config_choice(config, CONFIG_VISITES_PAQUES) == PAQUES_LUNDI;
+    bool sundays = row_days(in->row, SEQUENCES_JOURS) >> SUNDAY & 1;
+    Dict *dict = dict_new(model->arena);
+    item_list(out, arena_new_of(model->arena, Items));
+    for (size_t i = 0; i < count && i < MOST; i++) {
+        Dict *holiday = dict_append(dict, "jours_feries");
+        dict_date(holiday, "date", days[i]);
+        dict_text(holiday, "nom", holiday_name(days[i], easter_monday, sundays, model->lang));
+    }
+    Item list;
+    if (dict_find(dict, "jours_feries", &list))
+        out->list = list.list;
+}
+
+static void compute_minor(const Model *model, const Item *in, Item *out)
+{
+    (void)model;
+    int minor = sequence_is_minor(in->row);
+    if (minor >= 0)
+        item_flag(out, minor);
+}
+
+static void compute_minor_unknown(const Model *model, const Item *in, Item *out)
+{
+    (void)model;
+    item_flag(out, sequence_is_minor(in->row) < 0);
+}
+
+static void compute_end(const Model *model, const Item *in, Item *out)
+{
+    bool cut_short = value_of(model, in->row, SEQUENCES_FIN_REELLE)->state != VALUE_EMPTY;
+    model_value(model, in->row, cut_short ? SEQUENCES_FIN_REELLE : SEQUENCES_FIN, out);
+}
+
+/* The order, row to profile, is the same everywhere. */
+static void compute_visits_wanted(const Model *model, const Item *in, Item *out)
+{
+    const Config *config = model->record->config;
+    Item programme = {.state = VALUE_EMPTY};
+    compute_programme(model, in, &programme);
+    const Row *of = programme.state == VALUE_GOOD ? programme.row : NULL;
+    const Value *agreed = value_of(model, in->row, SEQUENCES_VISITES_CONVENUES);
+    const Value *planned = value_of(model, of, PROGRAMMES_VISITES_PREVUES);
+    const Value *usual = &config->values[CONFIG_VISITES_PAR_SEQUENCE];
+    const Value *least = config_profile(config, CONFIG_PROFIL_FP_VISITES_MIN);
+    const Value *const order[] = {agreed, planned, usual, least};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (order[i]->state != VALUE_EMPTY) {
+            out->state = order[i]->state;
+            out->number = order[i]->number;
+            return;
+        }
+}
+
+static void compute_final_evaluation(const Model *model, const Item *in, Item *out)
+{
+    Items *rows = model_children(model, in->row, T_EVALUATIONS, EVALUATIONS_SEQUENCE);
+    Date latest = DATE_NONE;
+    for (size_t i = 0; i < rows->count; i++) {
+        const Row *row = rows->items[i].row;
+        Date done = date_at(model, row, EVALUATIONS_DATE_REALISEE);
+        bool final = choice_at(model, row, EVALUATIONS_TYPE) == TYPE_EVALUATION_FINALE;
+        if (!final || done == DATE_NONE || (latest != DATE_NONE && done < latest))
+            continue;
+        latest = done;
+        item_row(out, row);
+    }
+}
+
+static void compute_place_name(const Model *model, const Item *in, Item *out)
+{
+    const Row *company = link_of(model, in->row, SEQUENCES_ENTREPRISE);
+    bool own = is_good(model, in->row, SEQUENCES_LIEU);
+    item_text(out, own ? value_of(model, in->row, SEQUENCES_LIEU)->text
+                       : value_of(model, company, ENTREPRISES_NOM)->text);
+}
+
+static void compute_place_line(const Model *model, const Item *in, Item *out)
+{
+    item_text(out, place_sequence_line(model, in->row));
+}
+
+static void compute_outside(const Model *model, const Item *in, Item *out)
+{
+    item_flag(out, place_is_outside_quebec(model, in->row));
+}
+
+static void compute_path_length(const Model *model, const Item *in, Item *out)
+{
+    Item programme = {.state = VALUE_EMPTY};
+    compute_programme(model, in, &programme);
+    if (programme.state == VALUE_GOOD &&
+        is_good(model, programme.row, PROGRAMMES_SEQUENCES_PREVUES)) {
+        model_value(model, programme.row, PROGRAMMES_SEQUENCES_PREVUES, out);
+        return;
+    }
+    const Row *student = link_of(model, in->row, SEQUENCES_ELEVE);
+    RowSpan all = term_children(model->record->term, T_SEQUENCES, SEQUENCES_ELEVE, student);
+    size_t live = 0;
+    for (size_t i = 0; i < all.count; i++)
+        live += choice_at(model, all.rows[i], SEQUENCES_STATUT) != STATUT_SEQUENCE_ANNULEE;
+    item_count(out, live);
+}
+
+static void compute_signed(const Model *model, const Item *in, Item *out)
+{
+    (void)model;
+    item_flag(out, record_signed_on(in->row) != DATE_NONE);
+}
+
+/* A visit, a responsable */
+
+static void compute_visit_town(const Model *model, const Item *in, Item *out)
+{
+    const Row *sequence = link_of(model, in->row, VISITES_SEQUENCE);
+    if (sequence && choice_at(model, in->row, VISITES_MODE) == MODE_VISITE_SUR_PLACE)
+        item_text(out, place_sequence_town(model, sequence));
+}
+
+static const Row *visit_responsable(const Model *model, const Row *visit)
+{
+    if (value_of(model, visit, VISITES_RESPONSABLE)->state != VALUE_EMPTY)
+        return link_of(model, visit, VISITES_RESPONSABLE);
+    return link_of(model, link_of(model, visit, VISITES_SEQUENCE), SEQUENCES_RESPONSABLE);
+}
+
+/* School years begin on 1 July. */
+static int school_year(Date day)
+{
+    CivilDate date = date_civil(day);
+    return date.month >= 7 ? date.year : date.year - 1;
+}
+
+/* Still to be made, this school year, for a sequence that is not cancelled. What cannot be
+ * read might be. */
+static bool is_live_visit(const Model *model, const Row *visit)
+{
+    int state = choice_at(model, visit, VISITES_STATUT);
+    if (state == STATUT_VISITE_REALISEE || state == STATUT_VISITE_ANNULEE)
+        return false;
+    const Row *sequence = link_of(model, visit, VISITES_SEQUENCE);
+    if (sequence && choice_at(model, sequence, SEQUENCES_STATUT) == STATUT_SEQUENCE_ANNULEE)
+        return false;
+    Date day = date_at(model, visit, VISITES_DATE);
+    return day == DATE_NONE || school_year(day) == school_year(model->record->today);
+}
+
+static bool can_be_listed(const Model *model, const Row *visit)
+{
+    return is_good(model, visit, VISITES_STATUT) && is_good(model, visit, VISITES_DATE) &&
+           !(model->hidden && model->hidden(model->hidden_context, visit));
+}
+
+/* The live visits of a person, those that can be listed or those that cannot. */
+static Items *live_visits(const Model *model, const Row *person, bool listed)
+{
+    const Table *table = &model->record->term->tables[T_VISITES];
+    const Row **rows = arena_array_of(model->arena, table->row_count + 1, const Row *);
+    size_t count = 0;
+    for (size_t i = 0; i < table->row_count; i++) {
+        const Row *visit = &table->rows[i];
+        if (visit_responsable(model, visit) == person && is_live_visit(model, visit) &&
+            can_be_listed(model, visit) == listed)
+            rows[count++] = visit;
+    }
+    Model all = *model;
+    all.hidden = NULL;
+    return model_rows(&all, T_VISITES, rows, count);
+}
+
+static void compute_rounds(const Model *model, const Item *in, Item *out)
+{
+    Items *visits = live_visits(model, in->row, true), *rounds = arena_new_of(model->arena, Items);
+    for (size_t i = 0; i < visits->count;) {
+        Date day = date_at(model, visits->items[i].row, VISITES_DATE);
+        Dict *round = dict_new(model->arena);
+        Items *of_day = arena_new_of(model->arena, Items);
+        for (; i < visits->count && date_at(model, visits->items[i].row, VISITES_DATE) == day; i++)
+            items_add(model->arena, of_day, &visits->items[i]);
+        Item list = {.shape = {SHAPE_LIST, T_VISITES}};
+        item_list(&list, of_day);
+        dict_date(round, "date", day);
+        dict_put(round, "visites", &list);
+        dict_number(round, "nombre", (Number)of_day->count * NUMBER_ONE);
+        Item item = {.shape = {SHAPE_OBJECT, OWNER_DICT}, .state = VALUE_GOOD, .dict = round};
+        items_add(model->arena, rounds, &item);
+    }
+    item_list(out, rounds);
+}
+
+static void compute_visits_left_out(const Model *model, const Item *in, Item *out)
+{
+    item_count(out, live_visits(model, in->row, false)->count);
+}
+
+static void compute_visits_to_come(const Model *model, const Item *in, Item *out)
+{
+    item_flag(out, live_visits(model, in->row, true)->count > 0 ||
+                       live_visits(model, in->row, false)->count > 0);
+}
+
+/* A group, the school as a whole */
+
+static void compute_group_name(const Model *model, const Item *in, Item *out)
+{
+    (void)model;
+    item_text(out, in->key);
+}
+
+static void compute_group_students(const Model *model, const Item *in, Item *out)
+{
+    const Table *table = &model->record->term->tables[T_ELEVES];
+    const Row **rows = arena_array_of(model->arena, table->row_count + 1, const Row *);
+    size_t count = 0;
+    for (size_t i = 0; i < table->row_count; i++)
+        if (text_is(value_of(model, &table->rows[i], ELEVES_GROUPE)->text, in->key))
+            rows[count++] = &table->rows[i];
+    item_list(out, model_rows(model, T_ELEVES, rows, count));
+}
+
+static void compute_table(const Model *model, const Item *in, Item *out)
+{
+    (void)in;
+    item_list(out, model_table(model, out->shape.of));
+}
+
+#define TEXT {SHAPE_TEXT, 0}
+#define DATE {SHAPE_DATE, 0}
+#define NUMBER {SHAPE_NUMBER, 0}
+#define FLAG {SHAPE_FLAG, 0}
+#define CHOICE(list) {SHAPE_CHOICE, list}
+#define OBJECT(owner) {SHAPE_OBJECT, owner}
+#define LIST(owner) {SHAPE_LIST, owner}
+#define BY(function) function, -1
+#define GIVEN NULL, -1
+#define CONFIG(key) NULL, CONFIG_##key
+
+static const ComputedName computed[] = {
+    {OWNER_EVERYWHERE, "etablissement", OBJECT(OWNER_SCHOOL), BY(compute_named),
+     {"l'établissement (config.ini)", "the school (config.ini)"}},
+    {OWNER_EVERYWHERE, "periode", OBJECT(OWNER_PERIOD), BY(compute_named),
+     {"la période (config.ini)", "the period (config.ini)"}},
+    {OWNER_EVERYWHERE, "attestation", OBJECT(OWNER_ATTESTATION), BY(compute_named),
+     {"réglages de l'attestation (config.ini)", "settings of the attestation (config.ini)"}},
+    {OWNER_EVERYWHERE, "document", OBJECT(OWNER_DOCUMENT), GIVEN,
+     {"le document lui-même", "the document itself"}},
+    {OWNER_EVERYWHERE, "date_du_jour", DATE, BY(compute_today),
+     {"jour de la production", "day of the run"}},
+    {OWNER_EVERYWHERE, "cle", TEXT, BY(compute_key),
+     {"clé de ce dont parle le document", "key of what the document is about"}},
+
+    {OWNER_SCHOOL, "nom", TEXT, CONFIG(ETABLISSEMENT_NOM), {"nom légal", "legal name"}},
+    {OWNER_SCHOOL, "adresse", TEXT, CONFIG(ETABLISSEMENT_ADRESSE), {"adresse", "address"}},
+    {OWNER_SCHOOL, "ville", TEXT, CONFIG(ETABLISSEMENT_VILLE), {"ville", "town"}},
+    {OWNER_SCHOOL, "code_postal", TEXT, CONFIG(ETABLISSEMENT_CODE_POSTAL),
+     {"code postal", "postal code"}},
+    {OWNER_SCHOOL, "adresse_ligne", TEXT, BY(compute_school_line),
+     {"adresse complète", "whole address"}},
+    {OWNER_SCHOOL, "telephone", TEXT, CONFIG(ETABLISSEMENT_TELEPHONE), {"téléphone", "telephone"}},
+    {OWNER_SCHOOL, "courriel", TEXT, CONFIG(ETABLISSEMENT_COURRIEL), {"courriel", "e-mail"}},
+    {OWNER_SCHOOL, "site", TEXT, CONFIG(ETABLISSEMENT_SITE), {"site web", "web site"}},
+    {OWNER_SCHOOL, "logo", TEXT, BY(compute_logo), {"chemin du logo", "path of the logo"}},
+    {OWNER_SCHOOL, "code_organisme", TEXT, CONFIG(ETABLISSEMENT_CODE_ORGANISME),
+     {"code d'organisme", "organisation code"}},
+    {OWNER_SCHOOL, "reseau", CHOICE(C_RESEAU), CONFIG(ETABLISSEMENT_RESEAU),
+     {"réseau", "network"}},
+    {OWNER_SCHOOL, "signataire_nom", TEXT, CONFIG(ETABLISSEMENT_SIGNATAIRE_NOM),
+     {"qui signe pour l'établissement", "who signs for the school"}},
+    {OWNER_SCHOOL, "signataire_titre", TEXT, CONFIG(ETABLISSEMENT_SIGNATAIRE_TITRE),
+     {"son titre", "the signatory's title"}},
+    {OWNER_SCHOOL, "coordination", OBJECT(T_PERSONNEL), BY(compute_coordination),
+     {"responsable de la coordination", "coordinator"}},
+
+    {OWNER_PERIOD, "nom", TEXT, CONFIG(PERIODE_NOM), {"nom de la période", "name of the period"}},
+    {OWNER_PERIOD, "annee_scolaire", TEXT, CONFIG(PERIODE_ANNEE_SCOLAIRE),
+     {"année scolaire", "school year"}},
+    {OWNER_PERIOD, "debut", DATE, CONFIG(PERIODE_DEBUT), {"premier jour", "first day"}},
+    {OWNER_PERIOD, "fin", DATE, CONFIG(PERIODE_FIN), {"dernier jour", "last day"}},
+
+    {OWNER_ATTESTATION, "delai_mois", NUMBER, CONFIG(ATTESTATION_DELAI_MOIS),
+     {"mois pour délivrer le formulaire prescrit", "months to deliver the prescribed form"}},
+    {OWNER_ATTESTATION, "heures_min", NUMBER, CONFIG(ATTESTATION_HEURES_MIN),
+     {"heures des stages du programme au moins", "hours of the programme's sequences at least"}},
+
+    {OWNER_DOCUMENT, "numero", TEXT, GIVEN, {"numéro", "number"}},
+    {OWNER_DOCUMENT, "revision", NUMBER, GIVEN, {"révision, à partir de 1", "revision, from 1"}},
+    {OWNER_DOCUMENT, "date", DATE, GIVEN,
+     {"date de délivrance de cette révision", "day of issue of this revision"}},
+    {OWNER_DOCUMENT, "remplace", OBJECT(OWNER_REPLACED), GIVEN,
+     {"la révision remplacée", "the revision replaced"}},
+    {OWNER_DOCUMENT, "titre", TEXT, GIVEN, {"titre du genre de document", "title of its kind"}},
+    {OWNER_DOCUMENT, "qr", TEXT, GIVEN, {"texte du code QR", "text of the QR code"}},
+    {OWNER_DOCUMENT, "transcription", FLAG, GIVEN,
+     {"transcription d'un original déjà signé", "transcription of an original already signed"}},
+    {OWNER_REPLACED, "revision", NUMBER, GIVEN, {"sa révision", "its revision"}},
+    {OWNER_REPLACED, "date", DATE, GIVEN, {"sa date", "its date"}},
+
+    {T_ELEVES, "nom_complet", TEXT, BY(compute_student_name),
+     {"prénom et nom", "given name and surname"}},
+    {T_PERSONNEL, "nom_complet", TEXT, BY(compute_staff_name),
+     {"prénom et nom", "given name and surname"}},
+    {T_SUPERVISEURS, "nom_complet", TEXT, BY(compute_supervisor_name),
+     {"prénom et nom", "given name and surname"}},
+    {T_ENTREPRISES, "adresse_ligne", TEXT, BY(compute_company_line),
+     {"adresse complète", "whole address"}},
+
+    {T_SEQUENCES, "programme", OBJECT(T_PROGRAMMES), BY(compute_programme),
+     {"programme de l'élève", "the student's programme"}},
+    {T_SEQUENCES, "statut_effectif", CHOICE(C_STATUT_SEQUENCE), BY(compute_status),
+     {"état au jour de la production", "state on the day of the run"}},
+    {T_SEQUENCES, "semaines", NUMBER, BY(compute_weeks),
+     {"semaines où l'on travaille", "weeks worked"}},
+    {T_SEQUENCES, "jours_travailles", NUMBER, BY(compute_days),
+     {"jours travaillés", "days worked"}},
+    {T_SEQUENCES, "heures_calcul", TEXT, BY(compute_hours_text),
+     {"calcul des heures", "computation of the hours"}},
+    {T_SEQUENCES, "jours_feries", LIST(OWNER_HOLIDAY), BY(compute_holidays),
+     {"jours fériés de la séquence", "holidays within the sequence"}},
+    {T_SEQUENCES, "mineur", FLAG, BY(compute_minor),
+     {"l'élève est mineur au début", "the student is a minor on the first day"}},
+    {T_SEQUENCES, "mineur_inconnu", FLAG, BY(compute_minor_unknown),
+     {"on ne sait pas si l'élève est mineur", "whether the student is a minor is not known"}},
+    {T_SEQUENCES, "fin_effective", DATE, BY(compute_end),
+     {"fin réelle, sinon fin prévue", "real end, else the planned one"}},
+    {T_SEQUENCES, "visites_demandees", NUMBER, BY(compute_visits_wanted),
+     {"visites demandées", "visits asked for"}},
+    {T_SEQUENCES, "evaluation_finale", OBJECT(T_EVALUATIONS), BY(compute_final_evaluation),
+     {"dernière évaluation finale réalisée", "last final evaluation made"}},
+    {T_SEQUENCES, "lieu_nom", TEXT, BY(compute_place_name),
+     {"lieu, sinon nom de l'entreprise", "place, else the company's name"}},
+    {T_SEQUENCES, "lieu_ligne", TEXT, BY(compute_place_line),
+     {"adresse du lieu, sinon de l'entreprise", "address of the place, else the company's"}},
+    {T_SEQUENCES, "hors_quebec", FLAG, BY(compute_outside),
+     {"le lieu est hors du Québec", "the place is outside Québec"}},
+    {T_SEQUENCES, "sequences_du_programme", NUMBER, BY(compute_path_length),
+     {"séquences prévues au programme, sinon celles de l'élève",
+      "sequences that the programme plans, else the student's"}},
+    {T_SEQUENCES, "protocole_signe", FLAG, BY(compute_signed),
+     {"les trois parties ont signé", "the three parties have signed"}},
+    {OWNER_HOLIDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
+    {OWNER_HOLIDAY, "nom", TEXT, GIVEN, {"son nom", "its name"}},
+
+    {T_VISITES, "ville_visite", TEXT, BY(compute_visit_town),
+     {"ville d'une visite sur place", "town of a visit on site"}},
+    {T_PERSONNEL, "tournees", LIST(OWNER_ROUND), BY(compute_rounds),
+     {"journées de visites à faire", "days of visits to be made"}},
+    {T_PERSONNEL, "visites_retirees", NUMBER, BY(compute_visits_left_out),
+     {"visites laissées de côté à cause d'une erreur", "visits left out because of an error"}},
+    {T_PERSONNEL, "visites_a_venir", FLAG, BY(compute_visits_to_come),
+     {"il reste des visites à faire", "some visits are still to be made"}},
+    {OWNER_ROUND, "date", DATE, GIVEN, {"le jour", "the day"}},
+    {OWNER_ROUND, "visites", LIST(T_VISITES), GIVEN, {"visites du jour", "visits of the day"}},
+    {OWNER_ROUND, "nombre", NUMBER, GIVEN, {"leur nombre", "their number"}},
+
+    {OWNER_GROUP, "nom", TEXT, BY(compute_group_name), {"nom du groupe", "name of the group"}},
+    {OWNER_GROUP, "eleves", LIST(T_ELEVES), BY(compute_group_students),
+     {"élèves du groupe", "students of the group"}},
+    {OWNER_WHOLE_SCHOOL, "programmes", LIST(T_PROGRAMMES), BY(compute_table),
+     {"tous les programmes", "every programme"}},
+    {OWNER_WHOLE_SCHOOL, "personnel", LIST(T_PERSONNEL), BY(compute_table),
+     {"tout le personnel", "all the staff"}},
+    {OWNER_WHOLE_SCHOOL, "entreprises", LIST(T_ENTREPRISES), BY(compute_table),
+     {"toutes les entreprises", "every company"}},
+    {OWNER_WHOLE_SCHOOL, "sequences", LIST(T_SEQUENCES), BY(compute_table),
+     {"toutes les séquences", "every sequence"}},
+    {OWNER_WHOLE_SCHOOL, "taches", LIST(T_TACHES), BY(compute_table),
+     {"toutes les tâches", "every task"}},
+
+    {OWNER_LISTED, "premier", FLAG, GIVEN, {"premier de la liste", "first of the list"}},
+    {OWNER_LISTED, "dernier", FLAG, GIVEN, {"dernier de la liste", "last of the list"}},
+    {OWNER_LISTED, "position", NUMBER, GIVEN, {"rang dans la liste", "rank in the list"}},
+};
+
+const ComputedName *names_computed(size_t *count)
+{
+    *count = sizeof computed / sizeof *computed;
+    return computed;
+}

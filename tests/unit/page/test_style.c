@@ -1,0 +1,87 @@
+/* style: style.ini over the defaults. */
+#include "page/style.h"
+
+#include "base/file.h"
+#include "suite.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static Status load(const char *text, Style *style, Error *error)
+{
+    char path[] = "/tmp/ate-style-XXXXXX";
+    int file = mkstemp(path);
+    ck_assert_int_ge(file, 0);
+    ck_assert_int_eq(write(file, text, strlen(text)), (ssize_t)strlen(text));
+    close(file);
+    Status status = style_load(path, style, error);
+    unlink(path);
+    return status;
+}
+
+START_TEST(without_a_file_the_defaults)
+{
+    Style style;
+    ck_assert(!style_load("/nonexistent/style.ini", &style, NULL));
+    ck_assert_double_eq(style.page_width, 612);
+    ck_assert_double_eq(style.text.size, 11);
+    ck_assert(!style_load(NULL, &style, NULL));
+}
+END_TEST
+
+START_TEST(the_shipped_file_changes_nothing)
+{
+    Style shipped, standard;
+    Error error = {0};
+    ck_assert_msg(!style_load("templates/style.ini", &shipped, &error), "%s", error.what);
+    style_load(NULL, &standard, NULL);
+    ck_assert_mem_eq(&shipped, &standard, sizeof shipped);
+}
+END_TEST
+
+START_TEST(each_unit_is_read)
+{
+    Style style;
+    ck_assert(!load("[page]\nmarge_gauche = 30\nmarge_droite = 25,4 mm\n[corps]\ntexte = 10.5 pt\n"
+                    "[couleurs]\ntitres = #102030\n",
+                    &style, NULL));
+    ck_assert_double_eq_tol(style.margin_left, 30 * 72 / 25.4, 0.001);
+    ck_assert_double_eq_tol(style.margin_right, 72, 0.001);
+    ck_assert_double_eq_tol(style.text.size, 10.5, 0.0001);
+    ck_assert_double_eq_tol(style.text.leading, 10.5 * 14.5 / 11, 0.001); /* follows */
+    ck_assert_uint_eq(style.accent.red, 0x10);
+    ck_assert_uint_eq(style.accent.blue, 0x30);
+    ck_assert(!load("[corps]\ntexte = 10\ntexte_interligne = 16\n", &style, NULL));
+    ck_assert_double_eq_tol(style.text.leading, 16, 0.0001);
+}
+END_TEST
+
+START_TEST(faults_are_told_with_their_line)
+{
+    static const char *const FAULTS[] = {
+        "[page]\nmarge_gauch = 30\n",   "[page]\nmarge_gauche = 5\n",  "[page]\nmarge_gauche = 600\n",
+        "[page]\nmarge_gauche = 25 pt\n", "[page]\nmarge_gauche =\n",  "[page]\nmarge_gauche = -30\n",
+        "[page]\nmarge_gauche = 1.2.3\n", "[couleurs]\ntexte = bleu\n", "[couleurs]\ntexte = #12345\n",
+        "[couleurs]\ntexte = #12345G\n", "[pied]\ntexte = 11\n"};
+    for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++) {
+        Style style;
+        Error error = {0};
+        ck_assert_msg(load(FAULTS[i], &style, &error) == STATUS_USAGE, "%s", FAULTS[i]);
+        ck_assert_msg(strlen(error.place) > 2 && !strcmp(error.place + strlen(error.place) - 2, ":2"),
+                      "%s", error.place);
+        ck_assert(*error.what && *error.remedy);
+    }
+}
+END_TEST
+
+START_TEST(a_slip_of_the_pen_gets_the_right_name)
+{
+    Style style;
+    Error error = {0};
+    ck_assert_int_eq(load("[page]\nmarge_gauch = 30\n", &style, &error), STATUS_USAGE);
+    ck_assert_ptr_nonnull(strstr(error.remedy, "marge_gauche"));
+}
+END_TEST
+
+SUITE("style", without_a_file_the_defaults, the_shipped_file_changes_nothing, each_unit_is_read,
+      faults_are_told_with_their_line, a_slip_of_the_pen_gets_the_right_name)
