@@ -35,6 +35,15 @@ static bool table_is_personal(int table)
     return false;
 }
 
+/* The column of the file where the problem is, -1 when it is of the row or the file. */
+static int problem_column(const Table *table, const Problem *problem)
+{
+    for (size_t f = 0; problem->header && f < table->header_count; f++)
+        if (table->headers[f] == problem->header)
+            return (int)f;
+    return problem->column >= 0 && table->file_column ? table->file_column[problem->column] : -1;
+}
+
 static Place problem_place(const Check *check, const Problem *problem)
 {
     const Table *table = &check->term->tables[problem->table];
@@ -42,15 +51,11 @@ static Place problem_place(const Check *check, const Problem *problem)
                                : place_of_file(check->term, problem->table);
     if (problem->line)
         place.line = problem->line;
-    if (problem->header)
-        place.column = problem->header;
-    if (problem->column >= 0 && !problem->row && table->present) {
+    int file_column = problem_column(table, problem);
+    if (!problem->row && file_column >= 0) {
         place.column_id = problem->column;
-        int file_column = table->file_column[problem->column];
-        if (file_column >= 0) {
-            place.column = table->headers[file_column];
-            cell_name(file_column, problem->record, place.cell);
-        }
+        place.column = table->headers[file_column];
+        cell_name(file_column, problem->record, place.cell);
     }
     if (problem->value)
         place.value = place_mask(problem->table, problem->column, problem->value);

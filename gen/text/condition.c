@@ -185,7 +185,8 @@ static bool compare_items(const Item *a, const Item *b, int *order)
     }
 }
 
-/* What an operand is worth beside `left`; DATUM_VALUE and the item, or empty, or bad. */
+/* What an operand is worth beside `left`; DATUM_VALUE and the item, or empty, or bad. A list
+ * equals each of its words: beside one, a word is worth the list itself, or its contrary. */
 static DatumKind operand_value(const Evaluation *evaluation, const Item *left,
                                const Operand *operand, Item *item)
 {

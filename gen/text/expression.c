@@ -228,7 +228,6 @@ static Status read_comparison(Parser *parser, Expression *e)
             e->operator = signs[i].operator;
     if (e->operator == OPERATOR_TRUE)
         return STATUS_OK;
-    /* the list begins with its parenthesis: what follows it is read as values */
     status = next(parser);
     if (status)
         return status;

@@ -566,9 +566,9 @@ STYLES = {
     "entreprises": Style(";", "\r\n", "cp1252"),
     # saved by Excel in French: byte-order mark, sep=, decimal commas, the day first
     "sequences": Style(";", "\r\n", "utf-8", "\ufeffsep=;\r\n", True, "%d/%m/%Y"),
-    # the school's own headers: [colonnes.eleves] of config.ini
-    "eleves": Style(headers={"id": "No de fiche", "code_permanent": "No permanent", "prenom": "Prénom",
-                             "date_naissance": "Né le", "casier": "Casier"}),
+    # a sheet kept by hand, with the school's own headers: [colonnes.superviseurs] of config.ini
+    "superviseurs": Style(headers={"prenom": "Prénom", "heures_contrat_semaine": "Heures au contrat",
+                                   "disponibilites": "Plages libres"}),
 }
 NUMBERS = {"heures_semaine", "heures", "taux_horaire", "heures_realisees"}
 

@@ -344,7 +344,7 @@ static const char *case_all(const Case *c, const char *code)
     return all;
 }
 
-static const Finding *case_finding(const Case *c, const char *code)
+static inline const Finding *case_finding(const Case *c, const char *code)
 {
     for (size_t i = 0; i < c->findings.count; i++)
         if (text_is(c->findings.items[i].rule->code, code))

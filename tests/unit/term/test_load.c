@@ -131,18 +131,17 @@ START_TEST(windows_1252_is_found_and_told)
 }
 END_TEST
 
-START_TEST(overrides_of_config)
+START_TEST(a_path_is_relative_to_config)
 {
     start();
-    const char *tables[] = {"programmes", "personnel", "eleves", "entreprises", "superviseurs"};
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        snprintf(d.config_extra + strlen(d.config_extra), sizeof d.config_extra - strlen(d.config_extra),
-                 "%s%s = ../input/%s.csv\n", i ? "" : "[entrees]\nencodage = windows-1252\nseparateur = ,\n",
-                 tables[i], tables[i]);
-    dossier_write(&d, "personnel.csv", "id,nom;x,prenom,role\nP1,\xC3\xA9,b,direction\n");
+    snprintf(d.config_extra, sizeof d.config_extra, "[entrees]\npersonnel = autres/gens.csv\n");
+    char folder[200];
+    snprintf(folder, sizeof folder, "%s/autres", d.scratch.folder);
+    ck_assert_int_eq(mkdir(folder, 0700), 0);
+    scratch_text(&d.scratch, "autres/gens.csv", "id;nom;prenom;role\nP9;A;B;direction\n");
     dossier_load(&d);
-    ck_assert_uint_eq(d.term.tables[T_ELEVES].row_count, 0); /* absent: ../input is elsewhere */
-    ck_assert_uint_eq(dossier_problems(&d, PROBLEM_FILE_ABSENT, T_ELEVES), 1);
+    ck_assert_str_eq(row_key(dossier_row(&d, T_PERSONNEL, 0)), "P9");
+    ck_assert_str_eq(d.term.tables[T_PERSONNEL].file, "gens.csv");
     dossier_end(&d);
 }
 END_TEST
@@ -349,7 +348,7 @@ END_TEST
 
 SUITE("load", a_good_dossier_has_no_fault, absent_columns_rows_and_tables_are_empty, cells_go_past_z,
       places_with_sep_breaks_and_blank_rows, normal_form_c, windows_1252_is_found_and_told,
-      overrides_of_config, another_file_name_and_encoding, files_absent_empty_and_unreadable,
+      a_path_is_relative_to_config, another_file_name_and_encoding, files_absent_empty_and_unreadable,
       a_table_without_its_folder, broken_records_leave_the_others, required_values,
       lengths_are_counted_in_characters, long_texts_have_2000_characters,
       each_fault_is_told_even_when_values_repeat, empty_days_are_told_once,

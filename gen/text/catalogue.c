@@ -1,0 +1,463 @@
+/* catalogue.ini into kinds. Sections are first gathered as they are written, then
+ * each is read on its own, with its templates in both languages. */
+#include "text/catalogue.h"
+
+#include "base/file.h"
+#include "base/message.h"
+#include "base/text.h"
+#include "read/ini.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum Key {
+    KEY_TITLE, KEY_TITLE_EN, KEY_SCOPE, KEY_DUE, KEY_FILE, KEY_NUMBER, KEY_RECIPIENTS, KEY_ROLE,
+    KEY_OCCASION, KEY_MAIL, KEY_TEMPLATE, KEY_COUNT
+} Key;
+
+static const struct { const char *name; bool required; } keys[KEY_COUNT] = {
+    {"titre", true}, {"titre_en", true}, {"portee", true}, {"du", false}, {"fichier", false},
+    {"numero", false}, {"destinataires", true}, {"role", false}, {"occasion", false},
+    {"courriel", false}, {"modele", true},
+};
+
+typedef struct Line { /* a value and where it is written */
+    const char *text;
+    uint32_t line;
+} Line;
+
+typedef struct Draft { /* a section */
+    const char *name;
+    uint32_t line;
+    Line values[KEY_COUNT]; /* KEY_TEMPLATE: the first one */
+    Line *templates;        /* `modele` and `modele.N`, in the order of the file */
+    size_t template_count, template_capacity;
+} Draft;
+
+typedef struct Loader {
+    Arena *arena;
+    const char *path, *folder;
+    const Record *record;
+    Draft *drafts;
+    size_t count, capacity;
+    Error *error;
+} Loader;
+
+static Status fault(const Loader *loader, uint32_t line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static Status fault(const Loader *loader, uint32_t line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *place = arena_printf(loader->arena, "%s:%u", loader->path, line);
+    const char *what = arena_vprintf(loader->arena, format, args);
+    va_end(args);
+    return error_set(loader->error, STATUS_USAGE, place, "%s", what);
+}
+
+typedef const char *NameAt(const void *context, size_t i);
+
+static Status unknown(const Loader *loader, uint32_t line, const char *format, const char *word,
+                      NameAt *name, size_t count) __attribute__((format(printf, 3, 0)));
+static Status unknown(const Loader *loader, uint32_t line, const char *format, const char *word,
+                      NameAt *name, size_t count)
+{
+    const char *place = arena_printf(loader->arena, "%s:%u", loader->path, line);
+    const char *nearest = text_nearest(word, name, NULL, count);
+    Status status = error_set(loader->error, STATUS_USAGE, place, format, word);
+    if (nearest)
+        error_remedy(loader->error, _("vouliez-vous dire « %s » ?"), nearest);
+    return status;
+}
+
+/* Sections and keys as they come */
+
+static const char *key_at(const void *context, size_t i)
+{
+    (void)context;
+    return keys[i].name;
+}
+
+static bool is_numbered_template(const char *key)
+{
+    if (!text_starts(key, "modele."))
+        return false;
+    const char *rank = key + strlen("modele.");
+    return *rank && strspn(rank, "0123456789") == strlen(rank);
+}
+
+static void add_template(Loader *loader, Draft *draft, const char *value, uint32_t line)
+{
+    draft->templates = vector_reserve(draft->templates, &draft->template_capacity,
+                                      draft->template_count + 1, sizeof *draft->templates);
+    draft->templates[draft->template_count++] = (Line){arena_string(loader->arena, value), line};
+}
+
+static Draft *draft_of(Loader *loader, const char *section, uint32_t line)
+{
+    for (size_t i = 0; i < loader->count; i++)
+        if (text_is(loader->drafts[i].name, section))
+            return &loader->drafts[i];
+    loader->drafts = vector_reserve(loader->drafts, &loader->capacity, loader->count + 1,
+                                    sizeof *loader->drafts);
+    Draft *draft = &loader->drafts[loader->count++];
+    *draft = (Draft){.name = arena_string(loader->arena, section), .line = line};
+    return draft;
+}
+
+static Status visit(void *context, const char *section, const char *key, const char *value,
+                    uint32_t line, Error *error)
+{
+    Loader *loader = context;
+    (void)error;
+    if (!*section)
+        return fault(loader, line, _("la clé « %s » n'est dans aucune section"), key);
+    Draft *draft = draft_of(loader, section, line);
+    if (is_numbered_template(key)) {
+        add_template(loader, draft, value, line);
+        return STATUS_OK;
+    }
+    size_t k = 0;
+    while (k < KEY_COUNT && !text_is(keys[k].name, key))
+        k++;
+    if (k == KEY_COUNT)
+        return unknown(loader, line, _("clé « %s » inconnue"), key, key_at, KEY_COUNT);
+    if (draft->values[k].text)
+        return fault(loader, line, _("la clé « %s » est donnée deux fois dans la section « %s »"),
+                     key, section);
+    draft->values[k] = (Line){arena_string(loader->arena, value), line};
+    if (k == KEY_TEMPLATE)
+        add_template(loader, draft, value, line);
+    return STATUS_OK;
+}
+
+/* Templates */
+
+typedef struct NameCheck {
+    const Model *model;
+    Scope scope;
+} NameCheck;
+
+static Status check_name(void *context, const char *const *sections, size_t depth, const char *name,
+                         const char *place, Error *error)
+{
+    const NameCheck *names = context;
+    const char *nearest;
+    if (model_knows(names->model, names->scope, sections, depth, name, &nearest))
+        return STATUS_OK;
+    Status status =
+        error_set(error, STATUS_USAGE, place, _("la variable « %s » n'existe pas"), name);
+    if (nearest)
+        error_remedy(error, _("vouliez-vous dire « %s » ?"), nearest);
+    return status;
+}
+
+static Status check_names(const Loader *loader, Scope scope, const Template *template)
+{
+    Arena *arena = arena_new();
+    Model model;
+    model_open(&model, loader->record, arena, LANG_FR);
+    NameCheck names = {&model, scope};
+    Status status = template_names(template, check_name, &names, loader->error);
+    arena_free(arena);
+    return status;
+}
+
+static Status load_template(const Loader *loader, const Draft *draft, Scope scope,
+                            KindTemplate *template, Lang lang)
+{
+    static const char *const folders[LANG_COUNT] = {"fr", "en"};
+    const char *path = path_join(loader->arena, loader->folder,
+                                 arena_printf(loader->arena, "%s/%s.md", folders[lang],
+                                              template->name));
+    Template *loaded;
+    if (file_kind(path) == FILE_ABSENT)
+        return fault(loader, draft->line, _("le modèle « %s » de « %s » est introuvable"), path,
+                     draft->name);
+    Status status = template_load(loader->arena, path, &loaded, loader->error);
+    template->template[lang] = loaded;
+    return status ? status : check_names(loader, scope, loaded);
+}
+
+static Status read_condition(const Loader *loader, Scope scope, const char *text, uint32_t line,
+                             const Condition **made)
+{
+    Condition *condition;
+    const char *place = arena_printf(loader->arena, "%s:%u", loader->path, line);
+    Status status = condition_parse(loader->arena, place, text, &condition, loader->error);
+    if (status)
+        return status;
+    *made = condition;
+    Arena *arena = arena_new();
+    Model model;
+    model_open(&model, loader->record, arena, LANG_FR);
+    status = condition_check(condition, &model, scope, loader->error);
+    arena_free(arena);
+    return status;
+}
+
+/* "protocole-remunere si remuneree = oui" */
+static Status read_template(const Loader *loader, const Draft *draft, Scope scope, const Line *value,
+                            KindTemplate *template)
+{
+    const char *condition = strstr(value->text, " si ");
+    size_t length = condition ? (size_t)(condition - value->text) : strlen(value->text);
+    template->name = text_trim(loader->arena, value->text, length);
+    if (!*template->name || strchr(template->name, '/') || *template->name == '.')
+        return fault(loader, value->line, _("« %s » n'est pas le nom d'un modèle"), value->text);
+    Status status = STATUS_OK;
+    if (condition)
+        status = read_condition(loader, scope, condition + strlen(" si "), value->line,
+                                &template->condition);
+    for (Lang lang = LANG_FR; lang <= LANG_EN && !status; lang++)
+        status = load_template(loader, draft, scope, template, lang);
+    return status;
+}
+
+/* Those with a condition first, in the order of the file; the one without serves for the rest. */
+static Status read_templates(const Loader *loader, const Draft *draft, Kind *kind)
+{
+    KindTemplate *templates = arena_array_of(loader->arena, draft->template_count, KindTemplate);
+    KindTemplate otherwise = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < draft->template_count; i++) {
+        KindTemplate template = {0};
+        Status status = read_template(loader, draft, kind->scope, &draft->templates[i], &template);
+        if (status)
+            return status;
+        if (template.condition)
+            templates[count++] = template;
+        else if (otherwise.name)
+            return fault(loader, draft->templates[i].line,
+                         _("« %s » a deux modèles sans condition"), draft->name);
+        else
+            otherwise = template;
+    }
+    if (otherwise.name)
+        templates[count++] = otherwise;
+    kind->templates = templates;
+    kind->template_count = count;
+    return STATUS_OK;
+}
+
+/* The other keys */
+
+static const char *scope_at(const void *context, size_t i)
+{
+    (void)context;
+    return scope_name((Scope)i);
+}
+
+static Status read_scope(const Loader *loader, const Line *value, Kind *kind)
+{
+    int scope = scope_find(value->text);
+    if (scope < 0)
+        return unknown(loader, value->line, _("portée « %s » inconnue"), value->text, scope_at,
+                       SCOPE_COUNT);
+    kind->scope = (Scope)scope;
+    return STATUS_OK;
+}
+
+static const struct { const char *name; unsigned recipient; } recipients[] = {
+    {"ecole", RECIPIENT_SCHOOL}, {"entreprise", RECIPIENT_COMPANY}, {"eleve", RECIPIENT_STUDENT},
+    {"responsable", RECIPIENT_RESPONSABLE},
+};
+enum { RECIPIENT_COUNT = sizeof recipients / sizeof *recipients };
+
+static const char *recipient_at(const void *context, size_t i)
+{
+    (void)context;
+    return recipients[i].name;
+}
+
+static Status read_recipients(const Loader *loader, const Line *value, Kind *kind)
+{
+    char *rest = arena_string(loader->arena, value->text);
+    for (char *part; (part = strsep(&rest, ",|"));) {
+        const char *name = text_trim(loader->arena, part, strlen(part));
+        size_t i = 0;
+        while (i < RECIPIENT_COUNT && !text_is(recipients[i].name, name))
+            i++;
+        if (i == RECIPIENT_COUNT)
+            return unknown(loader, value->line, _("destinataire « %s » inconnu"), name, recipient_at,
+                           RECIPIENT_COUNT);
+        kind->recipients |= recipients[i].recipient;
+    }
+    return STATUS_OK;
+}
+
+static const char *role_at(const void *context, size_t i)
+{
+    (void)context;
+    return schema_choices(C_ROLE_CONTACT)->choices[i].code;
+}
+
+static Status read_role(const Loader *loader, const Line *value, Kind *kind)
+{
+    kind->role = value->text ? value->text : "";
+    for (size_t i = 0; i < schema_choices(C_ROLE_CONTACT)->count; i++)
+        if (text_is(kind->role, role_at(NULL, i)))
+            return STATUS_OK;
+    return *kind->role ? unknown(loader, value->line, _("rôle « %s » inconnu"), kind->role, role_at,
+                                 schema_choices(C_ROLE_CONTACT)->count)
+                       : STATUS_OK;
+}
+
+/* The name of a file is a template too. */
+static Status read_file(const Loader *loader, const Line *value, Kind *kind)
+{
+    uint32_t line = value->line ? value->line : (uint32_t)kind->line;
+    kind->file = value->text ? value->text
+                             : arena_printf(loader->arena, "%s-{{cle}}.pdf", kind->name);
+    Template *template;
+    Status status = template_parse(loader->arena, loader->path, kind->file, NULL, NULL, &template,
+                                   loader->error);
+    if (!status)
+        status = check_names(loader, kind->scope, template);
+    if (status && loader->error)
+        snprintf(loader->error->place, sizeof loader->error->place, "%s:%u", loader->path, line);
+    return status;
+}
+
+static const char *config_value(const Loader *loader, const char *name)
+{
+    for (int i = 0; i < CONFIG_KEY_COUNT; i++) {
+        const ConfigKey *key = config_key(i);
+        if (text_is(name, arena_printf(loader->arena, "%s.%s", key->section, key->key)))
+            return config_text(loader->record->config, i);
+    }
+    return NULL;
+}
+
+static const char *const number_parts[] = {"annee", "organisme", "seq", "genre"};
+enum { NUMBER_PART_COUNT = sizeof number_parts / sizeof *number_parts };
+
+static const char *number_part_at(const void *context, size_t i)
+{
+    (void)context;
+    return number_parts[i];
+}
+
+static bool is_number_part(const char *name)
+{
+    const char *width = text_starts(name, "seq:") ? name + strlen("seq:") : NULL;
+    if (width)
+        return isdigit((unsigned char)*width) && !width[1];
+    for (size_t i = 0; i < NUMBER_PART_COUNT; i++)
+        if (text_is(number_parts[i], name))
+            return true;
+    return false;
+}
+
+/* Puts in what is known now: {genre} and keys of config.ini; the rest is the registry's. */
+static Status expand_number(const Loader *loader, const Line *value, const char *text, bool nested,
+                            const char *genre, Buffer *out)
+{
+    while (*text) {
+        const char *end = *text == '{' ? strchr(text, '}') : NULL;
+        if (!end) {
+            buffer_add_char(out, *text++);
+            continue;
+        }
+        const char *name = arena_slice(loader->arena, text + 1, (size_t)(end - text - 1));
+        const char *from_config = nested ? NULL : config_value(loader, name);
+        Status status = STATUS_OK;
+        if (from_config)
+            status = expand_number(loader, value, from_config, true, genre, out);
+        else if (!is_number_part(name))
+            status = unknown(loader, value->line, _("« {%s} » n'a pas de sens dans un numéro"), name,
+                             number_part_at, NUMBER_PART_COUNT);
+        else if (text_is(name, "genre"))
+            buffer_add_text(out, genre);
+        else
+            buffer_add(out, text, (size_t)(end + 1 - text));
+        if (status)
+            return status;
+        text = end + 1;
+    }
+    return STATUS_OK;
+}
+
+static Status read_number(const Loader *loader, const Line *value, Kind *kind)
+{
+    kind->number = "";
+    if (!value->text || !*value->text)
+        return STATUS_OK;
+    Buffer number = {0};
+    Status status = expand_number(loader, value, value->text, false, kind->name, &number);
+    kind->number = arena_string(loader->arena, buffer_text(&number));
+    buffer_free(&number);
+    if (!status && !strstr(kind->number, "{seq"))
+        status = fault(loader, value->line, _("un numéro doit contenir {seq} : sans lui, tous les "
+                                              "documents auraient le même"));
+    return status;
+}
+
+static const char *text_or_none(const Line *value)
+{
+    return value->text ? value->text : "";
+}
+
+static Status read_kind(const Loader *loader, const Draft *draft, Kind *kind)
+{
+    const Line *values = draft->values;
+    *kind = (Kind){.name = draft->name, .line = (int)draft->line};
+    for (size_t k = 0; k < KEY_COUNT; k++) {
+        bool given = k == KEY_TEMPLATE ? draft->template_count > 0
+                                       : values[k].text && *values[k].text;
+        if (keys[k].required && !given)
+            return fault(loader, draft->line, _("il manque la clé « %s » à la section « %s »"),
+                         keys[k].name, draft->name);
+    }
+    kind->title[LANG_FR] = values[KEY_TITLE].text;
+    kind->title[LANG_EN] = values[KEY_TITLE_EN].text;
+    kind->occasion = text_or_none(&values[KEY_OCCASION]);
+    kind->mail = text_or_none(&values[KEY_MAIL]);
+    Status status = read_scope(loader, &values[KEY_SCOPE], kind);
+    if (!status && values[KEY_DUE].text)
+        status = read_condition(loader, kind->scope, values[KEY_DUE].text, values[KEY_DUE].line,
+                                &kind->due);
+    if (!status)
+        status = read_recipients(loader, &values[KEY_RECIPIENTS], kind);
+    if (!status)
+        status = read_role(loader, &values[KEY_ROLE], kind);
+    if (!status)
+        status = read_file(loader, &values[KEY_FILE], kind);
+    if (!status)
+        status = read_number(loader, &values[KEY_NUMBER], kind);
+    return status ? status : read_templates(loader, draft, kind);
+}
+
+static const char *digest(Arena *arena, const Kind *kinds, size_t count)
+{
+    Buffer all = {0};
+    for (size_t i = 0; i < count; i++)
+        for (size_t t = 0; t < kinds[i].template_count; t++)
+            for (Lang lang = LANG_FR; lang <= LANG_EN; lang++)
+                buffer_printf(&all, "%s %s %d %s\n", kinds[i].name, kinds[i].templates[t].name,
+                              (int)lang, template_sha256(kinds[i].templates[t].template[lang]));
+    char *hex = arena_alloc(arena, sizeof(Sha256));
+    sha256_hex(buffer_text(&all), all.length, hex);
+    buffer_free(&all);
+    return hex;
+}
+
+Status catalogue_load(Catalogue *catalogue, Arena *arena, const char *folder, const Record *record,
+                      Error *error)
+{
+    Loader loader = {.arena = arena, .path = path_join(arena, folder, "catalogue.ini"),
+                     .folder = arena_string(arena, folder), .record = record, .error = error};
+    Status status = ini_read(loader.path, visit, &loader, error);
+    Kind *kinds = arena_array_of(arena, loader.count + 1, Kind);
+    for (size_t i = 0; i < loader.count && !status; i++)
+        status = read_kind(&loader, &loader.drafts[i], &kinds[i]);
+    *catalogue = (Catalogue){.kinds = kinds, .count = loader.count};
+    if (!status)
+        catalogue->sha256 = digest(arena, kinds, loader.count);
+    for (size_t i = 0; i < loader.count; i++)
+        free(loader.drafts[i].templates);
+    free(loader.drafts);
+    return status;
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/python3
+"""Reads a workbook back, as another program than ours sees it.
+
+    read_workbook.py FILE            a line a sheet and a line a cell that holds something
+    from read_workbook import sheets the same, as {sheet: [{label: value}, …]}
+
+A cell is "SHEET!A1<TAB>kind<TAB>value": kind is text, number, date, time or formula;
+a date is ISO. A sheet is "SHEET<TAB>sheet<TAB>facts" (frozen cell, filter, rows
+repeated on each printed page, orientation, paper, pages wide by high).
+"""
+import datetime
+import sys
+
+import openpyxl
+
+
+def kind_of(cell):
+    if cell.data_type == "f":
+        return "formula", cell.value
+    if isinstance(cell.value, datetime.datetime):
+        return "date", cell.value.date().isoformat()
+    if isinstance(cell.value, datetime.time):
+        return "time", cell.value.isoformat("minutes")
+    if isinstance(cell.value, (int, float)):
+        return "number", f"{cell.value:g}"
+    return "text", str(cell.value).replace("\n", "\\n")
+
+
+def facts(sheet):
+    setup = sheet.page_setup
+    return (f"{sheet.freeze_panes} {sheet.auto_filter.ref} {sheet.print_title_rows} "
+            f"{setup.orientation} {setup.paperSize} {setup.fitToWidth or 1}x{setup.fitToHeight}")
+
+
+def sheets(path):
+    """Each sheet of lines as a list of rows, by the labels of row 1."""
+    book = openpyxl.load_workbook(path)
+    read = {}
+    for sheet in book:
+        rows = list(sheet.iter_rows(values_only=True))
+        read[sheet.title] = [dict(zip(rows[0], row)) for row in rows[1:]]
+    return read
+
+
+def main():
+    book = openpyxl.load_workbook(sys.argv[1])
+    print(f"created\tproperty\t{book.properties.created.isoformat()}")
+    for sheet in book:
+        print(f"{sheet.title}\tsheet\t{facts(sheet)}")
+        for rule in (r for rules in sheet.conditional_formatting for r in rules.rules):
+            print(f"{sheet.title}\tcolour\t{rule.operator} {rule.formula[0]}")
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    kind, value = kind_of(cell)
+                    print(f"{sheet.title}!{cell.coordinate}\t{kind}\t{value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+/* Family Reading: what the reader found, as findings at their places. */
+#include "case.h"
+
+START_TEST(files_and_columns)
+{
+    static const Expectation table[] = {
+        {"-superviseurs", BOTH, "fichier-absent",
+         "I activites.csv:0 -, I avenants.csv:0 -, I calendrier.csv:0 -, I candidatures.csv:0 -, "
+         "I contacts.csv:0 -, I criteres.csv:0 -, I criteres_entreprises.csv:0 -, I evaluations.csv:0 -, "
+         "I integrations.csv:0 -, I lacunes.csv:0 -, I offres.csv:0 -, I periodes.csv:0 -, "
+         "I sequences_anterieures.csv:0 -, E superviseurs.csv:0 -, I taches.csv:0 -, I visites.csv:0 -"},
+        {"-sequences.debut", FP, "colonne-absente", "E sequences.csv:1 -"},
+        {"sequences.1.couleur=bleu", FP, "colonne-inconnue", "I sequences.csv:1 couleur"},
+        {"sequences.1.DEBUT=2027-01-11", FP, "colonne-double", "E sequences.csv:1 DEBUT"},
+        {"", FP, "encodage-detecte",
+         "I eleves.csv:0 -, I entreprises.csv:0 -, I personnel.csv:0 -, I programmes.csv:0 -, "
+         "I sequences.csv:0 -, I superviseurs.csv:0 -"},
+        {"sequences.1.jours= & sequences.2.jours=", FP, "jours-presumes", "I sequences.csv:2 jours"},
+        {"", FP, "jours-presumes", ""},
+    };
+    EXPECT_ALL(table);
+}
+END_TEST
+
+START_TEST(values)
+{
+    static const Expectation table[] = {
+        {"sequences.1.statut=", FP, "valeur-requise", "E sequences.csv:2 statut"},
+        {"sequences.2.debut=2027-02-30", FP, "valeur-type", "E sequences.csv:3 debut"},
+        {"sequences.2.debut=45726", FP, "valeur-type", "E sequences.csv:3 debut"},
+        {"sequences.1.statut=jumelé", FP, "valeur-type", "E sequences.csv:2 statut"},
+        {"eleves.1.id=ELV 1", FP, "valeur-type", "E eleves.csv:2 id"},
+        {"personnel.1.id=SEQ-1 & sequences.1.responsable=SEQ-1 & sequences.2.responsable=SEQ-1", FP, "cle-double", ""},
+        {"sequences.2.id=SEQ-1", FP, "cle-double", "E sequences.csv:3 id"},
+        {"sequences.1.superviseur=SUP-2", FP, "lien-inconnu", "E sequences.csv:2 superviseur"},
+        {"+superviseurs:id;entreprise;nom=SUP-9;ENT-1;\"X", FP, "enregistrement-invalide",
+         "E superviseurs.csv:3 nom"},
+        /* a row that cannot be read: what points to that table is not judged */
+        {"+superviseurs:id;entreprise;nom=SUP-9;ENT-1;\"X & sequences.1.superviseur=SUP-2", FP,
+         "lien-inconnu", "?"},
+    };
+    EXPECT_ALL(table);
+}
+END_TEST
+
+START_TEST(lengths)
+{
+    char legal[201], illegal[202];
+    memset(legal, 'a', 200);
+    memset(illegal, 'a', 201);
+    legal[200] = illegal[201] = '\0';
+    Arena *arena = arena_new();
+    Expectation table[] = {
+        {arena_printf(arena, "entreprises.1.nom=%s", legal), FP, "valeur-trop-longue", ""},
+        {arena_printf(arena, "entreprises.1.nom=%s", illegal), FP, "valeur-trop-longue",
+         "E entreprises.csv:2 nom"},
+    };
+    EXPECT_ALL(table);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(hints)
+{
+    Case *c = case_new(FP);
+    case_apply(c, "sequences.1.superviseur=SUP-2 & sequences.2.debut=45726 & eleves.1.date_naissance=45726");
+    case_run(c);
+    const Finding *link = case_finding(c, "lien-inconnu");
+    ck_assert_str_eq(link->fix, "vouliez-vous dire « SUP-1 » ?");
+    ck_assert_str_eq(link->message, "« SUP-2 » n'est pas dans superviseurs.csv");
+    ck_assert_str_eq(link->place.cell, "D2");
+    ck_assert_str_eq(link->place.value, "SUP-2");
+    const Finding *birth = case_finding(c, "valeur-type");
+    ck_assert_str_eq(birth->place.file, "eleves.csv");
+    ck_assert_str_eq(birth->place.value, "***");
+    ck_assert_ptr_null(strstr(birth->message, "45726")); /* nor the date that Excel means */
+    ck_assert_ptr_null(strstr(birth->fix, "2025"));
+    const Finding *start = birth + 1;
+    while (!text_is(start->rule->code, "valeur-type"))
+        start++;
+    ck_assert_str_eq(start->fix, "écrivez la date : Excel entend par ce nombre le 2025-03-10");
+    case_free(c);
+}
+END_TEST
+
+static bool prints_latin(void *fonts, uint32_t codepoint)
+{
+    (void)fonts;
+    return codepoint < 0x250 || codepoint == 0x2019;
+}
+
+START_TEST(characters)
+{
+    Case *c = case_new(FP);
+    case_apply(c, "entreprises.1.nom=Caf\xC3\xA9 \xE1\x90\x83 & eleves.1.ville=\xF0\x9F\x98\x80 & "
+                  "eleves.1.nom=\xC5\x81ukasz & config.etablissement.nom=\xF0\x9F\x98\x80");
+    c->check.printable = prints_latin;
+    case_run(c);
+    ck_assert_str_eq(case_all(c, "caractere-non-imprimable"),
+                     "E config.ini:3 nom, E eleves.csv:2 ville, E entreprises.csv:2 nom");
+    const Finding *home = case_finding(c, "caractere-non-imprimable") + 1;
+    while (!text_is(home->rule->code, "caractere-non-imprimable"))
+        home++;
+    ck_assert_str_eq(home->place.value, "***");
+    ck_assert_ptr_nonnull(strstr(home->message, "U+1F600"));
+    case_free(c);
+}
+END_TEST
+
+START_TEST(every_character_is_printable_without_fonts)
+{
+    static const Expectation table[] = {
+        {"entreprises.1.nom=\xF0\x9F\x98\x80", FP, "caractere-non-imprimable", ""},
+    };
+    EXPECT_ALL(table);
+}
+END_TEST
+
+SUITE("reading", files_and_columns, values, lengths, hints, characters,
+      every_character_is_printable_without_fonts)
