@@ -36,6 +36,10 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*/test_*.c)))
 CATALOGS := $(patsubst gen/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/ate.mo,$(wildcard gen/po/*.po))
 
+# `make V=1` shows the commands.
+Q := $(if $(V),,@)
+say = @$(if $(V),true,echo ' ')
+
 .PHONY: all run check bench install uninstall clean distclean dependencies check-dependencies messages
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -43,24 +47,29 @@ CATALOGS := $(patsubst gen/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/ate.mo,$(wildca
 all: $(BUILD)/ate $(CATALOGS)
 
 $(BUILD)/ate: $(BUILD)/gen/main.o $(BUILD)/libate.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/libate.a: $(OBJECTS)
-	@rm -f $@
-	ar rcs $@ $^
+	$(say) AR $@
+	$(Q)rm -f $@
+	$(Q)ar rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/suite.h $(BUILD)/libate.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libate.a $(LDLIBS) \
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libate.a $(LDLIBS) \
 	  $(shell pkg-config --libs check 2>/dev/null)
 
 $(BUILD)/locale/%/LC_MESSAGES/ate.mo: gen/po/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	$(say) MO $<
+	$(Q)msgfmt --check -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(BUILD)/gen/main.d $(UNIT_TESTS:=.d)
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "command/commands.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,7 +107,9 @@ static Status unknown_command(const char *word, Error *error)
 static Status unknown_option(const Command *command, const char *word, Error *error)
 {
     unsigned bits = command ? command->bit : EVERY;
-    const char *nearest = text_nearest(word, option_candidate, &bits, (size_t)ROWS * 2);
+    char name[64];
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    const char *nearest = text_nearest(name, option_candidate, &bits, (size_t)ROWS * 2);
     error_set(error, STATUS_USAGE, "", command ? _("« %s » n'est pas une option de « ate %s »")
                                                : _("« %s » n'est pas une option"),
               word, command ? command->name : "");

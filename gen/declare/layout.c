@@ -143,8 +143,8 @@ static Status read_setting(Loading *loading, const char *key, const char *value,
                              key);
         return apply_setting(loading, &settings[i], value, line, error);
     }
-    error_set(error, STATUS_USAGE, place_at(loading, line), _("clé inconnue dans [modele] : « %s »"),
-              key);
+    error_set(error, STATUS_USAGE, place_at(loading, line),
+              _("clé inconnue dans [modele] : « %s »"), key);
     hint_nearest(error, text_nearest(key, word_candidate, settings, SETTING_COUNT));
     return STATUS_USAGE;
 }
@@ -328,7 +328,8 @@ static Status check_codes(const Loading *loading, const LayoutField *field, Erro
 
 static Status check_field(const Loading *loading, const LayoutField *field, Error *error)
 {
-    FieldType type = field->source < 0 ? FIELD_TEXT : declared_field((DeclaredField)field->source)->type;
+    FieldType type =
+        field->source < 0 ? FIELD_TEXT : declared_field((DeclaredField)field->source)->type;
     const char *place = place_at(loading, field->line);
     if (field->cut && (type != FIELD_TEXT || field->source < 0))
         return error_set(error, STATUS_USAGE, place,
@@ -351,7 +352,8 @@ static Status check_field(const Loading *loading, const LayoutField *field, Erro
 /* The file is the lot's: without its natures and keys a difference means nothing. */
 static Status check_needed(const Loading *loading, Error *error)
 {
-    static const DeclaredField needed[] = {DECLARED_NATURE, DECLARED_CODE_PERMANENT, DECLARED_HEURES};
+    static const DeclaredField needed[] = {DECLARED_NATURE, DECLARED_CODE_PERMANENT,
+                                           DECLARED_HEURES};
     for (size_t n = 0; n < sizeof needed / sizeof *needed; n++) {
         bool found = false;
         for (size_t i = 0; i < loading->layout->field_count; i++)
@@ -410,8 +412,9 @@ const char *layout_code(const Layout *layout, const char *list, const char *code
 Status layout_load(Layout *layout, Arena *arena, const char *folder, const char *name, Error *error)
 {
     *layout = (Layout){.name = arena_string(arena, name)};
-    if (!*name || strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") !=
-                      strlen(name)) {
+    if (!*name ||
+        strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") !=
+            strlen(name)) {
         error_set(error, STATUS_USAGE, "", _("« %s » ne peut pas être un modèle de déclaration"),
                   name);
         error_remedy(error, _("donnez le nom d'un fichier de declaration/, sans .ini"));

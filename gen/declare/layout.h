@@ -55,7 +55,7 @@ typedef struct Layout {
     int date;             /* DateForm */
     int header;           /* entete: 1 or 0 */
     int mark;             /* bom: 1 or 0; UTF-8 only */
-    int neutralise;       /* formules: 1 when a text that a spreadsheet would run gets a ' before it */
+    int neutralise; /* formules: 1 when a text that a spreadsheet would run gets a ' before it */
     const LayoutField *fields;
     size_t field_count;
     const LayoutCode *codes;

@@ -39,9 +39,10 @@ static const char *place_text(const Differ *differ, const Row *row, int column)
     if (!row)
         return "";
     Place place = place_of(differ->plan->record->term, row, column);
-    return *place.cell ? arena_printf(differ->plan->arena, "%s:%u (%s)", place.file,
-                                      (unsigned)place.line, place.cell)
-                       : arena_printf(differ->plan->arena, "%s:%u", place.file, (unsigned)place.line);
+    return *place.cell
+               ? arena_printf(differ->plan->arena, "%s:%u (%s)", place.file, (unsigned)place.line,
+                              place.cell)
+               : arena_printf(differ->plan->arena, "%s:%u", place.file, (unsigned)place.line);
 }
 
 static void omit_refused(Differ *differ, const Row *sequence, const FieldFault *fault)
@@ -227,18 +228,20 @@ static void judge_all(Differ *differ)
 
 static void list_absent(const char *sequence, void *value, void *context)
 {
+    (void)sequence; /* the map's own copy: the entry's outlives it */
     Differ *differ = context;
     const LotEntry *entry = value;
     DeclaredRecord then;
     take_values(entry, &then);
-    if (entry->nature == NATURE_ANNULATION || map_get(differ->present, sequence) ||
+    if (entry->nature == NATURE_ANNULATION || map_get(differ->present, entry->sequence) ||
         !text_is(then.values[DECLARED_ANNEE_SCOLAIRE], differ->plan->lot.school_year))
         return;
-    omit(differ, OMISSION_ABSENT, sequence, "",
-         arena_printf(differ->plan->arena,
-                      _("déclarée par le lot %s, absente ou illisible dans sequences.csv : rien n'est "
-                        "annulé ; pour l'annuler, remettez la ligne avec le statut annulee"),
-                      entry->lot));
+    omit(differ, OMISSION_ABSENT, entry->sequence, "",
+         arena_printf(
+             differ->plan->arena,
+             _("déclarée par le lot %s, absente ou illisible dans sequences.csv : rien n'est "
+               "annulé ; pour l'annuler, remettez la ligne avec le statut annulee"),
+             entry->lot));
 }
 
 /* ---- The lot itself ---- */
@@ -301,10 +304,11 @@ static Status file_name(const LotPlan *plan, const char **name, Error *error)
     buffer_free(&made);
     if (is_safe_name(*name) && !text_is(*name, REPORT_NAME))
         return STATUS_OK;
-    error_set(error, STATUS_USAGE, plan->layout->path, _("« fichier » donne un nom impossible : « %s »"),
-              *name);
-    error_remedy(error, _("le nom n'a que des lettres sans accent, des chiffres, « . », « - », « _ » "
-                          "et {lot}, {organisme}, {annee}"));
+    error_set(error, STATUS_USAGE, plan->layout->path,
+              _("« fichier » donne un nom impossible : « %s »"), *name);
+    error_remedy(error,
+                 _("le nom n'a que des lettres sans accent, des chiffres, « . », « - », « _ » "
+                   "et {lot}, {organisme}, {annee}"));
     return STATUS_USAGE;
 }
 

@@ -40,7 +40,13 @@ typedef enum DeclaredField {
     DECLARED_COUNT
 } DeclaredField;
 
-typedef enum FieldType { FIELD_IDENTIFIER, FIELD_TEXT, FIELD_DATE, FIELD_NUMBER, FIELD_CODE } FieldType;
+typedef enum FieldType {
+    FIELD_IDENTIFIER,
+    FIELD_TEXT,
+    FIELD_DATE,
+    FIELD_NUMBER,
+    FIELD_CODE
+} FieldType;
 
 typedef struct FieldSchema {
     const char *name;  /* in layouts and in the registry: "code_permanent" */
@@ -62,10 +68,11 @@ typedef struct DeclaredRecord {
 
 typedef enum Declarable {
     DECLARABLE_YES,
-    DECLARABLE_NOT_ENDED, /* planned, matched, signed, under way, cancelled: what was declared is void */
+    DECLARABLE_NOT_ENDED, /* planned, matched, signed, under way, cancelled: what was declared is
+                             void */
     DECLARABLE_NO_HOURS,
     DECLARABLE_NO_PERMANENT_CODE,
-    DECLARABLE_UNKNOWN,   /* its state or its student could not be read */
+    DECLARABLE_UNKNOWN, /* its state or its student could not be read */
 } Declarable;
 
 Declarable record_declarable(const Record *record, const Row *sequence);

@@ -149,7 +149,8 @@ void report_lot(const LotPlan *plan, const LotFile *file, Buffer *out)
     buffer_printf(out, _("Date : %s\n"), date_iso(plan->lot.made_on, date));
     buffer_printf(out, _("Fichier : %s, %zu octets\n"), file->name, file->length);
     buffer_printf(out, "SHA-256 : %s\n", sha256);
-    buffer_printf(out, _("Enregistrements : %zu (ajouts %zu, modifications %zu, annulations %zu)\n"),
+    buffer_printf(out,
+                  _("Enregistrements : %zu (ajouts %zu, modifications %zu, annulations %zu)\n"),
                   plan->line_count, plan->natures[NATURE_AJOUT], plan->natures[NATURE_MODIFICATION],
                   plan->natures[NATURE_ANNULATION]);
     add_programmes(plan, out);

@@ -21,8 +21,8 @@ static const char *date_text(const Layout *layout, const char *iso, Arena *arena
 
 /* `canonical` has a point and no useless zero. NULL when it has more decimals than asked:
  * hours are never rounded, since what is declared is what is attested. */
-static const char *number_text(const Layout *layout, const LayoutField *field, const char *canonical,
-                               Arena *arena)
+static const char *number_text(const Layout *layout, const LayoutField *field,
+                               const char *canonical, Arena *arena)
 {
     const char *point = strchr(canonical, '.');
     size_t whole = point ? (size_t)(point - canonical) : strlen(canonical);
@@ -60,7 +60,8 @@ static const char *typed_text(const Layout *layout, const LayoutField *field, co
         if (field->codes)
             text = layout_code(layout, field->codes, value);
         if (!text)
-            fault->reason = arena_printf(arena, _("[codes.%s] n'a pas « %s »"), field->codes, value);
+            fault->reason =
+                arena_printf(arena, _("[codes.%s] n'a pas « %s »"), field->codes, value);
         return text;
     default:
         return text;

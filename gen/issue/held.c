@@ -216,7 +216,9 @@ static void hold_reached(Marker *marker, bool only_unknown)
 {
     const Roster *roster = roster_of(marker, marker->reader->scope);
     int table = scope_table(marker->reader->scope);
-    size_t reached = scope_is_list(marker->reader->scope) ? 1 : marker->walk.count;
+    /* A row that has its own document spoils no other of that kind. */
+    bool own = scope_is_list(marker->reader->scope) || marker->walk.rows[0]->table->id == table;
+    size_t reached = own ? 1 : marker->walk.count;
     for (size_t i = 0; i < reached; i++) {
         const Row *row = marker->walk.rows[i];
         if (row->table->id == table && roster->rank[row->index])

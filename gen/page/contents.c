@@ -7,18 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Hundredths, without zeros at the end. By hand: this is most of a page. */
 static void add_number(Buffer *out, double value)
 {
     long hundredths = lround(value * 100);
-    if (hundredths < 0)
-        buffer_add_char(out, '-');
+    bool negative = hundredths < 0;
     hundredths = labs(hundredths);
-    buffer_printf(out, "%ld", hundredths / 100);
-    long rest = hundredths % 100;
-    if (rest % 10)
-        buffer_printf(out, ".%02ld", rest);
-    else if (rest)
-        buffer_printf(out, ".%ld", rest / 10);
+    char digits[24], *at = digits + sizeof digits;
+    int decimals = hundredths % 100 == 0 ? 0 : hundredths % 10 == 0 ? 1 : 2;
+    long rest = decimals == 0 ? hundredths / 100 : decimals == 1 ? hundredths / 10 : hundredths;
+    for (int i = 0; rest || i <= decimals; i++, rest /= 10) {
+        if (decimals && i == decimals)
+            *--at = '.';
+        *--at = (char)('0' + rest % 10);
+    }
+    if (negative)
+        *--at = '-';
+    buffer_add(out, at, (size_t)(digits + sizeof digits - at));
 }
 
 static void add_operation(Buffer *out, const double *numbers, size_t count, const char *operator)
@@ -31,8 +36,8 @@ static void add_operation(Buffer *out, const double *numbers, size_t count, cons
     buffer_add_char(out, '\n');
 }
 
-#define OPERATION(contents, operator, ...)                                                     \
-    add_operation(&(contents)->bytes, (const double[]){__VA_ARGS__},                           \
+#define OPERATION(contents, operator, ...)                                                         \
+    add_operation(&(contents)->bytes, (const double[]){__VA_ARGS__},                               \
                   sizeof((const double[]){__VA_ARGS__}) / sizeof(double), operator)
 
 Contents contents_begin(Pdf *pdf, PdfPage *page, const Press *press)
@@ -92,8 +97,8 @@ void contents_paint(Contents *contents, const char *operator)
     buffer_add_char(&contents->bytes, '\n');
 }
 
-void contents_picture(Contents *contents, const Picture *picture, double x, double y,
-                      double width, double height)
+void contents_picture(Contents *contents, const Picture *picture, double x, double y, double width,
+                      double height)
 {
     contents_paint(contents, "q");
     OPERATION(contents, "cm", width, 0, 0, height, x, y);
@@ -106,9 +111,9 @@ void contents_picture(Contents *contents, const Picture *picture, double x, doub
 typedef struct Showing {
     Contents *contents;
     double size;
-    int face;            /* of the font that is set; NO_FACE at first */
+    int face; /* of the font that is set; NO_FACE at first */
     const FaceSubset *subset;
-    double wanted, pen;  /* from the start of the line, in points */
+    double wanted, pen; /* from the start of the line, in points */
     bool in_array, in_string;
 } Showing;
 
@@ -196,8 +201,7 @@ static void show_glyph(Showing *showing, const Glyph *glyph)
     }
 }
 
-void contents_text(Contents *contents, const Line *line, double size, double x, double y,
-                   Turn turn)
+void contents_text(Contents *contents, const Line *line, double size, double x, double y, Turn turn)
 {
     if (!line->count)
         return;

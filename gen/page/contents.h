@@ -29,8 +29,8 @@ void contents_line(Contents *contents, double x1, double y1, double x2, double y
 /* Paths to be filled or stroked at once: "re" operators, then "f" or "S". */
 void contents_rectangle(Contents *contents, double x, double y, double width, double height);
 void contents_paint(Contents *contents, const char *operator);
-void contents_picture(Contents *contents, const Picture *picture, double x, double y,
-                      double width, double height);
+void contents_picture(Contents *contents, const Picture *picture, double x, double y, double width,
+                      double height);
 void contents_text(Contents *contents, const Line *line, double size, double x, double y,
                    Turn turn);
 

@@ -75,7 +75,9 @@ static void draw_mark(Drawing *drawing, const Mark *mark, double top)
     case MARK_PICTURE:
         contents_picture(contents, mark->picture, x, y - mark->height, mark->width, mark->height);
         break;
-    case MARK_MODULES: draw_modules(drawing, mark, top); break;
+    case MARK_MODULES:
+        draw_modules(drawing, mark, top);
+        break;
     }
 }
 
@@ -101,8 +103,8 @@ static void cover(Extents *extents, const Frame *frame, double top, double botto
             extents->items[i].bottom = bottom;
             return;
         }
-    extents->items = vector_reserve(extents->items, &extents->capacity, extents->count + 1,
-                                    sizeof(Extent));
+    extents->items =
+        vector_reserve(extents->items, &extents->capacity, extents->count + 1, sizeof(Extent));
     extents->items[extents->count++] = (Extent){frame, top, bottom};
 }
 
@@ -117,8 +119,8 @@ static void draw_frame(Drawing *drawing, const Extent *extent)
         contents_rectangle(contents, x, bottom, frame->width, height);
         contents_paint(contents, "f");
     }
-    contents_fill(contents, frame->kind == FRAME_BOX ? drawing->style->accent
-                                                     : drawing->style->line);
+    contents_fill(contents,
+                  frame->kind == FRAME_BOX ? drawing->style->accent : drawing->style->line);
     contents_rectangle(contents, x, bottom, 2.2, height);
     contents_paint(contents, "f");
 }
@@ -146,8 +148,7 @@ static void draw_watermark(Drawing *drawing)
         return;
     const double largest = 92;
     double across = style_text_width(drawing->style), up = style_text_height(drawing->style);
-    TextStyle style =
-        sans_style((Measure){100, 120}, RUN_BOLD, drawing->style->watermark);
+    TextStyle style = sans_style((Measure){100, 120}, RUN_BOLD, drawing->style->watermark);
     double length = set_text(drawing->setter, doc->watermark, &style, 1e6).lines[0].width / 100;
     double size = fmin(largest, fmin(across / (length * SLOPE.cosine + SLOPE.sine),
                                      up / (length * SLOPE.sine + SLOPE.cosine)));
@@ -170,29 +171,40 @@ static const char *page_number(const Drawing *drawing, size_t page)
                         doc->lang == LANG_FR ? "de" : "of", drawing->leaves->count);
 }
 
+static size_t footer_lines(const Para *para)
+{
+    return para->line_count < FOOTER_LINES ? para->line_count : FOOTER_LINES;
+}
+
+static void draw_footer_text(Drawing *drawing, const Para *para, Align align, double y)
+{
+    double left = drawing->style->margin_left, width = style_text_width(drawing->style);
+    for (size_t i = 0; i < footer_lines(para); i++)
+        contents_text(&drawing->contents, &para->lines[i], para->style.measure.size,
+                      align == ALIGN_LEFT ? left : left + width - para->lines[i].width,
+                      y - (double)i * para->style.measure.leading, LEVEL);
+}
+
+/* Two lines fit under its rule; a third raises it. */
 static void draw_footer(Drawing *drawing, size_t page)
 {
     const Style *style = drawing->style;
     Contents *contents = &drawing->contents;
     const TextStyle small = sans_style(style->small, 0, style->muted);
-    double width = style_text_width(style), y = style->footer_baseline;
-    double left = style->margin_left, right = left + width;
-    contents_stroke(contents, style->line, 0.4);
-    contents_line(contents, left, y + 12, right, y + 12);
-    contents_fill(contents, small.colour);
-
+    double width = style_text_width(style), number_width = 0;
     Para number = set_text(drawing->setter, page_number(drawing, page), &small, width * 0.6);
-    double number_width = 0;
-    for (size_t i = 0; i < number.line_count && i < FOOTER_LINES; i++) {
+    for (size_t i = 0; i < footer_lines(&number); i++)
         number_width = fmax(number_width, number.lines[i].width);
-        contents_text(contents, &number.lines[i], small.measure.size,
-                      right - number.lines[i].width, y - (double)i * small.measure.leading, LEVEL);
-    }
-    Para name = set_text(drawing->setter, drawing->setter->doc->footer, &small,
-                         width - number_width - 18);
-    for (size_t i = 0; i < name.line_count && i < FOOTER_LINES; i++)
-        contents_text(contents, &name.lines[i], small.measure.size, left,
-                      y - (double)i * small.measure.leading, LEVEL);
+    Para name =
+        set_text(drawing->setter, drawing->setter->doc->footer, &small, width - number_width - 18);
+
+    bool high = footer_lines(&name) == FOOTER_LINES || footer_lines(&number) == FOOTER_LINES;
+    double y = style->footer_baseline + (high ? small.measure.leading : 0);
+    contents_stroke(contents, style->line, 0.4);
+    contents_line(contents, style->margin_left, y + 12, style->margin_left + width, y + 12);
+    contents_fill(contents, small.colour);
+    draw_footer_text(drawing, &number, ALIGN_RIGHT, y);
+    draw_footer_text(drawing, &name, ALIGN_LEFT, y);
 }
 
 /* ---- bookmarks ---- */
@@ -226,8 +238,9 @@ static void add_bookmark(Drawing *drawing, int level, const char *title, PdfPage
 static void add_heading(Drawing *drawing, const Block *heading, PdfPage *page, double y)
 {
     const char *title = heading_text(drawing, heading);
-    int level = heading->level < 1 ? 1
-                : heading->level >= BOOKMARK_LEVELS ? BOOKMARK_LEVELS - 1 : heading->level;
+    int level = heading->level < 1                  ? 1
+                : heading->level >= BOOKMARK_LEVELS ? BOOKMARK_LEVELS - 1
+                                                    : heading->level;
     if (*title && strcmp(title, drawing->setter->doc->title))
         add_bookmark(drawing, level, title, page, y);
 }

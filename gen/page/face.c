@@ -231,10 +231,11 @@ static void map_to_unicode(Face *face, const hb_subset_plan_t *plan)
 {
     const hb_map_t *originals = hb_subset_plan_new_to_old_glyph_mapping(plan);
     Buffer cmap = {0}, section = {0};
-    buffer_add_text(&cmap, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                           "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-                           "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                           "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+    buffer_add_text(&cmap,
+                    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                    "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     unsigned lines = 0;
     for (unsigned glyph = 1; glyph <= face->subset.glyph_count; glyph++) {
         hb_codepoint_t meaning = hb_map_get(face->meanings, hb_map_get(originals, glyph));

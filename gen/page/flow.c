@@ -74,8 +74,9 @@ static void set_lines(Setter *setter, const Para *para, Column column)
 
 static void set_heading(Setter *setter, const Block *block, Column column)
 {
-    int level = block->level < 1 ? 0 : block->level > STYLE_HEADINGS ? STYLE_HEADINGS - 1
-                                                                     : block->level - 1;
+    int level = block->level < 1                ? 0
+                : block->level > STYLE_HEADINGS ? STYLE_HEADINGS - 1
+                                                : block->level - 1;
     Colour colour = level < 2 ? setter->style->accent : setter->style->ink;
     TextStyle style = sans_style(setter->style->headings[level], RUN_BOLD, colour);
     Para para = para_set(&setter->shaper, block->runs, setter->doc->lang, &style, column.width);
@@ -183,7 +184,7 @@ static void set_item(Setter *setter, const ListShape *shape, const Block *item, 
         galley_strip(galley, measure.leading);
     galley->strips[start].before = white;
     galley->white = ITEM_WHITE;
-    if (!indent)
+    if (indent <= 0)
         return; /* too deep for markers */
     Strip *strip = &galley->strips[start];
     if (strip->baseline <= 0)
@@ -280,23 +281,49 @@ static void set_rule(Setter *setter, Column column)
 static void set_block(Setter *setter, const Block *block, Column column)
 {
     switch (block->kind) {
-    case BLOCK_HEADING: set_heading(setter, block, column); break;
+    case BLOCK_HEADING:
+        set_heading(setter, block, column);
+        break;
     case BLOCK_PARAGRAPH:
-    case BLOCK_CELL: set_paragraph(setter, block, column); break;
-    case BLOCK_LIST: set_list(setter, block, column); break;
-    case BLOCK_QUOTE: set_quote(setter, block, column); break;
-    case BLOCK_NOTICE: set_notice(setter, block, column); break;
-    case BLOCK_RULE: set_rule(setter, column); break;
-    case BLOCK_TABLE: table_set(setter, block, column); break;
-    case BLOCK_FIELDS: fields_set(setter, block, column); break;
-    case BLOCK_SIGNATURES: signatures_set(setter, block, column); break;
-    case BLOCK_IMAGE: image_set(setter, block, column); break;
-    case BLOCK_QR: qr_set(setter, block, column); break;
-    case BLOCK_PAGE_BREAK: setter->galley.new_page = setter->galley.count > 0; break;
+    case BLOCK_CELL:
+        set_paragraph(setter, block, column);
+        break;
+    case BLOCK_LIST:
+        set_list(setter, block, column);
+        break;
+    case BLOCK_QUOTE:
+        set_quote(setter, block, column);
+        break;
+    case BLOCK_NOTICE:
+        set_notice(setter, block, column);
+        break;
+    case BLOCK_RULE:
+        set_rule(setter, column);
+        break;
+    case BLOCK_TABLE:
+        table_set(setter, block, column);
+        break;
+    case BLOCK_FIELDS:
+        fields_set(setter, block, column);
+        break;
+    case BLOCK_SIGNATURES:
+        signatures_set(setter, block, column);
+        break;
+    case BLOCK_IMAGE:
+        image_set(setter, block, column);
+        break;
+    case BLOCK_QR:
+        qr_set(setter, block, column);
+        break;
+    case BLOCK_PAGE_BREAK:
+        setter->galley.new_page = setter->galley.count > 0;
+        break;
     case BLOCK_ROOT:
     case BLOCK_ITEM:
     case BLOCK_ROW:
-    case BLOCK_SIGNATURE: flow_blocks(setter, block, column); break;
+    case BLOCK_SIGNATURE:
+        flow_blocks(setter, block, column);
+        break;
     }
 }
 

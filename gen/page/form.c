@@ -7,8 +7,7 @@
 
 static const double LABEL_SHARE = 0.36; /* of the width, at most */
 
-static double label_width(Setter *setter, const Block *fields, const TextStyle *style,
-                          double width)
+static double label_width(Setter *setter, const Block *fields, const TextStyle *style, double width)
 {
     double widest = 0;
     for (const Block *row = fields->first; row; row = row->next)
@@ -34,8 +33,8 @@ void fields_set(Setter *setter, const Block *fields, Column column)
                          {.x = column.x + labels + gap, .width = column.width - labels - gap}};
         Lang lang = setter->doc->lang;
         cells[0].para = para_set(&setter->shaper, name ? name->runs : NULL, lang, &label, labels);
-        cells[1].para = para_set(&setter->shaper, content ? content->runs : NULL, lang, &value,
-                                 cells[1].width);
+        cells[1].para =
+            para_set(&setter->shaper, content ? content->runs : NULL, lang, &value, cells[1].width);
         const Abreast pair = {.cells = cells, .count = 2, .measure = value.measure};
         size_t start = set_abreast(setter, &pair);
         if (galley->count - start < 8)
@@ -94,8 +93,8 @@ static void set_sign_lines(Setter *setter, const Place *places, size_t count)
     Strip *strip = galley_strip(&setter->galley, SIGN_HEIGHT);
     for (size_t i = 0; i < count; i++) {
         double date = sign_width(&places[i]) + DATE_GAP;
-        strip_stroke(&setter->galley, strip, places[i].x, SIGN_HEIGHT - 2,
-                     sign_width(&places[i]), 0.6, setter->style->ink);
+        strip_stroke(&setter->galley, strip, places[i].x, SIGN_HEIGHT - 2, sign_width(&places[i]),
+                     0.6, setter->style->ink);
         strip_stroke(&setter->galley, strip, places[i].x + date, SIGN_HEIGHT - 2,
                      places[i].width - date, 0.6, setter->style->ink);
     }
@@ -112,9 +111,8 @@ static void set_names(Setter *setter, const Place *places, size_t count, const T
         double sign = sign_width(place), date = sign + DATE_GAP;
         bool named = name && *name;
         const char *ask = setter->doc->lang == LANG_FR ? "Nom :" : "Name:";
-        cells[2 * i] =
-            (Cell){set_text(setter, named ? name : ask, named ? known : asked, sign), place->x,
-                   sign, ALIGN_LEFT};
+        cells[2 * i] = (Cell){set_text(setter, named ? name : ask, named ? known : asked, sign),
+                              place->x, sign, ALIGN_LEFT};
         cells[2 * i + 1] = (Cell){set_text(setter, "Date", asked, place->width - date),
                                   place->x + date, place->width - date, ALIGN_LEFT};
     }

@@ -12,9 +12,9 @@
 #include "page/picture.h"
 
 typedef enum MarkKind {
-    MARK_TEXT,    /* line; x, y: the start of its baseline */
-    MARK_STROKE,  /* from x, y to x + width, y + height; weight */
-    MARK_BOX,     /* outline; weight */
+    MARK_TEXT,   /* line; x, y: the start of its baseline */
+    MARK_STROKE, /* from x, y to x + width, y + height; weight */
+    MARK_BOX,    /* outline; weight */
     MARK_PICTURE,
     MARK_MODULES, /* a QR code: side × side squares in width × height */
 } MarkKind;
@@ -42,12 +42,12 @@ typedef struct Frame {
 typedef struct Strip {
     double before; /* white above; lost at the head of a page */
     double height;
-    double baseline;       /* of its first line, from the top; 0: none */
-    bool keep;             /* on the same page as the next strip */
-    bool new_page;         /* begins a page */
+    double baseline; /* of its first line, from the top; 0: none */
+    bool keep;       /* on the same page as the next strip */
+    bool new_page;   /* begins a page */
     Mark *first, *last;
-    const Frame *frame;    /* the innermost; NULL: none */
-    const Block *heading;  /* a bookmark points here */
+    const Frame *frame;          /* the innermost; NULL: none */
+    const Block *heading;        /* a bookmark points here */
     size_t header, header_count; /* strips set again when this one begins a page */
 } Strip;
 
@@ -55,9 +55,9 @@ typedef struct Galley {
     Arena *arena;
     Strip *strips; /* heap: galley_free */
     size_t count, capacity;
-    double white;        /* owed before the next strip */
-    bool new_page;       /* owed too */
-    const Frame *frame;  /* of the strips to come */
+    double white;       /* owed before the next strip */
+    bool new_page;      /* owed too */
+    const Frame *frame; /* of the strips to come */
 } Galley;
 
 void galley_free(Galley *galley);

@@ -12,8 +12,8 @@ static Status refuse_character(const Setter *setter, Error *error)
     Buffer shown = {0};
     buffer_add_codepoint(&shown, c);
     error_set(error, STATUS_USAGE, setter->doc->title,
-              _("aucune police ne peut imprimer le caractère « %s » (U+%04X)"),
-              buffer_text(&shown), c);
+              _("aucune police ne peut imprimer le caractère « %s » (U+%04X)"), buffer_text(&shown),
+              c);
     error_remedy(error, _("remplacez ce caractère dans les données ou le modèle"));
     buffer_free(&shown);
     return STATUS_USAGE;
@@ -27,8 +27,8 @@ static Status print(Setter *setter, const Leaves *leaves, Buffer *bytes, Error *
                           .language = doc->lang == LANG_FR ? "fr-CA" : "en-CA"};
     Pdf *pdf = pdf_open(setter->shaper.arena, &info);
     draw_document(setter, leaves, pdf);
-    Status status = setter->shaper.missing ? refuse_character(setter, error)
-                                           : pdf_save(pdf, bytes, error);
+    Status status =
+        setter->shaper.missing ? refuse_character(setter, error) : pdf_save(pdf, bytes, error);
     pdf_close(pdf);
     return status;
 }

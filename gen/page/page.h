@@ -19,7 +19,7 @@
 typedef struct Press Press;
 
 Status press_open(Press **press, const char *style_path, Error *error);
-void press_close(Press *press);                      /* NULL is allowed */
+void press_close(Press *press); /* NULL is allowed */
 /* True when some face of the press has a glyph for the character (controls,
  * spaces and soft hyphens that the press itself sets count as printable). */
 bool press_can_print(const Press *press, uint32_t codepoint);

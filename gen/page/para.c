@@ -78,8 +78,8 @@ Para para_break(Shaper *shaper, const ParaText *text, double width)
                 continue;
             }
             size_t count = trimmed(&glyphs->items[start], end - start);
-            para.lines[para.line_count++] = (Line){&glyphs->items[start], count,
-                                                   width_of(&glyphs->items[start], count)};
+            para.lines[para.line_count++] =
+                (Line){&glyphs->items[start], count, width_of(&glyphs->items[start], count)};
         }
     }
     return para;

@@ -86,8 +86,8 @@ static Resource *find_resource(Resources *resources, const void *key)
 
 static Resource *add_resource(Resources *resources, const void *key, HPDF_Dict object, char prefix)
 {
-    resources->items = vector_reserve(resources->items, &resources->capacity,
-                                      resources->count + 1, sizeof(Resource));
+    resources->items = vector_reserve(resources->items, &resources->capacity, resources->count + 1,
+                                      sizeof(Resource));
     Resource *resource = &resources->items[resources->count++];
     *resource = (Resource){.key = key, .object = object};
     snprintf(resource->name, sizeof resource->name, "%c%u", prefix, (unsigned)resources->count);
@@ -230,7 +230,8 @@ Status pdf_save(Pdf *pdf, Buffer *bytes, Error *error)
     if (written == HPDF_OK)
         written = HPDF_GetError(doc);
     if (written != HPDF_OK)
-        return error_set(error, STATUS_SYSTEM, "", _("le PDF ne peut pas être composé (libharu 0x%04lX)"),
+        return error_set(error, STATUS_SYSTEM, "",
+                         _("le PDF ne peut pas être composé (libharu 0x%04lX)"),
                          (unsigned long)written);
     fill_id(bytes);
     return STATUS_OK;

@@ -58,8 +58,8 @@ void pdf_object_fill(HPDF_Dict stream, const void *bytes, size_t length)
     Bytes *attr = HPDF_GetMem(stream->mmgr, sizeof *attr);
     *attr = (Bytes){bytes, (HPDF_UINT)length, 0};
     HPDF_Stream_Free(stream->stream);
-    stream->stream = HPDF_CallbackReader_New(stream->mmgr, read_bytes, seek_bytes, tell_bytes,
-                                             size_bytes, attr);
+    stream->stream =
+        HPDF_CallbackReader_New(stream->mmgr, read_bytes, seek_bytes, tell_bytes, size_bytes, attr);
     stream->stream->free_fn = free_bytes;
     stream->filter = HPDF_STREAM_FILTER_NONE;
     stream->write_fn = declare_filter;

@@ -20,26 +20,31 @@ typedef struct Png {
     unsigned depth, type, interlace;
     unsigned char palette[256][4]; /* red, green, blue, alpha */
     unsigned palette_count;
-    bool has_key;                  /* one colour is transparent */
+    bool has_key; /* one colour is transparent */
     unsigned key[3];
-    Buffer data;                   /* IDAT chunks, end to end */
+    Buffer data; /* IDAT chunks, end to end */
 } Png;
 
 static uint32_t big_endian(const unsigned char *bytes)
 {
-    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
-           bytes[3];
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
 static unsigned channels_of(unsigned type)
 {
     switch (type) {
-    case GREY: return 1;
-    case RGB: return 3;
-    case PALETTE: return 1;
-    case GREY_ALPHA: return 2;
-    case RGB_ALPHA: return 4;
-    default: return 0;
+    case GREY:
+        return 1;
+    case RGB:
+        return 3;
+    case PALETTE:
+        return 1;
+    case GREY_ALPHA:
+        return 2;
+    case RGB_ALPHA:
+        return 4;
+    default:
+        return 0;
     }
 }
 

@@ -48,7 +48,7 @@ enum { FACE_COUNT = sizeof FACES / sizeof *FACES };
 
 /* What the press itself adds to the texts: spacing, bullets, numbers, footer. */
 static const char OWN_CHARACTERS[] = " \u00A0\u202F\u2019\u2022\u2013\u00B7.-0123456789"
-                                     "page de of Date Signature Nom Name titre title,";
+                                     "page de of Date Nom Name :";
 
 struct Press {
     Style style;

@@ -28,8 +28,8 @@ static bool is_letter(uint32_t c)
 /* Never printed: joiners, directions, variation selectors, byte order mark. */
 static bool is_dropped(uint32_t c)
 {
-    return c == '\r' || c == 0xAD || (c >= 0x200C && c <= 0x200F) || c == 0x2060 ||
-           c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
+    return c == '\r' || c == 0xAD || (c >= 0x200C && c <= 0x200F) || c == 0x2060 || c == 0xFEFF ||
+           (c >= 0xFE00 && c <= 0xFE0F);
 }
 
 /* A zero-width space is kept until the breaks are known. */
@@ -136,21 +136,21 @@ static void curl_apostrophes(Prose *prose)
 
 /* ---- spaces that do not part ---- */
 
-static const char *const BEFORE_NUMBERS[] = {"n°",   "n°s",  "nº",    "no",      "nos",    "p.",
-                                             "art.", "p",    "page",  "pages",   "article", "articles",
-                                             "Art.", "Article", "No", "section", "annexe", "chapitre"};
-static const char *const BEFORE_NAMES[] = {"M.", "MM.", "Mme", "Mmes", "Mlle", "Me", "Mes",
-                                           "Dr", "Dre", "Mr.", "Mrs.", "Ms."};
+static const char *const BEFORE_NUMBERS[] = {
+    "n°",    "n°s",     "nº",       "no",   "nos",     "p.", "art.",    "p",      "page",
+    "pages", "article", "articles", "Art.", "Article", "No", "section", "annexe", "chapitre"};
+static const char *const BEFORE_NAMES[] = {"M.",  "MM.", "Mme", "Mmes", "Mlle", "Me",
+                                           "Mes", "Dr",  "Dre", "Mr.",  "Mrs.", "Ms."};
 static const char *const AFTER_NUMBERS[] = {
-    "$",       "¢",        "€",      "%",       "°",       "°C",      "h",       "min",
-    "s",       "km",       "m",      "cm",      "mm",      "kg",      "g",       "heure",
-    "heures",  "minutes",  "jour",   "jours",   "semaine", "semaines", "mois",    "ans",
-    "an",      "janvier",  "février", "mars",   "avril",   "mai",     "juin",    "juillet",
-    "août",    "septembre", "octobre", "novembre", "décembre", "hours", "hour",  "weeks",
-    "week",    "days",     "day",    "$CA",     "$/h",     "p.",      "a.m.",    "p.m."};
-static const char *const MONTHS[] = {
-    "janvier", "février", "mars",      "avril",   "mai",      "juin",
-    "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
+    "$",      "¢",         "€",       "%",        "°",        "°C",       "h",    "min",
+    "s",      "km",        "m",       "cm",       "mm",       "kg",       "g",    "heure",
+    "heures", "minutes",   "jour",    "jours",    "semaine",  "semaines", "mois", "ans",
+    "an",     "janvier",   "février", "mars",     "avril",    "mai",      "juin", "juillet",
+    "août",   "septembre", "octobre", "novembre", "décembre", "hours",    "hour", "weeks",
+    "week",   "days",      "day",     "$CA",      "$/h",      "p.",       "a.m.", "p.m."};
+static const char *const MONTHS[] = {"janvier",   "février", "mars",     "avril",
+                                     "mai",       "juin",    "juillet",  "août",
+                                     "septembre", "octobre", "novembre", "décembre"};
 
 #define ROWS(table) table, sizeof table / sizeof *table
 
@@ -229,8 +229,7 @@ static bool holds_together(const Prose *prose, size_t space)
     uint32_t next = at(prose, space + 1);
     if (groups_digits(prose, space))
         return true;
-    if (is_number(prose, left, space) &&
-        is_word_of(prose, space + 1, right, ROWS(AFTER_NUMBERS)))
+    if (is_number(prose, left, space) && is_word_of(prose, space + 1, right, ROWS(AFTER_NUMBERS)))
         return true;
     if (is_digit(next) && is_word_of(prose, left, space, ROWS(BEFORE_NUMBERS)))
         return true;
@@ -270,8 +269,7 @@ static Break break_after(const Prose *prose, size_t i, bool address)
     uint32_t c = at(prose, i), last = i ? at(prose, i - 1) : 0, next = at(prose, i + 1);
     if (c == '\n')
         return BREAK_MUST;
-    if (c == ' ' || c == ZERO_WIDTH || (c >= 0x2000 && c <= 0x2006) ||
-        (c >= 0x2008 && c <= 0x200A))
+    if (c == ' ' || c == ZERO_WIDTH || (c >= 0x2000 && c <= 0x2006) || (c >= 0x2008 && c <= 0x200A))
         return next == 0x2013 || next == 0x2014 ? BREAK_NO : BREAK_MAY; /* a dash stays behind */
     if (c == '-' || c == 0x2010)
         return is_letter(last) && is_letter(next) && !address ? BREAK_MAY : BREAK_NO;

@@ -162,8 +162,8 @@ static void shape_forced_break(Shaping *shaping)
 Glyphs shape_prose(Shaper *shaper, const Prose *prose, const TextStyle *style)
 {
     /* A character that the shaper takes apart gives four glyphs at most. */
-    Shaping shaping = {shaper, prose, style,
-                       {arena_array_of(shaper->arena, 4 * prose->count + 1, Glyph), 0}};
+    Shaping shaping = {
+        shaper, prose, style, {arena_array_of(shaper->arena, 4 * prose->count + 1, Glyph), 0}};
     for (size_t i = 0; i < prose->count;) {
         uint32_t c = prose->letters[i].c;
         if (c == '\n') {

@@ -25,12 +25,12 @@ typedef struct TextStyle {
 } TextStyle;
 
 typedef struct Glyph {
-    uint16_t id;    /* in the face's subset */
-    uint8_t face;   /* index in the press */
-    uint8_t after;  /* Break */
-    bool space;     /* vanishes at the end of a line */
-    float advance;  /* points */
-    float dx, dy;   /* points, from the pen; marks on letters */
+    uint16_t id;   /* in the face's subset */
+    uint8_t face;  /* index in the press */
+    uint8_t after; /* Break */
+    bool space;    /* vanishes at the end of a line */
+    float advance; /* points */
+    float dx, dy;  /* points, from the pen; marks on letters */
 } Glyph;
 
 typedef struct Glyphs {

@@ -11,16 +11,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MM(length) ((length)*72 / 25.4)
+
 static const Style DEFAULTS = {
     .page_width = 612,
     .page_height = 792,
-    .margin_left = 71,
-    .margin_right = 71,
-    .margin_top = 62,
-    .margin_bottom = 74,
+    .margin_left = MM(25),
+    .margin_right = MM(25),
+    .margin_top = MM(22),
+    .margin_bottom = MM(26),
     .footer_baseline = 42,
-    .logo_height = 57,
-    .qr_side = 62,
+    .logo_height = MM(20),
+    .qr_side = MM(22),
     .text = {11, 14.5},
     .table = {8.6, 11.6},
     .small = {7.4, 9.8},
@@ -93,8 +95,8 @@ static bool read_length(const char *text, const char *unit, double *value)
         digits = true;
         if (fraction)
             scale /= 10;
-        thousandths = fraction ? thousandths + (*at - '0') * scale
-                               : thousandths * 10 + (*at - '0') * 1000;
+        thousandths =
+            fraction ? thousandths + (*at - '0') * scale : thousandths * 10 + (*at - '0') * 1000;
         if (thousandths > 1000000)
             return false;
     }
@@ -140,13 +142,13 @@ static Status set_key(Style *style, const StyleKey *key, const char *value, Erro
         return STATUS_USAGE;
     }
     double length;
-    if (!read_length(value, key->unit == UNIT_MM ? "mm" : "pt", &length) ||
-        length < key->least || length > key->most) {
+    if (!read_length(value, key->unit == UNIT_MM ? "mm" : "pt", &length) || length < key->least ||
+        length > key->most) {
         error_set(error, STATUS_USAGE, "", _("« %s » n'est pas une mesure acceptée ici"), value);
         say_bounds(key, error);
         return STATUS_USAGE;
     }
-    *(double *)field = key->unit == UNIT_MM ? length * 72 / 25.4 : length;
+    *(double *)field = key->unit == UNIT_MM ? MM(length) : length;
     return STATUS_OK;
 }
 
@@ -165,10 +167,15 @@ static Status visit_key(void *context, const char *section, const char *key, con
     return STATUS_USAGE;
 }
 
+static bool same(double a, double b)
+{
+    return a <= b && a >= b;
+}
+
 /* What the file says of a size alone keeps the default's proportions. */
 static void follow(Measure *measure, const Measure *standard)
 {
-    if (measure->leading <= standard->leading && measure->leading >= standard->leading)
+    if (same(measure->leading, standard->leading) && !same(measure->size, standard->size))
         measure->leading = measure->size * standard->leading / standard->size;
 }
 

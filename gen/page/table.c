@@ -157,9 +157,9 @@ static size_t set_row(Setter *setter, const Table *table, size_t r, double rule,
     Cell *cells = arena_array_of(setter->shaper.arena, table->column_count, Cell);
     for (size_t c = 0; c < table->column_count; c++) {
         const TableColumn *column = &table->columns[c];
-        cells[c] = (Cell){para_break(&setter->shaper, &table->texts[r * table->column_count + c],
-                                     column->width),
-                          column->x, column->width, column->align};
+        cells[c] = (Cell){
+            para_break(&setter->shaper, &table->texts[r * table->column_count + c], column->width),
+            column->x, column->width, column->align};
     }
     const Abreast row = {.cells = cells,
                          .count = table->column_count,
@@ -193,8 +193,8 @@ static void set_rows(Setter *setter, const Table *table)
         galley->strips[i].keep = true;
     for (size_t r = 1; r < table->row_count; r++) {
         bool last = r + 1 == table->row_count;
-        size_t start = set_row(setter, table, r, last ? 0.9 : 0.4,
-                               last ? style->accent : style->line);
+        size_t start =
+            set_row(setter, table, r, last ? 0.9 : 0.4, last ? style->accent : style->line);
         if (height_from(galley, start) <= room)
             galley_keep(galley, start);
         for (size_t i = start; i < galley->count && room > 0; i++) {

@@ -415,7 +415,8 @@ static void add_extended(Buffer *out, const char *name, const char *value)
         value = next;
     }
     if (count == 1) /* a single piece has no number */
-        buffer_printf(out, "; %s*%s", name, pieces.data + strlen("; ") + strlen(name) + strlen("*0*"));
+        buffer_printf(out, "; %s*%s", name,
+                      pieces.data + strlen("; ") + strlen(name) + strlen("*0*"));
     else
         buffer_add(out, buffer_text(&pieces), pieces.length);
     buffer_free(&pieces);

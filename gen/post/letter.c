@@ -39,8 +39,9 @@ void letters_free(Letters *letters)
 Lang company_lang(const Record *record, const Row *company)
 {
     const Value *own = record_value(record, company, ENTREPRISES_LANGUE);
-    int langue = own->state == VALUE_GOOD ? own->choice
-                                          : config_choice(record->config, CONFIG_ETABLISSEMENT_LANGUE);
+    int langue = own->state == VALUE_GOOD
+                     ? own->choice
+                     : config_choice(record->config, CONFIG_ETABLISSEMENT_LANGUE);
     return langue == LANGUE_EN ? LANG_EN : LANG_FR;
 }
 
@@ -197,9 +198,11 @@ static Status split(const Letters *letters, const Template *template, const char
                                                                 (size_t)(colon - text)))
                         : NULL;
     if (!label || (!text_is(label, "objet") && !text_is(label, "subject"))) {
-        error_set(error, STATUS_USAGE, arena_printf(letters->arena, "%s:1", template_path(template)),
+        error_set(error, STATUS_USAGE,
+                  arena_printf(letters->arena, "%s:1", template_path(template)),
                   _("la première ligne d'un message est son objet"));
-        error_remedy(error, _("commencez le fichier par « Objet : … » (« Subject: … » en anglais)"));
+        error_remedy(error,
+                     _("commencez le fichier par « Objet : … » (« Subject: … » en anglais)"));
         return STATUS_USAGE;
     }
     letter->subject = text_trim(letters->arena, colon + 1, length - (size_t)(colon + 1 - text));
@@ -230,8 +233,8 @@ Status letter_write(Letters *letters, const Parcel *parcel, Date day, Letter *le
     Subject subject = {SCOPE_ENTREPRISE, parcel->company, row_key(parcel->company)};
     model_open(&model, &record, letters->arena, lang);
     model.extra = message_dict(&record, parcel, day, lang, letters->arena);
-    status = template_text(template, &model.source, model_root(&model, &subject), ESCAPE_NONE, &text,
-                           error);
+    status = template_text(template, &model.source, model_root(&model, &subject), ESCAPE_NONE,
+                           &text, error);
     if (status == STATUS_OK)
         status = split(letters, template, buffer_text(&text), letter, error);
     buffer_free(&text);

@@ -185,8 +185,8 @@ static Status check_addresses(const Config *config, Error *error)
                                 ? address_fault(config_text(config, keys[i]))
                                 : NULL;
         if (fault)
-            return wrong_setting(config, keys[i], fault, _("écrivez une seule adresse, sans accent"),
-                                 error);
+            return wrong_setting(config, keys[i], fault,
+                                 _("écrivez une seule adresse, sans accent"), error);
     }
     return STATUS_OK;
 }
@@ -217,7 +217,8 @@ static void list_sources(const Post *post, Message *message)
 static Status prepare(Post *post, Letters *letters, const Parcel *parcel, size_t limit,
                       Buffer *bytes, Error *error)
 {
-    Message message = {.parcel = parcel, .lang = company_lang(post->issue->record, parcel->company)};
+    Message message = {.parcel = parcel,
+                       .lang = company_lang(post->issue->record, parcel->company)};
     Letter letter;
     const char *fault;
     Status status = identify(post, &message, error);

@@ -1,3 +1,4 @@
+/* What each encoding is called, how it is recognised, how it becomes UTF-8. */
 #include "read/encoding.h"
 
 #include "base/text.h"

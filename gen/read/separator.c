@@ -1,3 +1,4 @@
+/* A look at the first records before libcsv is told how to part them. */
 #include "read/separator.h"
 
 #include <string.h>

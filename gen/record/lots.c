@@ -98,7 +98,8 @@ static Status add_files(sqlite3 *database, int64_t id, const Lot *lot, Error *er
 static Status add_entries(sqlite3 *database, int64_t id, const Lot *lot, Error *error)
 {
     Query query;
-    query_open(&query, database, "INSERT INTO lot_sequences (lot, sequence, nature) VALUES (?, ?, ?)");
+    query_open(&query, database,
+               "INSERT INTO lot_sequences (lot, sequence, nature) VALUES (?, ?, ?)");
     for (size_t i = 0; i < lot->entry_count; i++) {
         query_bind_number(&query, 1, id);
         query_bind_text(&query, 2, lot->entries[i].sequence);

@@ -66,7 +66,8 @@ Status messages_find(const Registry *registry, const char *key, Arena *arena, Me
                      bool *known, Error *error)
 {
     Query query;
-    query_open(&query, registry_database(registry), "SELECT " COLUMNS " FROM messages WHERE cle = ?");
+    query_open(&query, registry_database(registry),
+               "SELECT " COLUMNS " FROM messages WHERE cle = ?");
     query_bind_text(&query, 1, key);
     *known = query_next(&query);
     if (*known)
@@ -82,7 +83,8 @@ Status messages_in_state(const Registry *registry, MessageState state, Arena *ar
     Query query;
     *count = 0;
     query_open(&query, registry_database(registry),
-               "SELECT " COLUMNS " FROM messages WHERE etat = ? ORDER BY entreprise, occasion, cle");
+               "SELECT " COLUMNS
+               " FROM messages WHERE etat = ? ORDER BY entreprise, occasion, cle");
     query_bind_text(&query, 1, states[state]);
     while (query_next(&query)) {
         found = vector_reserve(found, &capacity, *count + 1, sizeof *found);

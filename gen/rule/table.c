@@ -336,7 +336,7 @@ static const Rule rules[] = {
      N_("Titulaire de l'autorité parentale"),
      N_("pour un élève de moins de 18 ans au début, le titulaire de l'autorité parentale est nommé"),
      N_("écrivez son nom dans titulaire_nom ; sinon, le protocole laisse la ligne à remplir")},
-    {"mineur-age", BOTH(ERROR), "", SOURCE_LAW, "LNT 84.3", "", CONTRACT " presences journal presentation", false,
+    {"mineur-age", BOTH(ERROR), "", SOURCE_LAW, "LNT 84.3", "", CONTRACT " presences journal presentation", true,
      T_SEQUENCES, protocol_minor_age, "eleves.date_naissance",
      N_("Élève de moins de 14 ans"),
      N_("un élève a au moins 14 ans au début"),

@@ -77,15 +77,6 @@ static void add_finding(const Screen *screen, const Finding *finding)
     buffer_add_char(screen->out, '\n');
 }
 
-/* An information is one line. */
-static void add_information(const Screen *screen, const Finding *finding)
-{
-    buffer_printf(screen->out, "%s%s%s [%s] ", paint(screen, severity_colour(SEVERITY_INFO)),
-                  severity_name(SEVERITY_INFO), paint(screen, "\033[0m"), finding->rule->code);
-    add_place(screen, &finding->place);
-    buffer_printf(screen->out, "\n  %s\n\n", finding->message);
-}
-
 /* ---- Findings by file, at most some of a code. */
 
 typedef struct Tally {
@@ -113,7 +104,8 @@ static Tally *tallies_new(Arena *arena)
 
 static bool is_wanted(const Screen *screen, const Finding *finding)
 {
-    return !screen->options->quiet || finding->severity == SEVERITY_ERROR;
+    Severity least = screen->options->quiet ? SEVERITY_ERROR : SEVERITY_WARNING;
+    return finding->severity <= least;
 }
 
 static void add_rest(const Screen *screen, const Tally *tallies, size_t count, const char *file)
@@ -150,14 +142,51 @@ static size_t add_file(const Screen *screen, size_t from)
         if (tally->shown >= SHOWN_MOST && !screen->options->all)
             continue;
         tally->shown++;
-        if (finding->severity == SEVERITY_INFO)
-            add_information(screen, finding);
-        else
-            add_finding(screen, finding);
+        add_finding(screen, finding);
     }
     add_rest(screen, tallies, count, file);
     arena_free(arena);
     return i;
+}
+
+/* ---- What is only worth knowing: a line each, after the rest. */
+
+static void add_information(const Screen *screen, const Finding *finding)
+{
+    buffer_printf(screen->out, "  [%s] ", finding->rule->code);
+    add_place(screen, &finding->place);
+    buffer_printf(screen->out, " : %s\n", finding->message);
+}
+
+static void add_informations(const Screen *screen)
+{
+    if (screen->options->quiet || !findings_count(screen->findings, SEVERITY_INFO))
+        return;
+    Arena *arena = arena_new();
+    Tally *tallies = tallies_new(arena);
+    size_t count = 0;
+    buffer_printf(screen->out, "%s── %s ──%s\n\n", paint(screen, "\033[1m"), _("Pour information"),
+                  paint(screen, "\033[0m"));
+    for (size_t i = 0; i < screen->findings->count; i++) {
+        const Finding *finding = &screen->findings->items[i];
+        if (finding->severity != SEVERITY_INFO)
+            continue;
+        Tally *tally = tally_of(tallies, &count, finding);
+        tally->count++;
+        if (tally->shown >= SHOWN_MOST && !screen->options->all)
+            continue;
+        tally->shown++;
+        add_information(screen, finding);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (tallies[i].count > tallies[i].shown)
+            buffer_printf(screen->out,
+                          ngettext("  … et %zu autre [%s] (--tout le montre)\n",
+                                   "  … et %zu autres [%s] (--tout les montre)\n",
+                                   tallies[i].count - tallies[i].shown),
+                          tallies[i].count - tallies[i].shown, tallies[i].rule->code);
+    buffer_add_char(screen->out, '\n');
+    arena_free(arena);
 }
 
 /* ---- Summary. */
@@ -230,6 +259,7 @@ void show_text(const Findings *findings, const Term *term, const ShowOptions *op
     Screen screen = {findings, options, out};
     for (size_t i = 0; i < findings->count;)
         i = add_file(&screen, i);
+    add_informations(&screen);
     add_totals(&screen);
     add_codes(&screen);
     add_unchecked(&screen);

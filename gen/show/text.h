@@ -1,6 +1,7 @@
 /* text: findings on a terminal, the way good compilers show them: the place, the
  * faulty cell among its neighbours and underlined, what is wrong, how to mend it,
- * what it holds back; by file, with a summary by code and the checks not made.
+ * what it holds back; by file; then, a line each, what is only worth knowing, a
+ * summary by code and the checks not made.
  * PERSONAL cells are masked, neighbours too. Ends with a newline.
  */
 #ifndef ATE_SHOW_TEXT_H

@@ -199,8 +199,8 @@ static Status read_condition(const Loader *loader, Scope scope, const char *text
 }
 
 /* "protocole-remunere si remuneree = oui" */
-static Status read_template(const Loader *loader, const Draft *draft, Scope scope, const Line *value,
-                            KindTemplate *template)
+static Status read_template(const Loader *loader, const Draft *draft, Scope scope,
+                            const Line *value, KindTemplate *template)
 {
     const char *condition = strstr(value->text, " si ");
     size_t length = condition ? (size_t)(condition - value->text) : strlen(value->text);
@@ -281,8 +281,8 @@ static Status read_recipients(const Loader *loader, const Line *value, Kind *kin
         while (i < RECIPIENT_COUNT && !text_is(recipients[i].name, name))
             i++;
         if (i == RECIPIENT_COUNT)
-            return unknown(loader, value->line, _("destinataire « %s » inconnu"), name, recipient_at,
-                           RECIPIENT_COUNT);
+            return unknown(loader, value->line, _("destinataire « %s » inconnu"), name,
+                           recipient_at, RECIPIENT_COUNT);
         kind->recipients |= recipients[i].recipient;
     }
     return STATUS_OK;
@@ -367,8 +367,8 @@ static Status expand_number(const Loader *loader, const Line *value, const char 
         if (from_config)
             status = expand_number(loader, value, from_config, true, genre, out);
         else if (!is_number_part(name))
-            status = unknown(loader, value->line, _("« {%s} » n'a pas de sens dans un numéro"), name,
-                             number_part_at, NUMBER_PART_COUNT);
+            status = unknown(loader, value->line, _("« {%s} » n'a pas de sens dans un numéro"),
+                             name, number_part_at, NUMBER_PART_COUNT);
         else if (text_is(name, "genre"))
             buffer_add_text(out, genre);
         else

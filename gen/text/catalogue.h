@@ -49,7 +49,8 @@ Status catalogue_load(Catalogue *catalogue, Arena *arena, const char *folder, co
                       Error *error);
 const Kind *catalogue_find(const Catalogue *catalogue, const char *name);
 Truth kind_is_due(const Kind *kind, const Model *model, Datum root);
-const KindTemplate *kind_template(const Kind *kind, const Model *model, Datum root); /* NULL: none fits */
+/* NULL: none fits. */
+const KindTemplate *kind_template(const Kind *kind, const Model *model, Datum root);
 /* The language of a document: the student's for one he signs or gets alone, else
  * the company's when it is a recipient, else the school's. */
 Lang kind_lang(const Kind *kind, const Record *record, const Subject *subject);

@@ -11,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum WordKind { WORD_END, WORD_NAME, WORD_TEXT, WORD_NUMBER, WORD_DATE, WORD_SIGN } WordKind;
+typedef enum WordKind {
+    WORD_END, WORD_NAME, WORD_TEXT, WORD_NUMBER, WORD_DATE, WORD_SIGN,
+} WordKind;
 
 typedef struct Word {
     WordKind kind;
@@ -39,8 +41,8 @@ Status condition_fault(const Condition *condition, size_t column, Error *error, 
     va_start(args, format);
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
-    return error_set(error, STATUS_USAGE, condition->place, _("condition, colonne %zu : %s"), column,
-                     what);
+    return error_set(error, STATUS_USAGE, condition->place, _("condition, colonne %zu : %s"),
+                     column, what);
 }
 
 /* Words */
@@ -296,7 +298,9 @@ Status condition_parse(Arena *arena, const char *place, const char *text, Condit
 {
     Condition *condition = *made = arena_new_of(arena, Condition);
     condition->place = arena_string(arena, place);
-    Parser parser = {.arena = arena, .condition = condition, .text = text, .at = text, .error = error};
+    Parser parser = {
+        .arena = arena, .condition = condition, .text = text, .at = text, .error = error,
+    };
     Status status = next(&parser);
     if (!status)
         status = read_or(&parser, &condition->root);

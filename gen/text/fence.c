@@ -46,7 +46,8 @@ static Status read_field(Markdown *md, Part *parent, const char *text, size_t le
            colon[1] != ' ')
         colon++;
     if (!colon)
-        return markdown_fault(md, line, _("un champ s'écrit « Libellé : valeur » : il manque « : »"));
+        return markdown_fault(md, line,
+                              _("un champ s'écrit « Libellé : valeur » : il manque « : »"));
     Part *row = markdown_block(md, NULL, BLOCK_ROW, line), *wrapped;
     add_cell(md, row, text, colon, line);
     add_cell(md, row, colon + 1, end, line);

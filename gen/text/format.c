@@ -46,7 +46,9 @@ static const char *print_time(Arena *arena, int minutes, Lang lang)
     if (lang == LANG_EN)
         return arena_printf(arena, "%d:%02d %s", hour % 12 ? hour % 12 : 12, minute,
                             hour < 12 ? "a.m." : "p.m.");
-    return minute ? arena_printf(arena, "%d h %02d", hour, minute) : arena_printf(arena, "%d h", hour);
+    if (minute == 0)
+        return arena_printf(arena, "%d h", hour);
+    return arena_printf(arena, "%d h %02d", hour, minute);
 }
 
 /* Thousands in French are set apart by the narrow no-break space of documents. */
@@ -237,7 +239,8 @@ bool format_apply(const Item *item, const char *name, Item *out)
     } else if (item->state == VALUE_EMPTY) {
         return true;
     } else if (!format) {
-        item_flag(out, item->shape.kind == SHAPE_SET ? item->set >> code & 1 : item->choice == code);
+        bool set = item->shape.kind == SHAPE_SET;
+        item_flag(out, set ? item->set >> code & 1 : item->choice == code);
     } else if (format->property == PROPERTY_CODE) {
         item_text(out, schema_choices(item->shape.of)->choices[item->choice].code);
     } else if (format->property == PROPERTY_LENGTH) {

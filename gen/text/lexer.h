@@ -34,7 +34,7 @@ typedef struct Token {
     const char *const *path;       /* the name cut at its dots; "." has none */
     size_t path_count;
     const char *indent;            /* standalone tag: the blanks before it; else NULL */
-    bool starts_line;              /* what it gives begins a line: a partial's indentation goes here */
+    bool starts_line;              /* where the indentation of a partial goes */
     const struct Token *partner;   /* END of a section, and back */
     const struct Template *partial;/* PARTIAL: set by template.c; NULL: there is none */
     const char *place;             /* the file */

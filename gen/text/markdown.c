@@ -277,7 +277,8 @@ static Status read_row(Level *level, cmark_node *node, Part *table)
     }
     Status status = part_wrap_row(row, &wrapped, md->error);
     if (!status && header && wrapped != row)
-        return markdown_fault(md, line, _("la première rangée d'un tableau ne peut pas se répéter"));
+        return markdown_fault(md, line,
+                              _("la première rangée d'un tableau ne peut pas se répéter"));
     if (!status)
         part_append(table, wrapped);
     return status;
@@ -392,9 +393,10 @@ Status markdown_parse(Arena *arena, const Tokens *tokens, const char *folder, Pa
 {
     Markdown md = {.arena = arena, .folder = folder, .error = error};
     Status status = protect_tokens(tokens, &md.source, error);
+    const Buffer *text = &md.source.text;
     *tree = part_new(arena, PART_BLOCK);
     if (!status)
-        status = markdown_blocks(&md, *tree, buffer_text(&md.source.text), md.source.text.length, 1);
+        status = markdown_blocks(&md, *tree, buffer_text(text), text->length, 1);
     protect_free(&md.source);
     return status;
 }

@@ -56,7 +56,8 @@ static void read_value(const Value *value, const ColumnSchema *column, Item *ite
     case SHAPE_SET: item->set = value->set; break;
     case SHAPE_OBJECT: item->row = value->link; break;
     default:
-        item->text = column->type == TYPE_ID || column->type == TYPE_TEXT ? value->text : value->print;
+        item->text = column->type == TYPE_ID || column->type == TYPE_TEXT ? value->text
+                                                                          : value->print;
     }
 }
 
@@ -276,7 +277,8 @@ static const char *print(const DataSource *source, Datum value, Arena *arena)
 void model_open(Model *model, const Record *record, Arena *arena, Lang lang)
 {
     *model = (Model){
-        .source = {get, count, item_at, print, model}, .record = record, .arena = arena, .lang = lang,
+        .source = {get, count, item_at, print, model},
+        .record = record, .arena = arena, .lang = lang,
     };
 }
 

@@ -3,7 +3,7 @@
  * Names of columns come from the schema, links lead to the row they point to
  * (`eleve.programme.titre`), the tables that point to a row are lists
  * (`activites`, `visites`), and what is computed (`semaines`, `heures_calcul`,
- * `mineur` …) is one table in model.c. A last name is a format:
+ * `mineur` …) is one table in computed.c. A last name is a format:
  * `debut.long`, `taux_horaire.argent`; a choice answers to its codes
  * (`type.developpement` is true or false). `etablissement`, `periode`,
  * `date_du_jour` are known everywhere; `document` in documents.

@@ -68,9 +68,9 @@ static Status crossing(const Token *tag, Error *error)
 {
     if (tag->kind == TOKEN_END)
         tag = tag->partner;
-    Status status = token_fault(tag, error,
-                                _("la section « %s » s'ouvre et se ferme dans des blocs différents"),
-                                tag->name);
+    Status status = token_fault(
+        tag, error, _("la section « %s » s'ouvre et se ferme dans des blocs différents"),
+        tag->name);
     error_remedy(error, _("mettez ses deux balises dans le même paragraphe, ou chacune seule sur "
                           "sa ligne, au même niveau"));
     return status;

@@ -38,9 +38,9 @@ const Token *protect_tag(const Protected *protected, uint32_t codepoint)
 Origin protect_origin(const Protected *protected, int line)
 {
     size_t i = line > 0 ? (size_t)line - 1 : 0;
-    if (i >= protected->line_count)
-        return protected->line_count ? protected->lines[protected->line_count - 1] : (Origin){"", 0};
-    return protected->lines[i];
+    if (protected->line_count == 0)
+        return (Origin){"", 0};
+    return protected->lines[i < protected->line_count ? i : protected->line_count - 1];
 }
 
 static bool at_line_start(const Protected *out)
@@ -85,7 +85,8 @@ static Status put_tag(Protector *p, const Token *tag)
     Protected *out = p->out;
     if (out->tag_count > PROTECT_MOST)
         return token_fault(tag, p->error, _("trop de balises dans un modèle"));
-    out->tags = vector_reserve(out->tags, &out->tag_capacity, out->tag_count + 1, sizeof *out->tags);
+    out->tags =
+        vector_reserve(out->tags, &out->tag_capacity, out->tag_count + 1, sizeof *out->tags);
     out->tags[out->tag_count] = tag;
     Buffer bytes = {0};
     buffer_add_codepoint(&bytes, PROTECT_FIRST + (unsigned)out->tag_count++);
@@ -170,7 +171,8 @@ static Status put_tokens(Protector *p, const Tokens *tokens, const Indent *inden
 static Status put_partial(Protector *p, const Token *tag, const Indent *indent, int depth)
 {
     if (depth >= PARTIAL_DEPTH)
-        return token_fault(tag, p->error, _("le modèle partiel « %s » s'inclut lui-même"), tag->name);
+        return token_fault(tag, p->error, _("le modèle partiel « %s » s'inclut lui-même"),
+                           tag->name);
     if (!tag->partial)
         return STATUS_OK;
     const Tokens *tokens = template_tokens(tag->partial);

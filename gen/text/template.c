@@ -110,8 +110,8 @@ static Status find_partial_file(Loader *loader, const Token *tag, Template *temp
                                    arena_printf(loader->arena, "clauses/%s", name));
     template->path = file_kind(beside) != FILE_ABSENT ? beside : clause;
     if (strchr(tag->name, '/') || tag->name[0] == '.' || file_kind(template->path) == FILE_ABSENT) {
-        Status status = token_fault(tag, loader->error, _("le modèle partiel « %s » est introuvable"),
-                                    tag->name);
+        Status status = token_fault(
+            tag, loader->error, _("le modèle partiel « %s » est introuvable"), tag->name);
         error_remedy(loader->error, _("ajoutez le fichier %s ou %s"), beside, clause);
         return status;
     }
@@ -192,8 +192,8 @@ static Status finish(Loader *loader)
     digest(template);
     if (!text_is(ending_of(template->path), ".md"))
         return STATUS_OK;
-    return markdown_parse(loader->arena, &template->tokens, path_folder(loader->arena, template->path),
-                          &template->tree, loader->error);
+    const char *folder = path_folder(loader->arena, template->path);
+    return markdown_parse(loader->arena, &template->tokens, folder, &template->tree, loader->error);
 }
 
 Status template_load(Arena *arena, const char *path, Template **made, Error *error)
@@ -201,7 +201,8 @@ Status template_load(Arena *arena, const char *path, Template **made, Error *err
     Template *template = arena_new_of(arena, Template);
     Loader loader = {.arena = arena, .main = template, .error = error};
     template->path = arena_string(arena, path);
-    loader.source = (Source){.folder = path_folder(arena, path), .ending = ending_of(template->path)};
+    loader.source.folder = path_folder(arena, path);
+    loader.source.ending = ending_of(template->path);
     Status status = read_template(&loader, path, &template->text);
     if (!status)
         status = finish(&loader);

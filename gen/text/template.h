@@ -43,9 +43,8 @@ Status template_text(const Template *template, const DataSource *source, Datum r
 Status template_doc(const Template *template, const DataSource *source, Datum root, Arena *arena,
                     Doc *doc, Error *error);
 /* The terms digest: SHA-256 of the values that the template prints and of the plain values
- * that choose its clauses, in order, as
- * "name=value" and "name?oui" lines, without those of `document.` (number, date, revision)
- * and `date_du_jour`. */
+ * that choose its clauses, in order, as "name=value" and "name?oui" lines, without those of
+ * `document.` (number, date, revision) and `date_du_jour`. */
 Status template_terms(const Template *template, const DataSource *source, Datum root,
                       Sha256 digest, Error *error);
 

@@ -35,7 +35,8 @@ class Dossier:
     def __init__(self, name="petit", parent=None):
         self.path = Path(tempfile.mkdtemp(prefix="ate-", dir=parent))
         source = ROOT if name == "sample" else ROOT / "tests" / "dossiers" / name
-        shutil.copy(source / "config.ini", self.path)
+        config = (source / "config.ini").read_text("utf-8")
+        (self.path / "config.ini").write_text(config.replace("../../../templates", "templates"), "utf-8")
         shutil.copytree(source / "input", self.path / "input")
         shutil.copytree(ROOT / "templates", self.path / "templates")
 

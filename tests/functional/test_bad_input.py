@@ -51,8 +51,9 @@ class BadTables(DossierCase):
         self.after(lambda p: p.write_bytes(bytes(range(256)) * 64), "fichier-illisible")
 
     def test_declared_encoding_that_is_wrong(self):
-        self.dossier.edit("config.ini", "[entrees]", "[entrees]\nencodage = UTF-8")
-        self.after(lambda p: p.write_bytes(p.read_bytes() + "é".encode("cp1252")), "fichier-illisible")
+        self.dossier.edit("config.ini", "[periode]", "[entrees]\nencodage = UTF-8\n[periode]")
+        found = self.after(lambda p: p.write_bytes(p.read_bytes() + "é\n".encode("cp1252")), "enregistrement-invalide")
+        self.assertEqual(len(found), 1)
 
     def test_missing_column(self):
         self.after(lambda p: p.write_bytes(p.read_bytes().replace(b"debut", b"dbt", 1)), "colonne-absente")
@@ -141,7 +142,7 @@ class BadConfig(DossierCase):
         self.refused("annee_scolaire", "anne_scolaire", "annee_scolaire")
 
     def test_bad_value(self):
-        self.refused("reseau = fp", "reseau = fpp", "reseau")
+        self.refused("reseau = fp", "reseau = fpp", "« fpp »", "« fp »")
 
     def test_bad_rule(self):
         self.refused("[periode]", "[regles]\nneq-form = info\n[periode]", "neq-forme")

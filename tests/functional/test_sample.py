@@ -1,8 +1,10 @@
 """The sample term, made once as `make run` does, then looked at from outside with other tools."""
+import configparser
 import csv
 import email
 import email.policy
 import io
+import json
 import os
 import re
 import stat
@@ -13,13 +15,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 import openpyxl
 
-from harness import Dossier
+from harness import Dossier, ate
 
+COLUMNS = {t["nom"]: [c["nom"] for c in t["colonnes"]]
+           for t in json.loads(ate("schema", "--format=json").out)["tables"]}
 PERSONAL = ("date_naissance", "code_permanent", "adresse")
 
 
-def read_table(path):
-    """The tables as a careful reader would: BOM, sep= line, Windows-1252, ; or ,."""
+def fold(header):
+    letters = unicodedata.normalize("NFD", header).lower()
+    return re.sub(r"[^a-z0-9]", "", letters)
+
+
+def read_table(path, config):
+    """The tables as a careful reader would: BOM, sep= line, Windows-1252, ; or ,; our names by [colonnes.*]."""
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -27,8 +36,14 @@ def read_table(path):
         text = data.decode("cp1252")
     if text.startswith("sep="):
         text = text.split("\n", 1)[1]
-    header = text.splitlines()[0]
-    return list(csv.DictReader(io.StringIO(text), delimiter=max(";,\t", key=header.count)))
+    first = text.splitlines()[0]
+    rows = list(csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count)))
+    ours = {fold(name): name for name in COLUMNS[path.stem]}
+    section = f"colonnes.{path.stem}"
+    if config.has_section(section):
+        ours.update({fold(theirs): name for name, theirs in config.items(section)})
+    header = [ours.get(fold(name), name) for name in rows[0]]
+    return [dict(zip(header, row)) for row in rows[1:] if any(row)]
 
 
 def squeeze(text):
@@ -51,7 +66,10 @@ class Sample(unittest.TestCase):
         with ThreadPoolExecutor(2) as pool:
             texts = pool.map(cls.read_pdf, cls.pdfs)
         cls.text = {f["chemin"]: squeeze(t) for f, t in zip(cls.pdfs, texts)}
-        cls.tables = {p.stem: read_table(p) for p in (cls.dossier.path / "input").glob("*.csv")}
+        config = configparser.ConfigParser(interpolation=None, delimiters="=", comment_prefixes=";")
+        config.optionxform = str
+        config.read(cls.dossier.path / "config.ini", "utf-8")
+        cls.tables = {p.stem: read_table(p, config) for p in (cls.dossier.path / "input").glob("*.csv")}
         cls.by_id = {name: {r.get("id") or r.get("code"): r for r in rows} for name, rows in cls.tables.items()}
 
     @classmethod
@@ -128,7 +146,7 @@ class Sample(unittest.TestCase):
                     self.assertIn(squeeze(activity["activite"]), text, entry["chemin"])
 
     def test_pay_clauses_follow_the_record(self):
-        paid_words = {"fr": "taux horaire", "en": "hourly"}
+        paid_words = {"fr": "$l'heure", "en": "anhour"}
         for entry in self.of_kind("protocole"):
             sequence = self.by_id["sequences"][entry["cles"]["sequence"]]
             text = self.text[entry["chemin"]].lower()

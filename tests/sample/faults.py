@@ -114,7 +114,7 @@ def paste_over(row, term):
 
 FAULTS = [
     # identifiers
-    Fault("eleves", student("SM-A", 6), lambda r, t: r.update(code_permanent=r["code_permanent"][:-1]),
+    Fault("eleves", student("MI-A", 4), lambda r, t: r.update(code_permanent=r["code_permanent"][:-1]),
           [("code-permanent-forme", "erreur", "eleves", None, "code_permanent")],
           "code permanent de 11 caractères : un chiffre perdu en recopiant"),
     Fault("entreprises", lambda c, t: c["nom"].startswith("Inox"), lose_last_digit,

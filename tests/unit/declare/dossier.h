@@ -53,22 +53,24 @@ static inline Bench bench_new(void)
                 "E1;TREM01019901;Tremblay;Zoé;5309;actif\n"
                 "E2;NGUY02020002;Nguyễn;Léa;5298;actif\n"
                 "E3;;Côté;Noé;5309;actif\n");
-    bench_write(&b, "input/entreprises.csv",
-                "id;nom;neq;adresse;ville;code_postal;representant_nom;representant_titre;courriel;"
-                "statut;langue\n"
-                "A;Atelier \"Le Pin\";1175166686;2, rue A;Québec;G1R 5A5;Anne Lavoie;directrice;"
-                "anne@atelier-exemple.ca;confirmee;fr\n"
-                "B;Bois & Fils;;3, rue B;Lévis;G6V 1A1;Bob Roy;président;bob@bois-exemple.ca;"
-                "confirmee;en\n");
+    bench_write(
+        &b, "input/entreprises.csv",
+        "id;nom;neq;adresse;ville;code_postal;representant_nom;representant_titre;courriel;"
+        "statut;langue\n"
+        "A;\"Atelier \"\"Le Pin\"\"\";1175166686;2, rue A;Québec;G1R 5A5;Anne Lavoie;directrice;"
+        "anne@atelier-exemple.ca;confirmee;fr\n"
+        "B;Bois & Fils;;3, rue B;Lévis;G6V 1A1;Bob Roy;président;bob@bois-exemple.ca;"
+        "confirmee;en\n");
     bench_write(&b, "input/superviseurs.csv", "id;entreprise;nom;prenom\nS1;A;Roy;Max\n");
-    bench_write(&b, "input/sequences.csv",
-                BENCH_SEQUENCES
-                "SEQ-2;E2;B;;P1;1;developpement;terminee;2026-08-31;2026-09-25;35;140;oui;18,50;"
-                "138,5;2026-08-20\n"
-                "SEQ-1;E1;A;S1;P1;1;mise_en_oeuvre;terminee;2026-08-31;2026-10-23;30;240;non;;240;"
-                "2026-08-20\n"
-                "SEQ-3;E3;A;S1;P1;1;mise_en_oeuvre;terminee;2026-08-31;2026-10-23;30;240;non;;200;\n"
-                "SEQ-4;E1;A;S1;P1;2;developpement;en_cours;2026-11-02;2026-12-18;30;200;non;;;\n");
+    bench_write(
+        &b, "input/sequences.csv",
+        BENCH_SEQUENCES
+        "SEQ-2;E2;B;;P1;1;developpement;terminee;2026-08-31;2026-09-25;35;140;oui;18,50;"
+        "138,5;2026-08-20\n"
+        "SEQ-1;E1;A;S1;P1;1;mise_en_oeuvre;terminee;2026-08-31;2026-10-23;30;240;non;;240;"
+        "2026-08-20\n"
+        "SEQ-3;E3;A;S1;P1;1;mise_en_oeuvre;terminee;2026-08-31;2026-10-23;30;240;non;;200;\n"
+        "SEQ-4;E1;A;S1;P1;2;developpement;en_cours;2026-11-02;2026-12-18;30;200;non;;;\n");
     return b;
 }
 

@@ -45,9 +45,10 @@ END_TEST
 
 START_TEST(test_defaults_and_options)
 {
-    ck_assert_msg(load(HEAD "[champs]\nN = nature, codes n\nCP = code_permanent, requis, largeur 12\n"
-                            "H = heures, decimales 2\nNOM = nom, largeur 3, couper\nV = \"a, b\"\n"
-                            "[codes.n]\najout = 1\nmodification = 2\nannulation = 3\n") == STATUS_OK,
+    ck_assert_msg(load(HEAD
+                       "[champs]\nN = nature, codes n\nCP = code_permanent, requis, largeur 12\n"
+                       "H = heures, decimales 2\nNOM = nom, largeur 3, couper\nV = \"a, b\"\n"
+                       "[codes.n]\najout = 1\nmodification = 2\nannulation = 3\n") == STATUS_OK,
                   "%s: %s", error.place, error.what);
     ck_assert_int_eq(layout.encoding, CHARSET_UTF8);
     ck_assert_int_eq(layout.decimal, ',');

@@ -234,7 +234,8 @@ START_TEST(test_what_the_encoding_lacks_is_refused_at_its_cell)
     lot_free(&plan);
     layout.encoding = CHARSET_WINDOWS_1252;
     layout.mark = 0;
-    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, b.arena, &b.error), STATUS_OK);
+    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, b.arena, &b.error),
+                     STATUS_OK);
     ck_assert_uint_eq(plan.line_count, 1);
     ck_assert_uint_eq(plan.refused, 1);
     ck_assert_int_eq(omission("SEQ-2")->kind, OMISSION_REFUSED);

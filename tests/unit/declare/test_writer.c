@@ -149,7 +149,8 @@ START_TEST(test_formulas)
     static const char *const runs[] = {"=1+1", "+1", "-1", "@SUM(A1)"};
     lay(DECLARED_ENTREPRISE);
     for (size_t i = 0; i < 4; i++)
-        ck_assert_str_eq(line(DECLARED_ENTREPRISE, runs[i]), arena_printf(arena, "A;'%s\n", runs[i]));
+        ck_assert_str_eq(line(DECLARED_ENTREPRISE, runs[i]),
+                         arena_printf(arena, "A;'%s\n", runs[i]));
     layout.neutralise = 0;
     ck_assert_str_eq(line(DECLARED_ENTREPRISE, "=1+1"), "A;=1+1\n");
     lay(DECLARED_SEQUENCE); /* an identifier is never changed */

@@ -148,6 +148,17 @@ static inline void small_close(Small *small)
     arena_free(small->arena);
 }
 
+/* The row whose first column is `key`. */
+static inline const Row *small_row(const Small *small, int table, const char *key)
+{
+    const Table *of = &small->term.tables[table];
+    for (size_t i = 0; i < of->row_count; i++)
+        if (text_is(row_text(&of->rows[i], 0), key))
+            return &of->rows[i];
+    ck_abort_msg("no row %s", key);
+    return NULL;
+}
+
 /* An error of `rule` on a row; `key` NULL: on config.ini, or on the file of `table`. */
 static inline Finding *small_fault(Small *small, const Rule *rule, int table, const char *key, int column)
 {
@@ -158,8 +169,7 @@ static inline Finding *small_fault(Small *small, const Rule *rule, int table, co
     if (table >= 0)
         place = place_of_file(&small->term, table);
     if (key)
-        place = place_of(&small->term, term_find(&small->term, table, key), column);
-    ck_assert(!key || place.row);
+        place = place_of(&small->term, small_row(small, table, key), column);
     Finding *finding = &findings->items[findings->count++];
     *finding = (Finding){.rule = rule, .severity = SEVERITY_ERROR, .place = place, .message = "m",
                          .fix = "f"};

@@ -46,9 +46,9 @@ START_TEST(test_up_the_links)
 {
     expect(&everything, T_ELEVES, "E1", "fiche-visite:V1 fiche-visite:V2 protocole:SEQ-1");
     expect(&everything, T_ENTREPRISES, "C2", "attestation:SEQ-2 declaration:SEQ-2 protocole:SEQ-2");
-    expect(&everything, T_PROGRAMMES, "5319",
-           "attestation:SEQ-2 declaration:SEQ-2 fiche-visite:V3 protocole:SEQ-2 protocole:seq-1");
-    /* the attestation, the visit form and the lot do not name the supervisor */
+    /* by the star, only what names the programme, or the supervisor */
+    expect(&everything, T_PROGRAMMES, "5319", "declaration:SEQ-2 protocole:SEQ-2 protocole:seq-1");
+    expect(&credit, T_PROGRAMMES, "5319", "attestation:SEQ-2 declaration:SEQ-2");
     expect(&everything, T_SUPERVISEURS, "S1", "protocole:SEQ-1 protocole:seq-1");
     expect(&everything, T_PERSONNEL, "P1", "protocole:SEQ-1 protocole:SEQ-2");
     expect(&credit, T_ENTREPRISES, "C2", "attestation:SEQ-2 declaration:SEQ-2");
@@ -161,10 +161,10 @@ START_TEST(test_lists_leave_rows_out)
     const Kind *kind = catalogue_find(&small.catalogue, "horaire-visites");
     Sieve sieve = {faults, reads_of(&reads, kind), NULL};
     /* V1 leads to the faulty student; V3's own fault is not of this kind */
-    ck_assert(sieve_hides(&sieve, term_find(&small.term, T_VISITES, "V1")));
-    ck_assert(!sieve_hides(&sieve, term_find(&small.term, T_VISITES, "V3")));
+    ck_assert(sieve_hides(&sieve, small_row(&small, T_VISITES, "V1")));
+    ck_assert(!sieve_hides(&sieve, small_row(&small, T_VISITES, "V3")));
     sieve.subject = term_find(&small.term, T_ELEVES, "E1");
-    ck_assert(!sieve_hides(&sieve, term_find(&small.term, T_VISITES, "V1")));
+    ck_assert(!sieve_hides(&sieve, small_row(&small, T_VISITES, "V1")));
     faults_free(faults);
     small_close(&small);
 }

@@ -60,7 +60,7 @@ START_TEST(test_exact_bytes)
     Small small;
     small_make(&small);
     small_open(&small, "2027-03-01");
-    const Row *visit = term_find(&small.term, T_VISITES, "V3");
+    const Row *visit = small_row(&small, T_VISITES, "V3");
     const Row *const sources[] = {term_find(&small.term, T_ELEVES, "E2"), visit};
     const Subject subject = {SCOPE_VISITE, visit, "V3"};
     const ManifestEntry entry = {

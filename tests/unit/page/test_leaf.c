@@ -45,9 +45,9 @@ START_TEST(pages_end_where_they_may)
     assert_pages("1", "0");
     assert_pages("11111", "01234");
     assert_pages("111111", "01234/5");
-    assert_pages("1111+1", "0123/45");       /* a heading goes with what follows */
+    assert_pages("1111+1", "0123/45"); /* a heading goes with what follows */
     assert_pages("111+++11", "012/34567");
-    assert_pages("+++++++", "01234/56");     /* nothing allows it: where it must */
+    assert_pages("+++++++", "01234/56"); /* nothing allows it: where it must */
     assert_pages("1++++++", "0/12345/6");
 }
 END_TEST
@@ -55,9 +55,9 @@ END_TEST
 START_TEST(a_page_begins_where_the_author_says)
 {
     assert_pages("11!1", "01/23");
-    assert_pages("!11", "012");              /* no empty page before */
+    assert_pages("!11", "012"); /* no empty page before */
     assert_pages("1!!1", "0/1/23");
-    assert_pages("+!1", "0/12");             /* his will is above a heading's */
+    assert_pages("+!1", "0/12"); /* his will is above a heading's */
     assert_pages("11111!1", "01234/56");
 }
 END_TEST
@@ -100,7 +100,7 @@ START_TEST(headers_come_back)
     assert_pages("+rrrrr", "01234/0'5");
     assert_pages("+rrrrrrrrr", "01234/0'5678/0'9");
     assert_pages("+rrr1", "01234");
-    assert_pages("+rrrr1", "01234/5");       /* what follows the table has none */
+    assert_pages("+rrrr1", "01234/5"); /* what follows the table has none */
 }
 END_TEST
 

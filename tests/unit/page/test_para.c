@@ -20,7 +20,8 @@ static Bench bench_open(const char *characters)
     ck_assert_msg(!press_open(&bench.press, NULL, &error), "%s", error.what);
     press_want(bench.press, characters);
     ck_assert(!press_ready(bench.press, &error));
-    bench.shaper = (Shaper){.press = bench.press, .arena = arena_new(), .buffer = hb_buffer_create()};
+    bench.shaper =
+        (Shaper){.press = bench.press, .arena = arena_new(), .buffer = hb_buffer_create()};
     return bench;
 }
 
@@ -132,8 +133,10 @@ START_TEST(measures_know_the_longest_word_and_line)
     Bench bench = bench_open("un mot extraordinaire");
     const Run run = {.text = "un mot\nextraordinaire mot"};
     ParaText text = para_measure(&bench.shaper, &run, LANG_FR, &TEXT);
-    ck_assert_double_eq_tol(text.narrowest, set(&bench, "extraordinaire", 1000).lines[0].width, 0.01);
-    ck_assert_double_eq_tol(text.widest, set(&bench, "extraordinaire mot", 1000).lines[0].width, 0.01);
+    ck_assert_double_eq_tol(text.narrowest, set(&bench, "extraordinaire", 1000).lines[0].width,
+                            0.01);
+    ck_assert_double_eq_tol(text.widest, set(&bench, "extraordinaire mot", 1000).lines[0].width,
+                            0.01);
     bench_close(&bench);
 }
 END_TEST

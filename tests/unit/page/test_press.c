@@ -6,15 +6,15 @@
 #include <string.h>
 
 static const char *const NAMES[] = {
-    "Nguyễn Thị Hằng",           /* Vietnamese */
-    "Đặng Trần Ngọc Ưu Ợi Ỵ",    /* Vietnamese */
-    "Łukasz Wiśniewski Żółć",    /* Polish */
-    "Şükrü Erdoğan İpek ığ",     /* Turkish */
-    "Dvořák Žižková Čeněk Ůň",   /* Czech */
-    "ᐳᑐᓕᒃ ᐃᓄᒃᑎᑐᑦ",               /* Inuktitut */
-    "Lætitia d'Œuvre-Côté Ÿ",    /* French */
-    "Γιώργος Юрий Հայկ გია",     /* Greek, Russian, Armenian, Georgian */
-    "Tłı̨chǫ m̓ k̓ʷ",                /* letters with marks that have no composed form */
+    "Nguyễn Thị Hằng",         /* Vietnamese */
+    "Đặng Trần Ngọc Ưu Ợi Ỵ",  /* Vietnamese */
+    "Łukasz Wiśniewski Żółć",  /* Polish */
+    "Şükrü Erdoğan İpek ığ",   /* Turkish */
+    "Dvořák Žižková Čeněk Ůň", /* Czech */
+    "ᐳᑐᓕᒃ ᐃᓄᒃᑎᑐᑦ",             /* Inuktitut */
+    "Lætitia d'Œuvre-Côté Ÿ",  /* French */
+    "Γιώργος Юрий Հայկ გია",   /* Greek, Russian, Armenian, Georgian */
+    "Tłı̨chǫ m̓ k̓ʷ",             /* letters with marks that have no composed form */
     "€ $ ½ ² → ✓ ☐ ≥ ’ « » … –",
 };
 enum { NAME_COUNT = sizeof NAMES / sizeof *NAMES };
@@ -54,10 +54,11 @@ END_TEST
 
 START_TEST(what_cannot_be_printed_is_known)
 {
-    static const uint32_t YES[] = {'a', ' ', '\n', '\t', 0xA0, 0x202F, 0xAD, 0x200B, 0x1EC5, 0x1403,
-                                   0x2610, 0x20AC, 0x301};
-    static const uint32_t NO[] = {0,      7,      0x7F,   0x85,   0x202E, 0x2067, 0x0627, 0x05D0,
-                                  0x0905, 0x4E2D, 0xAC00, 0x0E01, 0xE000, 0x1F600, 0xFFFE, 0x10FFFF};
+    static const uint32_t YES[] = {'a',    ' ',    '\n',   '\t',   0xA0,   0x202F, 0xAD,
+                                   0x200B, 0x1EC5, 0x1403, 0x2610, 0x20AC, 0x301};
+    static const uint32_t NO[] = {0,      7,       0x7F,   0x85,    0x202E, 0x2067,
+                                  0x0627, 0x05D0,  0x0905, 0x4E2D,  0xAC00, 0x0E01,
+                                  0xE000, 0x1F600, 0xFFFE, 0x10FFFF};
     Press *press = open_press();
     for (size_t i = 0; i < sizeof YES / sizeof *YES; i++)
         ck_assert_msg(press_can_print(press, YES[i]), "U+%04X", YES[i]);
@@ -87,7 +88,8 @@ END_TEST
  * subset, do not depend on the order in which the characters came. */
 START_TEST(the_order_of_wishes_changes_nothing)
 {
-    static const char *const ORDERS[] = {"abc -\u2010\u00A0µμΩ\u2126", "\u2126Ωμµ\u00A0\u2010- cba"};
+    static const char *const ORDERS[] = {"abc -\u2010\u00A0µμΩ\u2126",
+                                         "\u2126Ωμµ\u00A0\u2010- cba"};
     FaceSubset subsets[2];
     Press *presses[2];
     for (int i = 0; i < 2; i++) {

@@ -84,7 +84,8 @@ END_TEST
 START_TEST(rules_cross_runs_and_spare_code)
 {
     Arena *arena = arena_new();
-    Run end = {.text = "! c'est l'heure?"}, code = {.text = "a?; l'x", .style = RUN_CODE, .next = &end};
+    Run end = {.text = "! c'est l'heure?"},
+        code = {.text = "a?; l'x", .style = RUN_CODE, .next = &end};
     Run bold = {.text = "Oui", .style = RUN_BOLD, .next = &code};
     Prose prose = prose_make(arena, &bold, LANG_FR);
     ck_assert_str_eq(spelled(arena, &prose), "Ouia?; l'x^! c’est l’heure^?");

@@ -113,7 +113,7 @@ static inline size_t read_words(const Printed *printed, Word **words)
     return count;
 }
 
-/* All text inside the side margins (71 points) and the sheet; no two words on
+/* All text inside the side margins (25 mm) and the sheet; no two words on
  * top of each other. A word's box has the height of its face: its middle third
  * stands for what is inked. */
 static inline void assert_tidy(const Printed *printed)
@@ -123,7 +123,7 @@ static inline void assert_tidy(const Printed *printed)
     ck_assert_uint_gt(count, 0);
     for (size_t i = 0; i < count; i++) {
         const Word *a = &words[i];
-        ck_assert_msg(a->left > 70.5 && a->right < 541.5 && a->top > 50 && a->bottom < 770,
+        ck_assert_msg(a->left > 70.8 && a->right < 541.2 && a->top > 50 && a->bottom < 770,
                       "page %d: %.1f %.1f %.1f %.1f", a->page, a->left, a->top, a->right,
                       a->bottom);
         for (size_t k = i + 1; k < count && k < i + 4000; k++) {

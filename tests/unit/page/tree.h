@@ -90,12 +90,14 @@ static inline void contract_parties(Arena *arena, Block *root)
     tree_heading(arena, root, 2, "1. Les parties");
     Block *fields = doc_block(arena, root, BLOCK_FIELDS);
     tree_row(arena, fields, "Établissement|Centre de formation professionnelle des Trois-Lacs");
-    tree_row(arena, fields, "Organisme|882001, représenté par Mme Émilie Bérubé-Lafrenière, directrice");
+    tree_row(arena, fields,
+             "Organisme|882001, représenté par Mme Émilie Bérubé-Lafrenière, directrice");
     tree_row(arena, fields, "Entreprise|Ateliers mécaniques Dvořák & fils inc. (NEQ 1140000004)");
     tree_row(arena, fields, "Représentant|M. Łukasz Wiśniewski, directeur de l'usine");
     tree_row(arena, fields, "Élève|Nguyễn Thị Hằng");
-    tree_row(arena, fields, "Responsable de l'encadrement|M. Şükrü Erdoğan, enseignant, 450 555-0123, "
-                            "sukru.erdogan@cfp-trois-lacs.example");
+    tree_row(arena, fields,
+             "Responsable de l'encadrement|M. Şükrü Erdoğan, enseignant, 450 555-0123, "
+             "sukru.erdogan@cfp-trois-lacs.example");
     tree_row(arena, fields, "Superviseure|Mme Putulik ᐳᑐᓕᒃ Ittuk, chef d'équipe, 450 555-0188");
 }
 
@@ -110,12 +112,15 @@ static inline void contract_programme(Arena *arena, Block *root)
                    "semaines à raison de 35 heures par semaine: 280 heures en tout.");
     Block *table = tree_table(arena, root, 5, aligns);
     tree_row(arena, table, "Semaine|Jours|Heures|Taux|Montant");
-    tree_row(arena, table, "11 au 15 janvier 2027|lundi au vendredi, de 8 h 00 à 16 h 00|35,0|"
-                           "21,50 $|752,50 $");
-    tree_row(arena, table, "18 au 22 janvier 2027|lundi au vendredi, de 8 h 00 à 16 h 00|35,0|"
-                           "21,50 $|752,50 $");
-    tree_row(arena, table, "25 au 29 janvier 2027|lundi au jeudi; le vendredi est une journée "
-                           "pédagogique au centre|28,0|21,50 $|602,00 $");
+    tree_row(arena, table,
+             "11 au 15 janvier 2027|lundi au vendredi, de 8 h 00 à 16 h 00|35,0|"
+             "21,50 $|752,50 $");
+    tree_row(arena, table,
+             "18 au 22 janvier 2027|lundi au vendredi, de 8 h 00 à 16 h 00|35,0|"
+             "21,50 $|752,50 $");
+    tree_row(arena, table,
+             "25 au 29 janvier 2027|lundi au jeudi; le vendredi est une journée "
+             "pédagogique au centre|28,0|21,50 $|602,00 $");
     tree_row(arena, table, "1er au 5 février 2027|lundi au vendredi|35,0|21,50 $|752,50 $");
     tree_row(arena, table, "Total||133,0||2 859,50 $");
     Block *notice = doc_block(arena, root, BLOCK_NOTICE);
@@ -130,11 +135,13 @@ static inline void contract_programme(Arena *arena, Block *root)
 static inline void contract_activities(Arena *arena, Block *root)
 {
     tree_heading(arena, root, 2, "3. Les activités prévues");
-    tree_paragraph(arena, root, "L'entreprise confie à l'élève les activités suivantes, sous la "
-                                "direction de la superviseure :");
+    tree_paragraph(arena, root,
+                   "L'entreprise confie à l'élève les activités suivantes, sous la "
+                   "direction de la superviseure :");
     Block *list = tree_list(arena, root, false);
-    tree_item(arena, list, "usiner des pièces simples au tour conventionnel, selon le plan et la "
-                           "gamme d'opérations;");
+    tree_item(arena, list,
+              "usiner des pièces simples au tour conventionnel, selon le plan et la "
+              "gamme d'opérations;");
     Block *item = tree_item(arena, list, "contrôler les pièces:");
     Block *inner = tree_list(arena, item, false);
     tree_item(arena, inner, "mesure au micromètre et au comparateur;");
@@ -164,10 +171,11 @@ static inline void contract_clauses(Arena *arena, Block *root)
             "respecté, et que chacun sait à qui s'adresser en cas de difficulté.");
         if (i == 1) {
             tree_heading(arena, root, 3, "L'entreprise");
-            tree_paragraph(arena, root,
-                           "L'entreprise accueille l'élève, désigne une personne pour le superviser "
-                           "et lui fournit l'équipement nécessaire. Elle avise l'établissement sans "
-                           "délai de toute absence; l'élève fait de même.");
+            tree_paragraph(
+                arena, root,
+                "L'entreprise accueille l'élève, désigne une personne pour le superviser "
+                "et lui fournit l'équipement nécessaire. Elle avise l'établissement sans "
+                "délai de toute absence; l'élève fait de même.");
             Block *quote = doc_block(arena, root, BLOCK_QUOTE);
             tree_paragraph(arena, quote,
                            "Nul ne peut exercer de représailles contre un stagiaire pour le motif "

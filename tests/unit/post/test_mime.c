@@ -21,8 +21,9 @@ static MimeMessage sample(void)
         .reply_to = "reponse@cfp-exemple.qc.ca",
         .copy = "",
         .subject = "Protocoles d’alternance à signer — Atelier « Été »",
-        .text = "Bonjour,\n\nUne ligne assez longue pour devoir être coupée en morceaux, parce qu’elle "
-                "dépasse soixante-seize.\nfin = fin \n",
+        .text =
+            "Bonjour,\n\nUne ligne assez longue pour devoir être coupée en morceaux, parce qu’elle "
+            "dépasse soixante-seize.\nfin = fin \n",
         .language = "fr",
         .day = date_of(2026, 9, 1),
         .message_id = "<ate.0123456789abcdef.fedcba9876543210@cfp-exemple.qc.ca>",
@@ -75,9 +76,9 @@ START_TEST(test_message_reads_back)
     reader_expect(said, "date\t2026-09-01T09:00:00-04:00");
     reader_expect(said, "message-id\t<ate.0123456789abcdef.fedcba9876543210@cfp-exemple.qc.ca>");
     reader_expect(said, "header\tX-Unsent");
-    reader_expect(said,
-                  "text\t'Bonjour,\\n\\nUne ligne assez longue pour devoir être coupée en morceaux, "
-                  "parce qu’elle dépasse soixante-seize.\\nfin = fin \\n'");
+    reader_expect(
+        said, "text\t'Bonjour,\\n\\nUne ligne assez longue pour devoir être coupée en morceaux, "
+              "parce qu’elle dépasse soixante-seize.\\nfin = fin \\n'");
     for (size_t i = 0; i < 4; i++) {
         Sha256 digest;
         Buffer line = {0};
@@ -144,8 +145,10 @@ START_TEST(test_long_names_in_the_strict_reader)
 {
     static const char *const names[] = {
         "Zoë-Élodie Łukasiewicz-Nguyễn de l’Érablière",
-        "Centre de formation professionnelle et technique de la région de l'Érablière et du Haut-Pays",
-        "École des métiers de l'équipement motorisé et de la mécanique industrielle du Grand Montréal",
+        "Centre de formation professionnelle et technique de la région de l'Érablière et du "
+        "Haut-Pays",
+        "École des métiers de l'équipement motorisé et de la mécanique industrielle du Grand "
+        "Montréal",
         "ᐃᓄᒃᑎᑐᑦ ᓄᓇᕕᒃ",
         "Atelier \"Le Pin\" (RH), succursale de Trois-Rivières, groupe Métal & Fils inc. du Québec",
     };
@@ -211,8 +214,15 @@ END_TEST
 
 START_TEST(test_file_names_are_checked)
 {
-    static const char *const bad[] = {"a\r\nX: 1", "a\"\r\n\r\nb", "../a.pdf", "a/b.pdf", "a\\b.pdf", "",
-                                      "a\x7F.pdf", "fdp.\xE2\x80\xAE""exe"};
+    static const char *const bad[] = {"a\r\nX: 1",
+                                      "a\"\r\n\r\nb",
+                                      "../a.pdf",
+                                      "a/b.pdf",
+                                      "a\\b.pdf",
+                                      "",
+                                      "a\x7F.pdf",
+                                      ("fdp.\xE2\x80\xAE"
+                                       "exe")};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         MimeMessage message = sample();
         MimeAttachment files[] = {{"bon.pdf", "application/pdf", "x", 1},
@@ -267,6 +277,6 @@ START_TEST(test_message_id)
 }
 END_TEST
 
-SUITE("mime", test_message_reads_back, test_message_without_attachment, test_names_of_every_length, test_long_names_in_the_strict_reader,
-      test_same_message_same_bytes, test_injection_is_refused, test_file_names_are_checked,
-      test_quoted_printable_borders, test_message_id)
+SUITE("mime", test_message_reads_back, test_message_without_attachment, test_names_of_every_length,
+      test_long_names_in_the_strict_reader, test_same_message_same_bytes, test_injection_is_refused,
+      test_file_names_are_checked, test_quoted_printable_borders, test_message_id)

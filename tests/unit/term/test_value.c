@@ -255,7 +255,7 @@ END_TEST
 
 START_TEST(texts_have_no_control_characters)
 {
-    static const char *const wrong[] = {"a\tb", "a\x01", "\x7F", "a\xC2\x85" "b", "a\xC2\x9F", "a\nb"};
+    static const char *const wrong[] = {"a\tb", "a\x01", "\x7F", "a\xC2\x85z", "a\xC2\x9F", "a\nb"};
     Value value;
     ValueFault fault;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)

@@ -1,7 +1,7 @@
 /* Mustache's own tests (tests/mustache, with their licence), all of them. */
 #include "suite.h"
 
-#include "text/json_source.h"
+#include "json_source.h"
 #include "text/template.h"
 
 #include <stdio.h>

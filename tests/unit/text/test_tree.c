@@ -1,8 +1,8 @@
 /* Document templates: template and data in, tree out. */
 #include "suite.h"
 
-#include "text/dump.h"
-#include "text/json_source.h"
+#include "dump.h"
+#include "json_source.h"
 #include "text/template.h"
 
 #include <stdio.h>

@@ -1,0 +1,419 @@
+/* page: whole documents, judged on their PDFs by independent programs. */
+#include "page/page.h"
+
+#include "tool.h"
+#include "tree.h"
+
+static Arena *arena;
+
+static void assert_all(const Printed *printed)
+{
+    assert_sound(printed);
+    assert_fonts(printed);
+    assert_tidy(printed);
+}
+
+static bool has_text(const Printed *printed, const char *text)
+{
+    Buffer all = tool_output("pdftotext %s -", printed);
+    bool found = strstr(buffer_text(&all), text) != NULL;
+    buffer_free(&all);
+    return found;
+}
+
+START_TEST(a_contract_is_sound_and_says_what_it_should)
+{
+    static const char *const SAID[] = {"Nguyễn Thị Hằng",
+                                       "Łukasz Wiśniewski",
+                                       "Şükrü Erdoğan",
+                                       "Dvořák & fils",
+                                       "ᐳᑐᓕᒃ",
+                                       "1. Les parties",
+                                       "2 859,50 $",
+                                       "« exécution »",
+                                       "P-2027-882001-00042 · page 1 de 3",
+                                       "page 3 de 3",
+                                       "d’usinage",
+                                       "ATE1|882001|P-2027-882001-00042|1|0123456789abcdef"};
+    arena = arena_new();
+    Doc doc = tree_contract(arena);
+    Printed printed = print_doc(&doc);
+    ck_assert_int_eq(printed.pages, 3);
+    assert_all(&printed);
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+        ck_assert_msg(has_text(&printed, SAID[i]), "%s", SAID[i]);
+    ck_assert_uint_lt(printed.bytes.length, 45000);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(the_file_says_its_title_language_and_headings)
+{
+    arena = arena_new();
+    Doc doc = tree_contract(arena);
+    Printed printed = print_doc(&doc);
+    Buffer info = tool_output("pdfinfo %s", &printed);
+    ck_assert_ptr_nonnull(strstr(info.data, "Protocole d'entente — alternance travail-études"));
+    ck_assert_ptr_nonnull(strstr(info.data, "PDF version:     1.7"));
+    ck_assert_ptr_nonnull(strstr(info.data, "612 x 792 pts (letter)"));
+    ck_assert_ptr_null(strstr(info.data, "CreationDate"));
+    Buffer json = tool_output("qpdf --json=1 --json-key=outlines --json-key=objects %s", &printed);
+    ck_assert_ptr_nonnull(strstr(json.data, "\"/Lang\": \"fr-CA\""));
+    ck_assert_ptr_nonnull(strstr(json.data, "\"/DisplayDocTitle\": true"));
+    ck_assert_ptr_nonnull(strstr(json.data, "\"title\": \"4. L’encadrement\""));
+    ck_assert_ptr_nonnull(strstr(json.data, "\"title\": \"L’entreprise\""));
+    buffer_free(&info);
+    buffer_free(&json);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(the_same_tree_gives_the_same_bytes)
+{
+    arena = arena_new();
+    Doc doc = tree_contract(arena);
+    doc.watermark = "SPÉCIMEN";
+    Printed first = print_doc(&doc), second = print_doc(&doc);
+    ck_assert_uint_eq(first.bytes.length, second.bytes.length);
+    ck_assert_mem_eq(first.bytes.data, second.bytes.data, first.bytes.length);
+    doc.number = "P-2027-882001-00043";
+    Printed other = print_doc(&doc);
+    Buffer ids[2] = {tool_output("tail -c 300 %s | grep -a /ID", &first),
+                     tool_output("tail -c 300 %s | grep -a /ID", &other)};
+    ck_assert_str_ne(ids[0].data, ids[1].data);
+    ck_assert_ptr_null(strstr(ids[0].data, "00000000"));
+    for (int i = 0; i < 2; i++)
+        buffer_free(&ids[i]);
+    printed_free(&first);
+    printed_free(&second);
+    printed_free(&other);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(a_press_sets_many_documents)
+{
+    arena = arena_new();
+    Doc contract = tree_contract(arena), empty = tree_doc(arena, LANG_EN, "Empty");
+    Press *press;
+    ck_assert(!press_open(&press, NULL, NULL));
+    press_want_doc(press, &contract);
+    press_want_doc(press, &empty);
+    ck_assert(!press_ready(press, NULL));
+    Buffer first = {0}, between = {0}, again = {0};
+    int pages;
+    ck_assert(!page_set(press, &contract, &first, &pages, NULL));
+    ck_assert(!page_set(press, &empty, &between, &pages, NULL));
+    ck_assert_int_eq(pages, 1);
+    ck_assert(!page_set(press, &contract, &again, &pages, NULL));
+    ck_assert_int_eq(pages, 3);
+    ck_assert_uint_eq(first.length, again.length);
+    ck_assert_mem_eq(first.data, again.data, first.length);
+    buffer_free(&first);
+    buffer_free(&between);
+    buffer_free(&again);
+    press_close(press);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(an_empty_document_is_a_page)
+{
+    arena = arena_new();
+    Doc doc = tree_doc(arena, LANG_EN, "");
+    Printed printed = print_doc(&doc);
+    ck_assert_int_eq(printed.pages, 1);
+    assert_all(&printed);
+    ck_assert(has_text(&printed, "page 1 of 1"));
+    printed_free(&printed);
+    doc = (Doc){.lang = LANG_FR};
+    printed = print_doc(&doc); /* nothing at all is given */
+    assert_sound(&printed);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(a_long_table_repeats_its_header)
+{
+    arena = arena_new();
+    static const Align aligns[] = {ALIGN_RIGHT, ALIGN_LEFT, ALIGN_LEFT};
+    Doc doc = tree_doc(arena, LANG_FR, "Liste");
+    tree_heading(arena, doc.root, 1, "Liste");
+    Block *table = tree_table(arena, doc.root, 3, aligns);
+    tree_row(arena, table, "Rang|Entreprise|Observations");
+    for (int i = 1; i <= 200; i++)
+        tree_row(arena, table,
+                 arena_printf(arena, "%d|Entreprise numéro%d|%s", i, i,
+                              i % 5 ? "rien à signaler"
+                                    : "une observation plus longue, qui occupe deux lignes de la "
+                                      "cellule parce qu'elle ne tient pas sur une seule ligne"));
+    Printed printed = print_doc(&doc);
+    assert_all(&printed);
+    ck_assert_int_gt(printed.pages, 4);
+    Buffer text = tool_output("pdftotext -layout %s -", &printed);
+    ck_assert_uint_eq(count_of(text.data, "Rang"), (size_t)printed.pages);
+    ck_assert_uint_eq(count_of(text.data, "numéro"), 200);
+    /* The header comes first on its page, and each row is whole on one. */
+    int page = 0;
+    for (char *at = text.data; (at = strchr(at, '\f')) && at[1]; page++) {
+        char *line = ++at;
+        while (*line == ' ' || *line == '\n')
+            line++;
+        ck_assert_msg(!strncmp(line, "Rang", 4), "%.20s", line);
+    }
+    ck_assert_int_eq(page, printed.pages - 1);
+    buffer_free(&text);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(a_table_of_many_columns_stays_inside)
+{
+    static const int COUNTS[] = {20, 60};
+    for (int t = 0; t < 2; t++) {
+        arena = arena_new();
+        Doc doc = tree_doc(arena, LANG_FR, "Large");
+        Buffer row = {0};
+        for (int i = 0; i < COUNTS[t]; i++)
+            buffer_printf(&row, "%scolonne %d", i ? "|" : "", i);
+        Block *table = tree_table(arena, doc.root, COUNTS[t], NULL);
+        for (int i = 0; i < 5; i++)
+            tree_row(arena, table, arena_string(arena, row.data));
+        Printed printed = print_doc(&doc);
+        assert_all(&printed);
+        buffer_free(&row);
+        printed_free(&printed);
+        arena_free(arena);
+    }
+}
+END_TEST
+
+START_TEST(a_row_higher_than_a_page_goes_on)
+{
+    arena = arena_new();
+    Doc doc = tree_doc(arena, LANG_FR, "Haute");
+    Buffer cell = {0};
+    buffer_add_text(&cell, "A|");
+    for (int i = 0; i < 1500; i++)
+        buffer_printf(&cell, "mot%d ", i);
+    Block *table = tree_table(arena, doc.root, 2, NULL);
+    tree_row(arena, table, "En-tête|Texte");
+    tree_row(arena, table, cell.data);
+    Printed printed = print_doc(&doc);
+    assert_all(&printed);
+    ck_assert_int_gt(printed.pages, 1);
+    ck_assert(has_text(&printed, "mot0 ") && has_text(&printed, "mot1499"));
+    buffer_free(&cell);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(long_words_are_cut_everywhere)
+{
+    arena = arena_new();
+    char *word = arena_alloc(arena, 10001);
+    memset(word, 'x', 10000);
+    Doc doc = tree_doc(arena, LANG_FR, "Mot");
+    tree_paragraph(arena, doc.root, word);
+    Block *fields = doc_block(arena, doc.root, BLOCK_FIELDS);
+    tree_row(arena, fields, arena_printf(arena, "%.300s|%.900s", word, word));
+    Block *signatures = doc_block(arena, doc.root, BLOCK_SIGNATURES);
+    tree_signature(arena, signatures, arena_printf(arena, "%.400s", word),
+                   arena_printf(arena, "%.400s", word), word);
+    doc.footer = arena_printf(arena, "%.900s", word);
+    doc.number = arena_printf(arena, "%.100s", word);
+    Printed printed = print_doc(&doc);
+    assert_all(&printed);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(lists_may_be_fifty_deep)
+{
+    arena = arena_new();
+    Doc doc = tree_doc(arena, LANG_FR, "Profonde");
+    Block *parent = doc.root;
+    for (int i = 0; i < 50; i++)
+        parent = tree_item(arena, tree_list(arena, parent, i % 2), "encore un niveau de liste");
+    Printed printed = print_doc(&doc);
+    assert_all(&printed);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
+/* Every page break of a long text leaves two lines of a paragraph at least on
+ * each side, and no heading at the foot of a page. */
+START_TEST(no_line_and_no_heading_stays_alone)
+{
+    for (int lines = 0; lines < 20; lines++) {
+        arena = arena_new();
+        Doc doc = tree_doc(arena, LANG_FR, "Veuves");
+        for (int i = 0; i < lines; i++)
+            tree_paragraph(arena, doc.root, "Remplissage");
+        for (int i = 0; i < 30; i++) {
+            tree_heading(arena, doc.root, 2, "TITRE");
+            tree_paragraph(arena, doc.root,
+                           "Premiereligne\nDeuxieme\nTroisieme\nQuatrieme\nDerniereligne");
+        }
+        Printed printed = print_doc(&doc);
+        Buffer text = tool_output("pdftotext -layout %s -", &printed);
+        for (char *at = text.data; (at = strchr(at, '\f')) && at[1];) {
+            at++;
+            while (*at == '\n')
+                at++;
+            ck_assert_msg(strncmp(at, "Derniereligne", 13), "%.40s", at);
+        }
+        char *footer = text.data;
+        while ((footer = strstr(footer, "page "))) {
+            char *last = footer - 1;
+            while (last > text.data && (*last == ' ' || *last == '\n'))
+                last--;
+            while (last > text.data && last[-1] != '\n')
+                last--;
+            ck_assert_msg(strncmp(last, "TITRE", 5) && strncmp(last, "Premiere", 8), "%.40s", last);
+            footer++;
+        }
+        buffer_free(&text);
+        printed_free(&printed);
+        arena_free(arena);
+    }
+}
+END_TEST
+
+START_TEST(places_to_sign_are_never_alone_nor_divided)
+{
+    for (int lines = 20; lines < 34; lines++) {
+        arena = arena_new();
+        Doc doc = tree_doc(arena, LANG_FR, "Signatures");
+        for (int i = 0; i < lines; i++)
+            tree_paragraph(arena, doc.root, "Remplissage");
+        tree_heading(arena, doc.root, 2, "Les signatures");
+        tree_paragraph(arena, doc.root, "Les parties acceptent.");
+        Block *signatures = doc_block(arena, doc.root, BLOCK_SIGNATURES);
+        for (int i = 0; i < 5; i++)
+            tree_signature(arena, signatures, "Partie", i == 2 ? "" : "Invented Name", "titre");
+        Printed printed = print_doc(&doc);
+        assert_all(&printed);
+        Buffer text = tool_output("pdftotext -layout %s -", &printed);
+        char *end = strstr(text.data, "Les signatures");
+        ck_assert_ptr_nonnull(end);
+        char *page = strchr(end, '\f');
+        ck_assert_uint_eq(count_of(end, "Date"), 5);
+        ck_assert_ptr_nonnull(strstr(end, "Nom :"));
+        ck_assert_msg(!page || !page[1], "signatures over two pages");
+        buffer_free(&text);
+        printed_free(&printed);
+        arena_free(arena);
+    }
+}
+END_TEST
+
+START_TEST(a_page_break_and_blank_blocks)
+{
+    arena = arena_new();
+    Doc doc = tree_doc(arena, LANG_FR, "Sauts");
+    doc_block(arena, doc.root, BLOCK_PAGE_BREAK);
+    tree_paragraph(arena, doc.root, "Avant");
+    tree_paragraph(arena, doc.root, "");
+    doc_block(arena, doc.root, BLOCK_RULE);
+    doc_block(arena, doc.root, BLOCK_QUOTE);
+    doc_block(arena, doc.root, BLOCK_NOTICE);
+    doc_block(arena, doc.root, BLOCK_FIELDS);
+    doc_block(arena, doc.root, BLOCK_SIGNATURES);
+    doc_block(arena, doc.root, BLOCK_TABLE);
+    tree_item(arena, tree_list(arena, doc.root, true), NULL);
+    doc_block(arena, doc.root, BLOCK_PAGE_BREAK);
+    doc_block(arena, doc.root, BLOCK_PAGE_BREAK);
+    tree_paragraph(arena, doc.root, "Après");
+    doc_block(arena, doc.root, BLOCK_PAGE_BREAK);
+    Printed printed = print_doc(&doc);
+    ck_assert_int_eq(printed.pages, 2);
+    assert_all(&printed);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(styles_use_true_faces)
+{
+    arena = arena_new();
+    Doc doc = tree_doc(arena, LANG_FR, "Styles");
+    Block *paragraph = doc_block(arena, doc.root, BLOCK_PARAGRAPH);
+    doc_run(arena, paragraph, "romain ", 0);
+    doc_run(arena, paragraph, "gras ", RUN_BOLD);
+    doc_run(arena, paragraph, "italique ", RUN_ITALIC);
+    doc_run(arena, paragraph, "les deux ", RUN_BOLD | RUN_ITALIC);
+    doc_run(arena, paragraph, "code", RUN_CODE);
+    Printed printed = print_doc(&doc);
+    assert_all(&printed);
+    Buffer fonts = tool_output("pdffonts %s", &printed);
+    static const char *const NAMES[] = {"GentiumPlus-Regular", "GentiumPlus-Bold ",
+                                        "GentiumPlus-Italic", "GentiumPlus-BoldItalic",
+                                        "NotoSans-Regular"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        ck_assert_msg(strstr(fonts.data, NAMES[i]) != NULL, "%s", NAMES[i]);
+    ck_assert(has_text(&printed, "romain gras italique les deux code"));
+    buffer_free(&fonts);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(what_cannot_be_printed_stops_the_document)
+{
+    static const char *const TEXTS[] = {"中", "\xF0\x9F\x98\x80", "\x07"};
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        arena = arena_new();
+        Doc doc = tree_doc(arena, LANG_FR, "Illisible");
+        tree_paragraph(arena, doc.root, TEXTS[i]);
+        Press *press;
+        Error error = {0};
+        Buffer bytes = {0};
+        int pages = 0;
+        ck_assert(!press_open(&press, NULL, NULL));
+        press_want_doc(press, &doc);
+        ck_assert(!press_ready(press, NULL));
+        ck_assert_int_eq(page_set(press, &doc, &bytes, &pages, &error), STATUS_USAGE);
+        ck_assert_str_eq(error.place, "Illisible");
+        ck_assert_ptr_nonnull(strstr(error.what, "U+"));
+        ck_assert_uint_eq(bytes.length, 0);
+        buffer_free(&bytes);
+        press_close(press);
+        arena_free(arena);
+    }
+}
+END_TEST
+
+START_TEST(a_missing_image_is_told)
+{
+    arena = arena_new();
+    Doc doc = tree_doc(arena, LANG_FR, "Image");
+    doc_block(arena, doc.root, BLOCK_IMAGE)->source = "/nonexistent/logo.png";
+    Press *press;
+    Error error = {0};
+    Buffer bytes = {0};
+    int pages;
+    ck_assert(!press_open(&press, NULL, NULL));
+    ck_assert(!press_ready(press, NULL));
+    ck_assert_int_eq(page_set(press, &doc, &bytes, &pages, &error), STATUS_SYSTEM);
+    ck_assert_str_eq(error.place, "/nonexistent/logo.png");
+    buffer_free(&bytes);
+    press_close(press);
+    arena_free(arena);
+}
+END_TEST
+
+SUITE("page", a_contract_is_sound_and_says_what_it_should,
+      the_file_says_its_title_language_and_headings, the_same_tree_gives_the_same_bytes,
+      a_press_sets_many_documents, an_empty_document_is_a_page, a_long_table_repeats_its_header,
+      a_table_of_many_columns_stays_inside, a_row_higher_than_a_page_goes_on,
+      long_words_are_cut_everywhere, lists_may_be_fifty_deep, no_line_and_no_heading_stays_alone,
+      places_to_sign_are_never_alone_nor_divided, a_page_break_and_blank_blocks,
+      styles_use_true_faces, what_cannot_be_printed_stops_the_document, a_missing_image_is_told)
