@@ -58,7 +58,8 @@ void administration_unpaid(Check *check, const Row *sequence)
 {
     if (row_no(sequence, SEQUENCES_REMUNEREE) && sequence_is_matched(check, sequence))
         report(check, place_of(check->term, sequence, SEQUENCES_REMUNEREE),
-               _("la séquence %s n'est pas rémunérée : l'établissement inscrit ce stagiaire à son registre pour la CNESST"),
+               _("la séquence %s n'est pas rémunérée : l'établissement inscrit ce stagiaire à son "
+                 "registre pour la CNESST"),
                row_key(sequence));
 }
 
@@ -72,7 +73,8 @@ void administration_templates(Check *check, const Row *row)
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (!config_has(check->config, keys[i])) {
             report(check, place_of_config(check->config, keys[i]),
-                   _("les clauses des modèles sont un projet : personne n'a encore noté leur approbation ([modeles] %s)"),
+                   _("les clauses des modèles sont un projet : personne n'a encore noté leur "
+                     "approbation ([modeles] %s)"),
                    config_key(keys[i])->key);
             return;
         }

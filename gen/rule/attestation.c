@@ -17,7 +17,8 @@ static int months_allowed(const Check *check)
 {
     enum { USUAL = 6, MOST = 1200 };
     Number months =
-        config_number(check->config, CONFIG_ATTESTATION_DELAI_MOIS, USUAL * NUMBER_ONE) / NUMBER_ONE;
+        config_number(check->config, CONFIG_ATTESTATION_DELAI_MOIS, USUAL * NUMBER_ONE) /
+        NUMBER_ONE;
     return months < 0 ? 0 : months > MOST ? MOST : (int)months;
 }
 
@@ -25,7 +26,8 @@ void attestation_deadline(Check *check, const Row *sequence)
 {
     enum { WARNED_BEFORE = 2 };
     Date end = sequence_end(sequence);
-    if (!claims_credit(check, sequence) || !sequence_is_ended(check, sequence) || end == DATE_NONE ||
+    if (!claims_credit(check, sequence) || !sequence_is_ended(check, sequence) ||
+        end == DATE_NONE ||
         row_value(sequence, SEQUENCES_FORMULAIRE_PRESCRIT_LE)->state != VALUE_EMPTY)
         return;
     int months = months_allowed(check);
@@ -35,11 +37,13 @@ void attestation_deadline(Check *check, const Row *sequence)
     Place place = place_of(check->term, sequence, SEQUENCES_FORMULAIRE_PRESCRIT_LE);
     if (check->today > limit)
         report_as(check, SEVERITY_ERROR, place, NULL,
-                  _("la séquence a fini le %s ; le formulaire prescrit devait être délivré au plus tard le %s"),
+                  _("la séquence a fini le %s ; le formulaire prescrit devait être délivré au plus "
+                    "tard le %s"),
                   say_day(check, end), say_day(check, limit));
     else
         report_as(check, SEVERITY_WARNING, place, NULL,
-                  _("la séquence a fini le %s ; le formulaire prescrit doit être délivré au plus tard le %s"),
+                  _("la séquence a fini le %s ; le formulaire prescrit doit être délivré au plus "
+                    "tard le %s"),
                   say_day(check, end), say_day(check, limit));
 }
 
@@ -51,7 +55,8 @@ static Number planned_hours(const Check *check, const Row *student)
     for (size_t i = 0; i < sequences.count; i++)
         if (sequence_is_live(check, sequences.rows[i]))
             total += amount(sequences.rows[i], SEQUENCES_HEURES, 0);
-    RowSpan earlier = children(check, T_SEQUENCES_ANTERIEURES, SEQUENCES_ANTERIEURES_ELEVE, student);
+    RowSpan earlier =
+        children(check, T_SEQUENCES_ANTERIEURES, SEQUENCES_ANTERIEURES_ELEVE, student);
     for (size_t i = 0; i < earlier.count; i++)
         total += amount(earlier.rows[i], SEQUENCES_ANTERIEURES_HEURES, 0);
     return total;
@@ -71,10 +76,14 @@ void attestation_hours(Check *check, const Row *sequence)
         return;
     Place place = place_of(check->term, sequence, SEQUENCES_CREDIT_IMPOT);
     if (of_programme)
-        report(check, place, _("le programme %s prévoit %s h en entreprise ; le crédit d'impôt en demande au moins %s"),
+        report(check, place,
+               _("le programme %s prévoit %s h en entreprise ; le crédit d'impôt en demande au "
+                 "moins %s"),
                row_key(programme), say_number(check, hours), say_number(check, least));
     else
-        report(check, place, _("les séquences de l'élève %s font %s h en tout ; le crédit d'impôt en demande au moins %s"),
+        report(check, place,
+               _("les séquences de l'élève %s font %s h en tout ; le crédit d'impôt en demande au "
+                 "moins %s"),
                row_key(student), say_number(check, hours), say_number(check, least));
 }
 
@@ -85,7 +94,8 @@ void attestation_evaluation(Check *check, const Row *sequence)
         sequence_is_evaluated(check, sequence) || !children_known(check, T_EVALUATIONS))
         return;
     report(check, place_of(check->term, sequence, -1),
-           _("la séquence %s est terminée, mais aucune évaluation finale n'est réalisée : elle ne peut pas être attestée"),
+           _("la séquence %s est terminée, mais aucune évaluation finale n'est réalisée : elle ne "
+             "peut pas être attestée"),
            row_key(sequence));
 }
 
@@ -113,7 +123,8 @@ void attestation_declaration(Check *check, const Row *sequence)
                _("l'attestation est due, mais la déclaration de l'entreprise n'est pas reçue"));
     else if (row_value(sequence, SEQUENCES_HEURES_ENCADREMENT)->state == VALUE_EMPTY)
         report(check, place_of(check->term, sequence, SEQUENCES_HEURES_ENCADREMENT),
-               _("l'attestation est due, mais les heures d'encadrement par semaine ne sont pas notées"));
+               _("l'attestation est due, mais les heures d'encadrement par semaine ne sont pas "
+                 "notées"));
 }
 
 void attestation_establishment(Check *check, const Row *sequence)
@@ -121,7 +132,8 @@ void attestation_establishment(Check *check, const Row *sequence)
     const Row *company = row_link(sequence, SEQUENCES_ENTREPRISE);
     if (claims_credit(check, sequence) && row_no(company, ENTREPRISES_ETABLISSEMENT_QUEBEC))
         report(check, place_of(check->term, sequence, SEQUENCES_CREDIT_IMPOT),
-               _("le crédit d'impôt est demandé, mais l'entreprise %s (%s) n'a pas d'établissement au Québec"),
+               _("le crédit d'impôt est demandé, mais l'entreprise %s (%s) n'a pas d'établissement "
+                 "au Québec"),
                row_key(company), say_line(check, company));
 }
 
@@ -130,7 +142,8 @@ void attestation_public_body(Check *check, const Row *sequence)
     const Row *company = row_link(sequence, SEQUENCES_ENTREPRISE);
     if (claims_credit(check, sequence) && text_starts(row_text(company, ENTREPRISES_NEQ), "88"))
         report(check, place_of(check->term, sequence, SEQUENCES_CREDIT_IMPOT),
-               _("le crédit d'impôt est demandé, mais le NEQ de l'entreprise %s (%s) est celui d'un organisme public"),
+               _("le crédit d'impôt est demandé, mais le NEQ de l'entreprise %s (%s) est celui "
+                 "d'un organisme public"),
                row_key(company), say_line(check, company));
 }
 
@@ -175,7 +188,8 @@ void attestation_kin(Check *check, const Row *sequence)
         bears_name(check, sequence, row_text(student, ELEVES_NOM),
                    row_text(student, ELEVES_TITULAIRE_NOM)))
         report(check, place_of(check->term, sequence, SEQUENCES_CREDIT_IMPOT),
-               _("le représentant ou le superviseur porte le nom de l'élève %s ou de son titulaire : un lien de parenté peut compter pour le crédit d'impôt"),
+               _("le représentant ou le superviseur porte le nom de l'élève %s ou de son titulaire "
+                 ": un lien de parenté peut compter pour le crédit d'impôt"),
                row_key(student));
 }
 
@@ -188,21 +202,24 @@ void attestation_weeks(Check *check, const Row *sequence)
     int days = end - start + 1;
     if (days > MOST_WEEKS * DAYS_A_WEEK)
         report(check, place_of(check->term, sequence, SEQUENCES_FIN),
-               _("du %s au %s, la séquence dure %d semaines de suite ; le crédit d'impôt en admet au plus 32"),
+               _("du %s au %s, la séquence dure %d semaines de suite ; le crédit d'impôt en admet "
+                 "au plus 32"),
                say_day(check, start), say_day(check, end), (days + DAYS_A_WEEK - 1) / DAYS_A_WEEK);
 }
 
 void attestation_supervisor(Check *check, const Row *supervisor)
 {
     enum { LEAST_HOURS = 15 };
-    Number hours = amount(supervisor, SUPERVISEURS_HEURES_CONTRAT_SEMAINE, LEAST_HOURS * NUMBER_ONE);
+    Number hours =
+        amount(supervisor, SUPERVISEURS_HEURES_CONTRAT_SEMAINE, LEAST_HOURS * NUMBER_ONE);
     if (hours >= LEAST_HOURS * NUMBER_ONE)
         return;
     RowSpan all = children(check, T_SEQUENCES, SEQUENCES_SUPERVISEUR, supervisor);
     for (size_t i = 0; i < all.count; i++)
         if (claims_credit(check, all.rows[i])) {
             report(check, place_of(check->term, supervisor, SUPERVISEURS_HEURES_CONTRAT_SEMAINE),
-                   _("le crédit d'impôt est demandé (%s), mais le contrat du superviseur est de %s h par semaine, moins de 15"),
+                   _("le crédit d'impôt est demandé (%s), mais le contrat du superviseur est de %s "
+                     "h par semaine, moins de 15"),
                    row_key(all.rows[i]), say_number(check, hours));
             return;
         }

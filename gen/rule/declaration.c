@@ -14,7 +14,8 @@ static Map *declared(Check *check)
     Error error;
     LotEntry *entries;
     size_t count;
-    if (lots_declared(check->record->registry, check->scratch, &entries, &count, &error) != STATUS_OK) {
+    if (lots_declared(check->record->registry, check->scratch, &entries, &count, &error) !=
+        STATUS_OK) {
         report_unchecked(check, T_SEQUENCES, error.what, 0);
         return NULL;
     }
@@ -60,7 +61,8 @@ void declaration_missing(Check *check, const Row *row)
 
 static void judge_hours(Check *check, const Row *sequence, const LotEntry *entry)
 {
-    if (!entry || entry->nature == NATURE_ANNULATION || !row_has(sequence, SEQUENCES_HEURES_REALISEES))
+    if (!entry || entry->nature == NATURE_ANNULATION ||
+        !row_has(sequence, SEQUENCES_HEURES_REALISEES))
         return;
     const char *text = declared_value(entry, "heures");
     Number told, done = row_number(sequence, SEQUENCES_HEURES_REALISEES, 0);
@@ -82,8 +84,8 @@ static void judge_reuse(Check *check, const Row *sequence, const LotEntry *entry
     const char *known = entry ? declared_value(entry, "fiche") : NULL;
     if (student && known && !text_is(known, row_key(student)))
         report(check, place_of(check->term, sequence, SEQUENCES_ID),
-               _("« %s » a déjà été déclarée pour l'élève %s (lot %s), pas pour %s"), row_key(sequence),
-               known, entry->lot, row_key(student));
+               _("« %s » a déjà été déclarée pour l'élève %s (lot %s), pas pour %s"),
+               row_key(sequence), known, entry->lot, row_key(student));
 }
 
 void declaration_reused_key(Check *check, const Row *row)

@@ -61,7 +61,8 @@ bool children_known(Check *check, int table)
         return true;
     report_unchecked(check, table,
                      arena_printf(check->scratch, _("des lignes de %s n'ont pas pu être lues"),
-                                  check->term->tables[table].file), 1);
+                                  check->term->tables[table].file),
+                     1);
     return false;
 }
 

@@ -66,8 +66,8 @@ static Date permanent_code_birth(const char *code)
 static const char *good_permanent_code(Check *check, const Row *student)
 {
     const char *code = compact(check, row_text(student, ELEVES_CODE_PERMANENT));
-    bool good = *code && !permanent_code_fault(check, code) &&
-                permanent_code_birth(code) != DATE_NONE;
+    bool good =
+        *code && !permanent_code_fault(check, code) && permanent_code_birth(code) != DATE_NONE;
     return good ? code : NULL;
 }
 
@@ -124,7 +124,8 @@ void identifier_permanent_absent(Check *check, const Row *student)
     for (size_t i = 0; i < all.count; i++)
         if (sequence_is_ended(check, all.rows[i])) {
             report(check, place_of(check->term, student, ELEVES_CODE_PERMANENT),
-                   _("la séquence %s est finie, et sans code permanent elle ne peut pas être déclarée"),
+                   _("la séquence %s est finie, et sans code permanent elle ne peut pas être "
+                     "déclarée"),
                    row_key(all.rows[i]));
             return;
         }
@@ -199,7 +200,8 @@ void identifier_neq_key(Check *check, const Row *company)
     const char *neq = compact(check, row_text(company, ENTREPRISES_NEQ));
     if (neq_is_formed(neq) && !luhn(neq + 2))
         report(check, place_of(check->term, company, ENTREPRISES_NEQ),
-               _("le dernier chiffre ne répond pas aux autres : un chiffre est sans doute faux ou deux sont inversés"));
+               _("le dernier chiffre ne répond pas aux autres : un chiffre est sans doute faux ou "
+                 "deux sont inversés"));
 }
 
 /* ---- Addresses, telephones, postal codes: wherever the schema has one. */
@@ -210,7 +212,8 @@ static void each_value(Check *check, Type type, JudgeValue *judge)
 {
     for (int key = 0; key < CONFIG_KEY_COUNT; key++)
         if (config_key(key)->type.type == type && config_has(check->config, key))
-            judge(check, config_text(check->config, key), NULL, place_of_config(check->config, key));
+            judge(check, config_text(check->config, key), NULL,
+                  place_of_config(check->config, key));
     for (int t = 0; t < TABLE_COUNT; t++) {
         const Table *table = &check->term->tables[t];
         for (size_t c = 0; table->present && c < table->schema->column_count; c++) {
@@ -351,20 +354,28 @@ void identifier_email_form(Check *check, const Row *row)
     each_value(check, TYPE_EMAIL, judge_email);
 }
 
-static const struct { const char *typo, *meant; } domains[] = {
-    {"gmai.com", "gmail.com"},       {"gmial.com", "gmail.com"},      {"gamil.com", "gmail.com"},
-    {"gmal.com", "gmail.com"},       {"gmaill.com", "gmail.com"},     {"gnail.com", "gmail.com"},
-    {"gmail.con", "gmail.com"},      {"gmail.cm", "gmail.com"},       {"gmail.co", "gmail.com"},
-    {"gmaik.com", "gmail.com"},      {"hotmial.com", "hotmail.com"},  {"hotmai.com", "hotmail.com"},
-    {"hotmal.com", "hotmail.com"},   {"hotmil.com", "hotmail.com"},   {"hotmaill.com", "hotmail.com"},
-    {"hotnail.com", "hotmail.com"},  {"homail.com", "hotmail.com"},   {"hotmail.con", "hotmail.com"},
-    {"hotmail.co", "hotmail.com"},   {"outlok.com", "outlook.com"},   {"outloo.com", "outlook.com"},
-    {"outlokk.com", "outlook.com"},  {"otulook.com", "outlook.com"},  {"outllok.com", "outlook.com"},
-    {"outlook.con", "outlook.com"},  {"outlook.co", "outlook.com"},   {"yaho.com", "yahoo.com"},
-    {"yahooo.com", "yahoo.com"},     {"yhaoo.com", "yahoo.com"},      {"yahoo.con", "yahoo.com"},
-    {"iclou.com", "icloud.com"},     {"icloud.con", "icloud.com"},    {"videotrno.ca", "videotron.ca"},
-    {"vidoetron.ca", "videotron.ca"},{"videotorn.ca", "videotron.ca"},{"sympatcio.ca", "sympatico.ca"},
-    {"sympatic.ca", "sympatico.ca"}, {"sympatico.com", "sympatico.ca"},
+static const struct {
+    const char *typo, *meant;
+} domains[] = {
+    {"gmai.com", "gmail.com"},        {"gmial.com", "gmail.com"},
+    {"gamil.com", "gmail.com"},       {"gmal.com", "gmail.com"},
+    {"gmaill.com", "gmail.com"},      {"gnail.com", "gmail.com"},
+    {"gmail.con", "gmail.com"},       {"gmail.cm", "gmail.com"},
+    {"gmail.co", "gmail.com"},        {"gmaik.com", "gmail.com"},
+    {"hotmial.com", "hotmail.com"},   {"hotmai.com", "hotmail.com"},
+    {"hotmal.com", "hotmail.com"},    {"hotmil.com", "hotmail.com"},
+    {"hotmaill.com", "hotmail.com"},  {"hotnail.com", "hotmail.com"},
+    {"homail.com", "hotmail.com"},    {"hotmail.con", "hotmail.com"},
+    {"hotmail.co", "hotmail.com"},    {"outlok.com", "outlook.com"},
+    {"outloo.com", "outlook.com"},    {"outlokk.com", "outlook.com"},
+    {"otulook.com", "outlook.com"},   {"outllok.com", "outlook.com"},
+    {"outlook.con", "outlook.com"},   {"outlook.co", "outlook.com"},
+    {"yaho.com", "yahoo.com"},        {"yahooo.com", "yahoo.com"},
+    {"yhaoo.com", "yahoo.com"},       {"yahoo.con", "yahoo.com"},
+    {"iclou.com", "icloud.com"},      {"icloud.con", "icloud.com"},
+    {"videotrno.ca", "videotron.ca"}, {"vidoetron.ca", "videotron.ca"},
+    {"videotorn.ca", "videotron.ca"}, {"sympatcio.ca", "sympatico.ca"},
+    {"sympatic.ca", "sympatico.ca"},  {"sympatico.com", "sympatico.ca"},
 };
 
 static void judge_domain(Check *check, const char *text, const Row *row, Place place)
@@ -374,9 +385,10 @@ static void judge_domain(Check *check, const char *text, const Row *row, Place p
     const char *domain = at ? text_fold(check->scratch, at + 1) : "";
     for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
         if (text_is(domain, domains[i].typo))
-            report_as(check, check->rule->severity[check->network], place,
-                      arena_printf(check->scratch, _("vouliez-vous dire « %s » ?"), domains[i].meant),
-                      _("« %s » ressemble à une faute de frappe"), domains[i].typo);
+            report_as(
+                check, check->rule->severity[check->network], place,
+                arena_printf(check->scratch, _("vouliez-vous dire « %s » ?"), domains[i].meant),
+                _("« %s » ressemble à une faute de frappe"), domains[i].typo);
 }
 
 void identifier_email_domain(Check *check, const Row *row)
@@ -405,11 +417,11 @@ static bool has_shape(const char *text, const char *shape)
 void identifier_programme_form(Check *check, const Row *programme)
 {
     static const char *const shapes[SANCTION_COUNT] = {
-        [SANCTION_DEP] = "9999", [SANCTION_ASP] = "9999", [SANCTION_AEP] = "9999",
+        [SANCTION_DEP] = "9999",   [SANCTION_ASP] = "9999",   [SANCTION_AEP] = "9999",
         [SANCTION_DEC] = "999.A*", [SANCTION_AEC] = "AAA.**",
     };
     static const char *const examples[SANCTION_COUNT] = {
-        [SANCTION_DEP] = "5195", [SANCTION_ASP] = "5195", [SANCTION_AEP] = "5195",
+        [SANCTION_DEP] = "5195",   [SANCTION_ASP] = "5195",   [SANCTION_AEP] = "5195",
         [SANCTION_DEC] = "420.B0", [SANCTION_AEC] = "LEA.DY",
     };
     int sanction = row_choice(programme, PROGRAMMES_SANCTION);
@@ -509,10 +521,9 @@ void identifier_student_double(Check *check, const Row *row)
         Date birth = row_date(student, ELEVES_DATE_NAISSANCE);
         if (birth == DATE_NONE)
             continue;
-        const char *key = arena_printf(check->scratch, "%s|%s|%d",
-                                       text_letters(check->scratch, row_text(student, ELEVES_NOM)),
-                                       text_letters(check->scratch, row_text(student, ELEVES_PRENOM)),
-                                       birth);
+        const char *key = arena_printf(
+            check->scratch, "%s|%s|%d", text_letters(check->scratch, row_text(student, ELEVES_NOM)),
+            text_letters(check->scratch, row_text(student, ELEVES_PRENOM)), birth);
         const Row *first = seen_before(seen, key, student);
         if (first)
             report(check, place_of(check->term, student, ELEVES_NOM),
@@ -534,11 +545,13 @@ void identifier_sequence_double(Check *check, const Row *row)
         Date start = row_date(sequence, SEQUENCES_DEBUT);
         if (!student || !company || start == DATE_NONE || !sequence_is_live(check, sequence))
             continue;
-        const char *key = arena_printf(check->scratch, "%u|%u|%d", student->index, company->index, start);
+        const char *key =
+            arena_printf(check->scratch, "%u|%u|%d", student->index, company->index, start);
         const Row *first = seen_before(seen, key, sequence);
         if (first)
             report(check, place_of(check->term, sequence, SEQUENCES_ID),
-                   _("la séquence %s (%s) a le même élève, la même entreprise et le même premier jour"),
+                   _("la séquence %s (%s) a le même élève, la même entreprise et le même premier "
+                     "jour"),
                    row_key(first), say_line(check, first));
     }
     map_free(seen);

@@ -65,8 +65,10 @@ static int compare_steps(const void *left, const void *right)
 Path path_of(Check *check, const Row *student)
 {
     RowSpan sequences = children(check, T_SEQUENCES, SEQUENCES_ELEVE, student);
-    RowSpan earlier = children(check, T_SEQUENCES_ANTERIEURES, SEQUENCES_ANTERIEURES_ELEVE, student);
-    Path path = {.steps = arena_array_of(check->scratch, sequences.count + earlier.count + 1, Step)};
+    RowSpan earlier =
+        children(check, T_SEQUENCES_ANTERIEURES, SEQUENCES_ANTERIEURES_ELEVE, student);
+    Path path = {.steps =
+                     arena_array_of(check->scratch, sequences.count + earlier.count + 1, Step)};
     for (size_t i = 0; i < sequences.count; i++)
         if (sequence_is_live(check, sequences.rows[i]) &&
             !sequence_is_replaced(check, sequences.rows[i]))
@@ -86,6 +88,8 @@ bool path_known(Check *check, const Row *student, Path *path)
     if (path->whole)
         return path->count > 0;
     report_unchecked(check, T_SEQUENCES,
-                     _("le parcours commence après le rang 1, et sequences_anterieures.csv n'est pas dans le dossier"), 1);
+                     _("le parcours commence après le rang 1, et sequences_anterieures.csv n'est "
+                       "pas dans le dossier"),
+                     1);
     return false;
 }

@@ -34,7 +34,8 @@ void placement_confirmed(Check *check, const Row *company)
         return;
     if (state != STATUT_ENTREPRISE_CONFIRMEE) {
         report(check, place_of(check->term, company, ENTREPRISES_STATUT),
-               _("des séquences l'attendent (%s), mais l'entreprise n'est pas confirmée : son statut est « %s »"),
+               _("des séquences l'attendent (%s), mais l'entreprise n'est pas confirmée : son "
+                 "statut est « %s »"),
                sequences, row_text(company, ENTREPRISES_STATUT));
         return;
     }
@@ -43,11 +44,13 @@ void placement_confirmed(Check *check, const Row *company)
     Date start = config_date(check->config, CONFIG_PERIODE_DEBUT);
     if (row_value(company, ENTREPRISES_CONFIRMEE_LE)->state == VALUE_EMPTY)
         report_as(check, SEVERITY_WARNING, place, _("écrivez la date de la confirmation"),
-                  _("l'entreprise est confirmée, mais on ne sait pas depuis quand (%s)"), sequences);
+                  _("l'entreprise est confirmée, mais on ne sait pas depuis quand (%s)"),
+                  sequences);
     else if (confirmed != DATE_NONE && start != DATE_NONE &&
              confirmed < date_add_months(start, -VALID_MONTHS))
         report(check, place,
-               _("des séquences l'attendent (%s), mais la confirmation du %s a plus de 12 mois au début de la période (%s)"),
+               _("des séquences l'attendent (%s), mais la confirmation du %s a plus de 12 mois au "
+                 "début de la période (%s)"),
                sequences, say_day(check, confirmed), say_day(check, start));
 }
 
@@ -77,23 +80,27 @@ void placement_criteria(Check *check, const Row *company)
         return;
     }
     bool known = row_has(company, ENTREPRISES_CRITERES);
-    RowSpan lines = children(check, T_CRITERES_ENTREPRISES, CRITERES_ENTREPRISES_ENTREPRISE, company);
+    RowSpan lines =
+        children(check, T_CRITERES_ENTREPRISES, CRITERES_ENTREPRISES_ENTREPRISE, company);
     for (size_t i = 0; i < lines.count; i++) {
         known = known || row_has(lines.rows[i], CRITERES_ENTREPRISES_SATISFAIT);
         if (row_no(lines.rows[i], CRITERES_ENTREPRISES_SATISFAIT) &&
             criterion_applies(check, lines.rows[i], company))
             report(check, place_of(check->term, lines.rows[i], CRITERES_ENTREPRISES_SATISFAIT),
-                   _("des séquences attendent l'entreprise %s (%s), mais elle ne satisfait pas au critère %s"),
+                   _("des séquences attendent l'entreprise %s (%s), mais elle ne satisfait pas au "
+                     "critère %s"),
                    row_key(company), sequences, row_text(lines.rows[i], CRITERES_ENTREPRISES_CODE));
     }
     if (!known && !term_column_present(check->term, T_ENTREPRISES, ENTREPRISES_CRITERES) &&
         !check->term->tables[T_CRITERES_ENTREPRISES].present)
-        report_unchecked(check, T_ENTREPRISES,
-                         _("ni la colonne « criteres » ni criteres_entreprises.csv ne sont dans le dossier"), 1);
+        report_unchecked(
+            check, T_ENTREPRISES,
+            _("ni la colonne « criteres » ni criteres_entreprises.csv ne sont dans le dossier"), 1);
     else if (!known)
         report_as(check, SEVERITY_WARNING, place_of(check->term, company, ENTREPRISES_CRITERES),
                   _("écrivez oui ou non après vérification"),
-                  _("des séquences l'attendent (%s), mais on ne sait pas si l'entreprise satisfait aux critères"),
+                  _("des séquences l'attendent (%s), mais on ne sait pas si l'entreprise satisfait "
+                    "aux critères"),
                   sequences);
 }
 
@@ -111,7 +118,8 @@ static bool presence_span(const Check *check, RowSpan all, Presence *presence)
     Date least = date_of(1990, 1, 1), most = date_of(2100, 12, 31);
     for (size_t i = 0; i < all.count; i++) {
         Date start = row_date(all.rows[i], SEQUENCES_DEBUT), end = sequence_end(all.rows[i]);
-        if (!sequence_is_live(check, all.rows[i]) || start < least || end == DATE_NONE || end > most)
+        if (!sequence_is_live(check, all.rows[i]) || start < least || end == DATE_NONE ||
+            end > most)
             continue;
         presence->first = start < presence->first ? start : presence->first;
         presence->last = end > presence->last ? end : presence->last;
@@ -127,7 +135,8 @@ static void presence_count(const Check *check, RowSpan all, Presence *presence)
         if (!sequence_is_live(check, all.rows[i]) || start == DATE_NONE || end == DATE_NONE)
             continue;
         for (Date day = start; day <= end && day - start <= LONGEST; day++)
-            if (day >= presence->first && day <= presence->last && calendar_works(check->term, all.rows[i], day))
+            if (day >= presence->first && day <= presence->last &&
+                calendar_works(check->term, all.rows[i], day))
                 presence->trainees[day - presence->first]++;
     }
 }
@@ -137,7 +146,8 @@ void placement_places(Check *check, const Row *company)
     RowSpan all = children(check, T_SEQUENCES, SEQUENCES_ENTREPRISE, company);
     Number places = amount(company, ENTREPRISES_PLACES, -1);
     Presence presence;
-    if (places < 0 || (Number)all.count * NUMBER_ONE <= places || !presence_span(check, all, &presence))
+    if (places < 0 || (Number)all.count * NUMBER_ONE <= places ||
+        !presence_span(check, all, &presence))
         return;
     size_t days = (size_t)(presence.last - presence.first) + 1;
     presence.trainees = arena_array_of(check->scratch, days, size_t);
@@ -148,8 +158,8 @@ void placement_places(Check *check, const Row *company)
                    ngettext("%zu stagiaire le %s, alors que les places offertes sont : %s",
                             "%zu stagiaires le %s, alors que les places offertes sont : %s",
                             presence.trainees[d]),
-                   presence.trainees[d],
-                   say_day(check, presence.first + (Date)d), say_number(check, places));
+                   presence.trainees[d], say_day(check, presence.first + (Date)d),
+                   say_number(check, places));
             return;
         }
 }
@@ -196,7 +206,8 @@ void placement_supervisor_company(Check *check, const Row *sequence)
     const Row *his = row_link(supervisor, SUPERVISEURS_ENTREPRISE);
     if (company && his && his != company && sequence_is_live(check, sequence))
         report(check, place_of(check->term, sequence, SEQUENCES_SUPERVISEUR),
-               _("le superviseur %s travaille pour l'entreprise %s (%s), et la séquence se fait chez %s"),
+               _("le superviseur %s travaille pour l'entreprise %s (%s), et la séquence se fait "
+                 "chez %s"),
                row_key(supervisor), row_key(his), say_line(check, supervisor), row_key(company));
 }
 
@@ -205,7 +216,8 @@ void placement_responsable(Check *check, const Row *sequence)
     if (sequence_is_matched(check, sequence) &&
         row_value(sequence, SEQUENCES_RESPONSABLE)->state == VALUE_EMPTY)
         report(check, place_of(check->term, sequence, SEQUENCES_RESPONSABLE),
-               _("la séquence %s est jumelée, mais personne à l'école n'est responsable de l'encadrement"),
+               _("la séquence %s est jumelée, mais personne à l'école n'est responsable de "
+                 "l'encadrement"),
                row_key(sequence));
 }
 

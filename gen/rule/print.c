@@ -31,12 +31,14 @@ static void look_at(Check *check, const char *text, Place place)
         return;
     bool personal = place.value && text_is(place.value, "***");
     if (personal || c < 0xA0 || c == 0xFFFD) {
-        report(check, place, _("aucune police ne peut imprimer le caractère U+%04X de cette case"), c);
+        report(check, place, _("aucune police ne peut imprimer le caractère U+%04X de cette case"),
+               c);
         return;
     }
     Buffer shown = {0};
     buffer_add_codepoint(&shown, c);
-    report(check, place, _("aucune police ne peut imprimer le caractère « %s » (U+%04X) de cette case"),
+    report(check, place,
+           _("aucune police ne peut imprimer le caractère « %s » (U+%04X) de cette case"),
            buffer_text(&shown), c);
     buffer_free(&shown);
 }

@@ -18,7 +18,8 @@ static void company_signatory(Check *check, const Row *company)
     for (size_t i = 0; i < all.count; i++)
         if (sequence_is_matched(check, all.rows[i])) {
             report(check, place_of(check->term, company, ENTREPRISES_REPRESENTANT_TITRE),
-                   _("le protocole (%s) doit dire le titre de la personne qui signe pour l'entreprise %s"),
+                   _("le protocole (%s) doit dire le titre de la personne qui signe pour "
+                     "l'entreprise %s"),
                    row_key(all.rows[i]), row_key(company));
             return;
         }
@@ -27,11 +28,13 @@ static void company_signatory(Check *check, const Row *company)
 void protocol_signatories(Check *check, const Row *row)
 {
     (void)row;
-    static const int keys[] = {CONFIG_ETABLISSEMENT_SIGNATAIRE_NOM, CONFIG_ETABLISSEMENT_SIGNATAIRE_TITRE};
+    static const int keys[] = {CONFIG_ETABLISSEMENT_SIGNATAIRE_NOM,
+                               CONFIG_ETABLISSEMENT_SIGNATAIRE_TITRE};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (text_is_blank(config_text(check->config, keys[i])))
             report(check, place_of_config(check->config, keys[i]),
-                   _("le protocole doit nommer la personne qui signe pour l'établissement, avec son titre"));
+                   _("le protocole doit nommer la personne qui signe pour l'établissement, avec "
+                     "son titre"));
     const Table *companies = &check->term->tables[T_ENTREPRISES];
     for (size_t i = 0; i < companies->row_count; i++)
         company_signatory(check, &companies->rows[i]);
@@ -44,7 +47,8 @@ void protocol_activities(Check *check, const Row *sequence)
         !children_known(check, T_ACTIVITES))
         return;
     bool mandate = row_has(sequence, SEQUENCES_MANDAT);
-    report_as(check, mandate ? SEVERITY_INFO : SEVERITY_WARNING, place_of(check->term, sequence, -1), NULL,
+    report_as(check, mandate ? SEVERITY_INFO : SEVERITY_WARNING,
+              place_of(check->term, sequence, -1), NULL,
               mandate ? _("le protocole de %s a un mandat, mais aucune activité prévue")
                       : _("le protocole de %s n'a aucune activité prévue"),
               row_key(sequence));
@@ -78,14 +82,16 @@ void protocol_after_start(Check *check, const Row *sequence)
         report(check, place, _("le protocole est signé le %s, après le début de la séquence (%s)"),
                say_day(check, signed_on), say_day(check, start));
     else if (signed_on == DATE_NONE && start < check->today)
-        report(check, place, _("la séquence a commencé le %s, et aucune date de signature n'est notée"),
+        report(check, place,
+               _("la séquence a commencé le %s, et aucune date de signature n'est notée"),
                say_day(check, start));
 }
 
 void protocol_party_changed(Check *check, const Row *row)
 {
     (void)row;
-    report_unchecked(check, T_SEQUENCES, _("le registre ne garde pas encore les parties d'un protocole signé"), 0);
+    report_unchecked(check, T_SEQUENCES,
+                     _("le registre ne garde pas encore les parties d'un protocole signé"), 0);
 }
 
 /* ---- Trainees under age. The birth date is never said. */
@@ -98,7 +104,8 @@ void protocol_minor_holder(Check *check, const Row *student)
     for (size_t i = 0; i < all.count; i++)
         if (sequence_is_matched(check, all.rows[i]) && sequence_is_minor(all.rows[i]) == 1) {
             report(check, place_of(check->term, student, ELEVES_TITULAIRE_NOM),
-                   _("l'élève a moins de 18 ans au début de %s, et le titulaire de l'autorité parentale n'est pas nommé"),
+                   _("l'élève a moins de 18 ans au début de %s, et le titulaire de l'autorité "
+                     "parentale n'est pas nommé"),
                    row_key(all.rows[i]));
             return;
         }
@@ -149,8 +156,8 @@ static bool timetable_has_night(const char *text)
     int from = -1;
     for (const char *p = text; *p;) {
         int minutes;
-        bool starts_number = isdigit((unsigned char)*p) &&
-                             (p == text || !isdigit((unsigned char)p[-1]));
+        bool starts_number =
+            isdigit((unsigned char)*p) && (p == text || !isdigit((unsigned char)p[-1]));
         const char *after = starts_number ? read_time(p, &minutes) : NULL;
         if (!after) {
             from = *p == ',' || *p == ';' || *p == '\n' ? -1 : from;
@@ -174,11 +181,12 @@ void protocol_minor_night(Check *check, const Row *sequence)
     bool shift = row_is(sequence, SEQUENCES_QUART, QUART_NUIT);
     if (!shift && !timetable_has_night(row_text(sequence, SEQUENCES_HORAIRE)))
         return;
-    report_as(check, age < SCHOOL_AGE ? SEVERITY_WARNING : SEVERITY_INFO,
-              place_of(check->term, sequence, shift ? SEQUENCES_QUART : SEQUENCES_HORAIRE), NULL,
-              age < SCHOOL_AGE
-                  ? _("l'élève a moins de 17 ans au début, et l'horaire touche à la nuit (23 h à 6 h)")
-                  : _("l'élève a 17 ans au début, et l'horaire touche à la nuit (23 h à 6 h)"));
+    report_as(
+        check, age < SCHOOL_AGE ? SEVERITY_WARNING : SEVERITY_INFO,
+        place_of(check->term, sequence, shift ? SEQUENCES_QUART : SEQUENCES_HORAIRE), NULL,
+        age < SCHOOL_AGE
+            ? _("l'élève a moins de 17 ans au début, et l'horaire touche à la nuit (23 h à 6 h)")
+            : _("l'élève a 17 ans au début, et l'horaire touche à la nuit (23 h à 6 h)"));
 }
 
 /* Some day of the span is in September to June. */
@@ -201,7 +209,8 @@ void protocol_minor_hours(Check *check, const Row *sequence)
     if (age >= 0 && age < SCHOOL_AGE && hours > MOST_HOURS * NUMBER_ONE && end != DATE_NONE &&
         touches_school_year(start, end) && sequence_is_live(check, sequence))
         report(check, place_of(check->term, sequence, SEQUENCES_HEURES_SEMAINE),
-               _("l'élève a moins de 17 ans au début et ferait %s h par semaine entre septembre et juin, plus de 17"),
+               _("l'élève a moins de 17 ans au début et ferait %s h par semaine entre septembre et "
+                 "juin, plus de 17"),
                say_number(check, hours));
 }
 
@@ -235,7 +244,8 @@ void protocol_minimum_wage(Check *check, const Row *sequence)
     Place place = place_of(check->term, sequence, SEQUENCES_TAUX_HORAIRE);
     if (!config_minimum_wage(check->config, start, &wage)) {
         report_unchecked(check, T_SEQUENCES,
-                         _("[salaire_minimum] de config.ini ne donne aucun taux au premier jour"), 1);
+                         _("[salaire_minimum] de config.ini ne donne aucun taux au premier jour"),
+                         1);
         return;
     }
     if (rate < wage) {
@@ -258,10 +268,12 @@ void protocol_pay_coherent(Check *check, const Row *sequence)
     bool paid = rate->state == VALUE_GOOD && rate->number > 0;
     Place place = place_of(check->term, sequence, SEQUENCES_TAUX_HORAIRE);
     if (row_yes(sequence, SEQUENCES_REMUNEREE) && !paid)
-        report_as(check, SEVERITY_ERROR, place, _("écrivez le taux horaire, ou « non » dans remuneree"),
+        report_as(check, SEVERITY_ERROR, place,
+                  _("écrivez le taux horaire, ou « non » dans remuneree"),
                   _("la séquence %s est rémunérée, mais sans taux horaire"), row_key(sequence));
     else if (row_no(sequence, SEQUENCES_REMUNEREE) && paid)
-        report_as(check, SEVERITY_ERROR, place, _("videz le taux horaire, ou écrivez « oui » dans remuneree"),
+        report_as(check, SEVERITY_ERROR, place,
+                  _("videz le taux horaire, ou écrivez « oui » dans remuneree"),
                   _("la séquence %s n'est pas rémunérée, mais son taux horaire est de %s $"),
                   row_key(sequence), say_number(check, rate->number));
 }
@@ -272,6 +284,7 @@ void protocol_pay_absent(Check *check, const Row *sequence)
     bool wanted = pay && pay->state == VALUE_GOOD && pay->choice == REMUNERATION_OBLIGATOIRE;
     if (wanted && row_no(sequence, SEQUENCES_REMUNEREE) && sequence_is_live(check, sequence))
         report(check, place_of(check->term, sequence, SEQUENCES_REMUNEREE),
-               _("la séquence %s n'est pas rémunérée, alors que le profil du réseau demande qu'elle le soit"),
+               _("la séquence %s n'est pas rémunérée, alors que le profil du réseau demande "
+                 "qu'elle le soit"),
                row_key(sequence));
 }

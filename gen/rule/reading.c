@@ -68,30 +68,29 @@ static Place problem_place(const Check *check, const Problem *problem)
 static void say_absent(Check *check, const Problem *problem, Place place)
 {
     if (schema_table(problem->table)->required)
-        report(check, place, _("%s n'est pas dans le dossier, alors que cette table est obligatoire"),
-               file_of(check, problem));
+        report(check, place, _("cette table obligatoire n'est pas dans le dossier"));
     else
-        report_as(check, SEVERITY_INFO, place, _("ajoutez ce fichier si vous tenez ces données ; sinon, rien à faire"),
-                  _("%s n'est pas dans le dossier : ce qui en dépend n'est pas vérifié ni produit"),
-                  file_of(check, problem));
+        report_as(check, SEVERITY_INFO, place,
+                  _("ajoutez ce fichier si vous tenez ces données ; sinon, rien à faire"),
+                  _("cette table facultative n'est pas dans le dossier : ce qui en dépend n'est ni "
+                    "vérifié ni produit"));
 }
 
 static void say_unreadable(Check *check, const Problem *problem, Place place)
 {
-    report(check, place, _("%s ne peut pas être lu : %s"), file_of(check, problem),
-           problem->a ? problem->a : _("le fichier est illisible"));
+    report(check, place, _("ce fichier ne peut pas être lu : %s"),
+           problem->a ? problem->a : _("il n'est pas lisible"));
 }
 
 static void say_empty(Check *check, const Problem *problem, Place place)
 {
     if (problem->kind == PROBLEM_FILE_EMPTY)
-        report(check, place, _("%s est vide : il n'y a pas de ligne de titres"),
-               file_of(check, problem));
+        report(check, place, _("ce fichier est vide : il n'a pas même une ligne de titres"));
     else if (schema_table(problem->table)->required)
-        report(check, place, _("%s a des titres, mais aucune ligne"), file_of(check, problem));
+        report(check, place, _("cette table obligatoire a des titres, mais aucune ligne"));
     else
         report_as(check, SEVERITY_INFO, place, _("rien à faire si cette table doit être vide"),
-                  _("%s a des titres, mais aucune ligne"), file_of(check, problem));
+                  _("cette table a des titres, mais aucune ligne"));
 }
 
 static void say_encoding(Check *check, const Problem *problem, Place place)
@@ -111,8 +110,10 @@ static void say_column_unknown(Check *check, const Problem *problem, Place place
     if (problem->b)
         report_as(check, SEVERITY_INFO, place,
                   arena_printf(check->scratch,
-                               _("si c'est la colonne « %s », corrigez le titre ou écrivez « %s = %s » dans [colonnes.%s] de config.ini"),
-                               problem->b, problem->b, problem->a, schema_table(problem->table)->name),
+                               _("si c'est la colonne « %s », corrigez le titre ou écrivez « %s = "
+                                 "%s » dans [colonnes.%s] de config.ini"),
+                               problem->b, problem->b, problem->a,
+                               schema_table(problem->table)->name),
                   _("« %s » n'est pas une colonne connue ; la plus proche est « %s »"), problem->a,
                   problem->b);
     else
@@ -138,8 +139,8 @@ static void say_required(Check *check, const Problem *problem, Place place)
 
 static void say_type(Check *check, const Problem *problem, Place place)
 {
-    bool is_date = problem->column >= 0 &&
-                   schema_column(problem->table, problem->column)->type == TYPE_DATE;
+    bool is_date =
+        problem->column >= 0 && schema_column(problem->table, problem->column)->type == TYPE_DATE;
     const char *fix = problem->b;
     if (fix && is_date)
         fix = arena_printf(check->scratch, _("écrivez la date : %s"), fix);
@@ -165,16 +166,17 @@ static void say_key_double(Check *check, const Problem *problem, Place place)
 
 static void say_link_unknown(Check *check, const Problem *problem, Place place)
 {
-    const char *fix = problem->b
-                          ? arena_printf(check->scratch, _("vouliez-vous dire « %s » ?"), problem->b)
-                          : NULL;
+    const char *fix =
+        problem->b ? arena_printf(check->scratch, _("vouliez-vous dire « %s » ?"), problem->b)
+                   : NULL;
     report_as(check, SEVERITY_ERROR, place, fix, _("« %s » n'est pas dans %s"),
               problem->value ? problem->value : "", problem->a ? problem->a : "");
 }
 
 static void say_days_assumed(Check *check, const Problem *problem, Place place)
 {
-    report(check, place, _("des cases « jours » de %s sont vides : la présence est comptée du lundi au vendredi"),
+    report(check, place,
+           _("des cases « jours » de %s sont vides : la présence est comptée du lundi au vendredi"),
            file_of(check, problem));
 }
 
@@ -224,8 +226,10 @@ void reading_problems(Check *check, const Row *row)
 /* Why links to this table were not judged. */
 static const char *why_not_judged(const Table *target, Arena *arena)
 {
-    return arena_printf(arena, target->present ? _("des lignes de %s n'ont pas pu être lues")
-                                               : _("%s n'est pas dans le dossier"), target->file);
+    return arena_printf(arena,
+                        target->present ? _("des lignes de %s n'ont pas pu être lues")
+                                        : _("%s n'est pas dans le dossier"),
+                        target->file);
 }
 
 void reading_links(Check *check, const Row *row)
@@ -238,7 +242,8 @@ void reading_links(Check *check, const Row *row)
                 continue;
             const Table *target = &check->term->tables[table->schema->columns[c].target];
             if (table->unjudged && table->unjudged[c])
-                report_unchecked(check, t, why_not_judged(target, check->scratch), table->unjudged[c]);
+                report_unchecked(check, t, why_not_judged(target, check->scratch),
+                                 table->unjudged[c]);
         }
     }
 }

@@ -14,7 +14,8 @@ static bool school_days_exceed(const Check *check, Date from, Date to, Number co
     bool easter_monday = config_choice(check->config, CONFIG_VISITES_PAQUES) == PAQUES_LUNDI;
     Number seen = 0;
     for (Date day = from + 1; day <= to && seen <= count; day++)
-        if (date_weekday(day) <= FRIDAY && !holiday_name(day, easter_monday, false, message_lang()) &&
+        if (date_weekday(day) <= FRIDAY &&
+            !holiday_name(day, easter_monday, false, message_lang()) &&
             !calendar_school_closure(check->term, day))
             seen += NUMBER_ONE;
     return seen > count;
@@ -28,8 +29,9 @@ static Date next_return(const Check *check, Date end)
     for (size_t i = 0; i < calendar->row_count; i++) {
         const Row *row = &calendar->rows[i];
         Date day = row_date(row, CALENDRIER_DATE);
-        if (row_is(row, CALENDRIER_TYPE, TYPE_CALENDRIER_REPRISE) && day != DATE_NONE && day > end &&
-            !row_is(row, CALENDRIER_PORTEE, PORTEE_ENTREPRISE) && (found == DATE_NONE || day < found))
+        if (row_is(row, CALENDRIER_TYPE, TYPE_CALENDRIER_REPRISE) && day != DATE_NONE &&
+            day > end && !row_is(row, CALENDRIER_PORTEE, PORTEE_ENTREPRISE) &&
+            (found == DATE_NONE || day < found))
             found = day;
     }
     return found;
@@ -42,8 +44,10 @@ static Date return_of(Check *check, const Row *sequence)
         return told;
     Date found = next_return(check, end);
     if (found == DATE_NONE)
-        report_unchecked(check, T_SEQUENCES,
-                         _("ni retour_le ni une « reprise » du calendrier ne disent quand les cours reprennent"), 1);
+        report_unchecked(
+            check, T_SEQUENCES,
+            _("ni retour_le ni une « reprise » du calendrier ne disent quand les cours reprennent"),
+            1);
     return found;
 }
 
@@ -82,7 +86,8 @@ static Meetings meetings_of(const Check *check, const Row *sequence)
         made.held++;
         if (!made.last || day > row_date(made.last, INTEGRATIONS_DATE))
             made.last = meeting;
-        if (day >= end && (!made.first_after || day < row_date(made.first_after, INTEGRATIONS_DATE)))
+        if (day >= end &&
+            (!made.first_after || day < row_date(made.first_after, INTEGRATIONS_DATE)))
             made.first_after = meeting;
     }
     return made;
@@ -106,7 +111,8 @@ void return_meeting_absent(Check *check, const Row *sequence)
     Number days = integration_days(check);
     if (back != DATE_NONE && school_days_exceed(check, back, check->today, days))
         report(check, place_of(check->term, sequence, -1),
-               _("retour en classe le %s : plus de %s jours de classe ont passé, et aucune rencontre d'intégration n'est tenue pour %s"),
+               _("retour en classe le %s : plus de %s jours de classe ont passé, et aucune "
+                 "rencontre d'intégration n'est tenue pour %s"),
                say_day(check, back), say_number(check, days), row_key(sequence));
 }
 
@@ -155,7 +161,8 @@ static void judge_return(Check *check, const Row *student, const Row *last)
     Number least, hours = amount(student, ELEVES_RETOUR_HEURES, -1);
     Place place = place_of(check->term, last, SEQUENCES_RETOUR_LE);
     if (row_value(last, SEQUENCES_RETOUR_LE)->state == VALUE_EMPTY)
-        report(check, place, _("l'élève %s est diplômé, et son retour en classe après %s n'est pas noté"),
+        report(check, place,
+               _("l'élève %s est diplômé, et son retour en classe après %s n'est pas noté"),
                row_key(student), row_key(last));
     else if (back != DATE_NONE && back <= end)
         report(check, place, _("le retour en classe, le %s, n'est pas après la fin de %s (%s)"),
@@ -180,9 +187,10 @@ void return_absent(Check *check, const Row *student)
         return;
     Date back = return_of(check, last);
     if (back != DATE_NONE && school_days_exceed(check, back, check->today, integration_days(check)))
-        report_as(check, SEVERITY_WARNING, place_of(check->term, last, SEQUENCES_RETOUR_LE), NULL,
-                  _("les cours ont repris le %s, et le retour en classe de l'élève %s n'est pas noté"),
-                  say_day(check, back), row_key(student));
+        report_as(
+            check, SEVERITY_WARNING, place_of(check->term, last, SEQUENCES_RETOUR_LE), NULL,
+            _("les cours ont repris le %s, et le retour en classe de l'élève %s n'est pas noté"),
+            say_day(check, back), row_key(student));
 }
 
 /* ---- Activities and gaps. */
@@ -223,7 +231,8 @@ void return_gap_unwritten(Check *check, const Row *sequence)
         return;
     Place place = what_was_missed(check, sequence);
     if (place.file && children_known(check, T_LACUNES))
-        report(check, place, _("« %s » pour %s, et aucune lacune n'est consignée pour cette séquence"),
+        report(check, place,
+               _("« %s » pour %s, et aucune lacune n'est consignée pour cette séquence"),
                place.value, row_key(sequence));
 }
 
@@ -236,7 +245,8 @@ void return_gap_without_remedy(Check *check, const Row *gap)
     bool growth = row_is(sequence, SEQUENCES_TYPE, TYPE_SEQUENCE_DEVELOPPEMENT);
     report_as(check, growth ? SEVERITY_ERROR : SEVERITY_WARNING,
               place_of(check->term, gap, LACUNES_RECUPERATION), NULL,
-              _("la lacune (%s, séquence %s) n'est pas corrigée, et aucune activité de récupération n'est prévue"),
+              _("la lacune (%s, séquence %s) n'est pas corrigée, et aucune activité de "
+                "récupération n'est prévue"),
               row_text(gap, LACUNES_COMPETENCE), row_key(sequence));
 }
 

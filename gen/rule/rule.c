@@ -57,8 +57,8 @@ static Status check_overrides(const Check *check, Error *error)
 {
     for (size_t i = 0; i < check->config->pair_count; i++) {
         const ConfigPair *pair = &check->config->pairs[i];
-        Status status = text_is(pair->section, "regles") ? override_wrong(check, pair, error)
-                                                         : STATUS_OK;
+        Status status =
+            text_is(pair->section, "regles") ? override_wrong(check, pair, error) : STATUS_OK;
         if (status != STATUS_OK)
             return status;
     }
@@ -96,7 +96,8 @@ static bool column_usable(Check *check, int table, const char *name)
         return true;
     report_unchecked(check, table,
                      arena_printf(check->findings->arena, _("la colonne « %s » n'est pas dans %s"),
-                                  name, check->term->tables[table].file), 0);
+                                  name, check->term->tables[table].file),
+                     0);
     return false;
 }
 
@@ -217,7 +218,8 @@ void report(Check *check, Place place, const char *format, ...)
     va_end(args);
 }
 
-void report_as(Check *check, Severity severity, Place place, const char *fix, const char *format, ...)
+void report_as(Check *check, Severity severity, Place place, const char *fix, const char *format,
+               ...)
 {
     va_list args;
     va_start(args, format);

@@ -12,8 +12,9 @@ void sequence_dates(Check *check, const Row *sequence)
 {
     Date least = date_of(1990, 1, 1), most = date_of(2100, 12, 31);
     for (size_t c = 0; c < sequence->table->schema->column_count; c++) {
-        Date day = sequence->table->schema->columns[c].type == TYPE_DATE ? row_date(sequence, (int)c)
-                                                                        : DATE_NONE;
+        Date day = sequence->table->schema->columns[c].type == TYPE_DATE
+                       ? row_date(sequence, (int)c)
+                       : DATE_NONE;
         if (day != DATE_NONE && (day < least || day > most))
             report(check, place_of(check->term, sequence, (int)c), _("%s est hors de 1990 à 2100"),
                    say_day(check, day));
@@ -46,8 +47,8 @@ void sequence_hours(Check *check, const Row *sequence)
     Number gap = told > load.hours ? told - load.hours : load.hours - told;
     if (gap * 100 > load.hours * TOLERANCE)
         report(check, place_of(check->term, sequence, SEQUENCES_HEURES),
-               _("%s h sont écrites, mais les jours et l'horaire donnent %s"), say_number(check, told),
-               workload_text(&load, check->scratch, message_lang()));
+               _("%s h sont écrites, mais les jours et l'horaire donnent %s"),
+               say_number(check, told), workload_text(&load, check->scratch, message_lang()));
 }
 
 /* ---- Two sequences of one student at once. */
@@ -86,8 +87,9 @@ static bool judge_overlap(Check *check, const Row *before, const Row *after)
     Date day = first_shared_day(check, before, after);
     if (day == DATE_NONE)
         return false;
-    bool doubtful = differ(before, after, SEQUENCES_QUART) || differ(before, after, SEQUENCES_HORAIRE) ||
-                    !days_are_told(check, before) || !days_are_told(check, after);
+    bool doubtful = differ(before, after, SEQUENCES_QUART) ||
+                    differ(before, after, SEQUENCES_HORAIRE) || !days_are_told(check, before) ||
+                    !days_are_told(check, after);
     report_as(check, doubtful ? SEVERITY_WARNING : SEVERITY_ERROR,
               place_of(check->term, after, SEQUENCES_DEBUT), NULL,
               _("l'élève est aussi en séquence %s (%s) le %s"), row_key(before),
@@ -218,12 +220,13 @@ void sequence_least_count(Check *check, const Row *student)
 {
     Plan plan;
     Number least;
-    if (!threshold(check, CONFIG_PROFIL_FP_SEQUENCES_MIN, &least) || !plan_of(check, student, &plan) ||
-        (Number)plan.count * NUMBER_ONE >= least)
+    if (!threshold(check, CONFIG_PROFIL_FP_SEQUENCES_MIN, &least) ||
+        !plan_of(check, student, &plan) || (Number)plan.count * NUMBER_ONE >= least)
         return;
     report_as(check, of_graduate(check, &plan), place_of(check->term, student, ELEVES_STATUT), NULL,
-              plan.graduated ? _("l'élève est diplômé ; séquences terminées : %zu, minimum : %s")
-                             : _("séquences du parcours de l'élève, faites ou prévues : %zu ; minimum : %s"),
+              plan.graduated
+                  ? _("l'élève est diplômé ; séquences terminées : %zu, minimum : %s")
+                  : _("séquences du parcours de l'élève, faites ou prévues : %zu ; minimum : %s"),
               plan.count, say_number(check, least));
 }
 
@@ -238,12 +241,14 @@ void sequence_share_of_hours(Check *check, const Row *student)
         return;
     if (percent > 100 * NUMBER_ONE)
         percent = 100 * NUMBER_ONE;
-    Number share = total / NUMBER_ONE * percent / 100 + total % NUMBER_ONE * percent / 100 / NUMBER_ONE;
+    Number share =
+        total / NUMBER_ONE * percent / 100 + total % NUMBER_ONE * percent / 100 / NUMBER_ONE;
     Number least = (share + NUMBER_ONE - 1) / NUMBER_ONE * NUMBER_ONE; /* whole hours, upward */
     if (plan.hours >= least)
         return;
     report_as(check, of_graduate(check, &plan), place_of(check->term, student, ELEVES_STATUT), NULL,
-              _("les séquences de l'élève font %s h ; il en faut au moins %s (%s %% des %s h du programme %s)"),
+              _("les séquences de l'élève font %s h ; il en faut au moins %s (%s %% des %s h du "
+                "programme %s)"),
               say_number(check, plan.hours), say_number(check, least), say_number(check, percent),
               say_number(check, total), row_key(programme));
 }
@@ -287,9 +292,8 @@ void sequence_weeks(Check *check, const Row *sequence)
         report(check, place, _("durée en semaines : %d ; minimum : %s"), weeks,
                say_number(check, least));
     else if (has_most && weeks * (Number)NUMBER_ONE > most)
-        report_as(check, SEVERITY_WARNING, place, NULL,
-                  _("durée en semaines : %d ; maximum : %s"), weeks,
-                  say_number(check, most));
+        report_as(check, SEVERITY_WARNING, place, NULL, _("durée en semaines : %d ; maximum : %s"),
+                  weeks, say_number(check, most));
 }
 
 void sequence_full_time(Check *check, const Row *sequence)
@@ -306,8 +310,8 @@ void sequence_full_time(Check *check, const Row *sequence)
                   say_number(check, hours), days, say_number(check, least));
     else if (threshold(check, CONFIG_PROFIL_FP_SEMAINE_MIN, &wished) && hours < wished)
         report_as(check, SEVERITY_WARNING, place, NULL,
-                  _("%s h par semaine sur %d jours : le profil souhaite %s"), say_number(check, hours),
-                  days, say_number(check, wished));
+                  _("%s h par semaine sur %d jours : le profil souhaite %s"),
+                  say_number(check, hours), days, say_number(check, wished));
 }
 
 void sequence_least_hours(Check *check, const Row *sequence)
@@ -317,11 +321,12 @@ void sequence_least_hours(Check *check, const Row *sequence)
         !threshold(check, CONFIG_PROFIL_FP_HEURES_MIN, &least))
         return;
     const Row *before = row_link(sequence, SEQUENCES_REMPLACE);
-    Number hours = before ? path_chain(check, sequence).hours : amount(sequence, SEQUENCES_HEURES, 0);
+    Number hours =
+        before ? path_chain(check, sequence).hours : amount(sequence, SEQUENCES_HEURES, 0);
     if (hours < least)
         report(check, place_of(check->term, sequence, SEQUENCES_HEURES),
-               _("la séquence fait %s h ; le profil en demande au moins %s"), say_number(check, hours),
-               say_number(check, least));
+               _("la séquence fait %s h ; le profil en demande au moins %s"),
+               say_number(check, hours), say_number(check, least));
 }
 
 /* ---- State. */
@@ -337,10 +342,11 @@ void sequence_state(Check *check, const Row *sequence)
                 state == STATUT_SEQUENCE_EN_COURS;
     if (open && end < check->today)
         report_as(check, SEVERITY_WARNING, place, _("écrivez terminee ou interrompue"),
-                  _("à clore : la séquence a fini le %s, et son statut est « %s »"), say_day(check, end),
-                  row_text(sequence, SEQUENCES_STATUT));
+                  _("à clore : la séquence a fini le %s, et son statut est « %s »"),
+                  say_day(check, end), row_text(sequence, SEQUENCES_STATUT));
     else if (state == STATUT_SEQUENCE_TERMINEE && end > check->today)
-        report(check, place, _("la séquence est dite terminée, mais finit le %s"), say_day(check, end));
+        report(check, place, _("la séquence est dite terminée, mais finit le %s"),
+               say_day(check, end));
     else if (state == STATUT_SEQUENCE_PREVUE && start < check->today)
         report(check, place, _("la séquence est dite prévue, mais a commencé le %s"),
                say_day(check, start));

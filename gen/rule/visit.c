@@ -61,8 +61,8 @@ void visit_count(Check *check, const Row *sequence)
         planned += visit_stands(visits.rows[i]) ? NUMBER_ONE : 0;
     if (planned < wanted && children_known(check, T_VISITES))
         report(check, place_of(check->term, sequence, SEQUENCES_VISITES_CONVENUES),
-               _("visites prévues ou faites pour %s : %s ; visites convenues : %s"), row_key(sequence),
-               say_number(check, planned), say_number(check, wanted));
+               _("visites prévues ou faites pour %s : %s ; visites convenues : %s"),
+               row_key(sequence), say_number(check, planned), say_number(check, wanted));
 }
 
 void visit_first(Check *check, const Row *sequence)
@@ -87,7 +87,8 @@ void visit_first(Check *check, const Row *sequence)
     int week = (day - start) / DAYS_A_WEEK + 1;
     if (week * (Number)NUMBER_ONE > most && children_known(check, T_VISITES))
         report(check, place_of(check->term, first, VISITES_DATE),
-               _("la première visite de %s, le %s, est dans la semaine %d ; elle devrait être au plus tard dans la semaine %s"),
+               _("la première visite de %s, le %s, est dans la semaine %d ; elle devrait être au "
+                 "plus tard dans la semaine %s"),
                row_key(sequence), say_day(check, day), week, say_number(check, most));
 }
 
@@ -140,11 +141,13 @@ void visit_day(Check *check, const Row *visit)
         report_as(check, unless_done(visit), place, NULL, _("le %s est férié : %s"),
                   say_day(check, day), holiday);
     else if (closed)
-        report_as(check, unless_done(visit), place, NULL, _("l'entreprise %s est fermée le %s (%s)"),
-                  row_key(company), say_day(check, day), closure_name(closed));
+        report_as(check, unless_done(visit), place, NULL,
+                  _("l'entreprise %s est fermée le %s (%s)"), row_key(company), say_day(check, day),
+                  closure_name(closed));
     else if (within(sequence, day) && !calendar_works(check->term, sequence, day))
         report_as(check, unless_done(visit), place, NULL,
-                  _("le stagiaire de %s ne travaille pas le %s"), row_key(sequence), say_day(check, day));
+                  _("le stagiaire de %s ne travaille pas le %s"), row_key(sequence),
+                  say_day(check, day));
     else if (school)
         report_as(check, SEVERITY_WARNING, place, NULL, _("l'école est fermée le %s (%s)"),
                   say_day(check, day), closure_name(school));
@@ -219,20 +222,23 @@ static void judge_pair(Check *check, const Row *before, const Row *visit)
     if (!row_has(before, VISITES_HEURE) || !row_has(visit, VISITES_HEURE)) {
         report_as(check, SEVERITY_WARNING, place_of(check->term, visit, VISITES_HEURE),
                   _("écrivez l'heure des deux visites"),
-                  _("la même personne a une autre visite le %s (%s), et l'heure n'est pas connue"), day,
-                  other);
+                  _("la même personne a une autre visite le %s (%s), et l'heure n'est pas connue"),
+                  day, other);
         return;
     }
-    int from = row_value(before, VISITES_HEURE)->minutes, to = row_value(visit, VISITES_HEURE)->minutes;
+    int from = row_value(before, VISITES_HEURE)->minutes,
+        to = row_value(visit, VISITES_HEURE)->minutes;
     Number length = config_number(check->config, CONFIG_VISITES_DUREE_MINUTES, 60 * NUMBER_ONE);
     Place place = place_of(check->term, visit, VISITES_HEURE);
     if ((to - from) * (Number)NUMBER_ONE < length)
         report_as(check, SEVERITY_ERROR, place, NULL,
-                  _("la même personne a une autre visite le %s à %d h %02d (%s), et une visite dure %s minutes"),
+                  _("la même personne a une autre visite le %s à %d h %02d (%s), et une visite "
+                    "dure %s minutes"),
                   day, from / 60, from % 60, other, say_number(check, length));
     else if ((from < NOON) == (to < NOON) && are_in_two_towns(check, before, visit))
         report_as(check, SEVERITY_WARNING, place, NULL,
-                  _("la même personne a une visite dans une autre ville la même demi-journée, le %s (%s)"),
+                  _("la même personne a une visite dans une autre ville la même demi-journée, le "
+                    "%s (%s)"),
                   day, other);
 }
 
@@ -278,8 +284,10 @@ void visit_measures(Check *check, const Row *visit)
         report(check, place_of(check->term, visit, VISITES_CORRECTIFS),
                _("l'entente n'est pas respectée, et aucun correctif n'est écrit"));
     else if (due != DATE_NONE && due < check->today && !was_put_right(check, visit))
-        report_as(check, SEVERITY_WARNING, place_of(check->term, visit, VISITES_CORRECTIFS_ECHEANCE),
-                  _("vérifiez, puis notez une visite où l'entente est respectée, ou une nouvelle échéance"),
+        report_as(check, SEVERITY_WARNING,
+                  place_of(check->term, visit, VISITES_CORRECTIFS_ECHEANCE),
+                  _("vérifiez, puis notez une visite où l'entente est respectée, ou une nouvelle "
+                    "échéance"),
                   _("les correctifs étaient attendus pour le %s"), say_day(check, due));
 }
 
@@ -305,5 +313,6 @@ void visit_evaluation_absent(Check *check, const Row *sequence)
             return;
     if (children_known(check, T_EVALUATIONS))
         report(check, place_of(check->term, sequence, -1),
-               _("la séquence %s est finie, et aucune évaluation finale n'est prévue"), row_key(sequence));
+               _("la séquence %s est finie, et aucune évaluation finale n'est prévue"),
+               row_key(sequence));
 }

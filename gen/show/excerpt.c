@@ -72,17 +72,18 @@ static void take_cell(Excerpt *excerpt, const Row *row, int file_column, int mar
 static void take_cells(Excerpt *excerpt, const Row *row, int marked)
 {
     int last = (int)row->table->header_count - 1;
-    int from = marked - NEIGHBOURS, to = marked + NEIGHBOURS;
+    int middle = marked < 0 ? NEIGHBOURS : marked;
+    int from = middle - NEIGHBOURS, to = middle + NEIGHBOURS;
     if (from > 0)
         take_cell(excerpt, row, 0, marked);
     for (int c = from > 0 ? from : 0; c <= to && c <= last; c++)
         take_cell(excerpt, row, c, marked);
 }
 
-static void add_padded(Buffer *out, const char *text, size_t width)
+/* The spaces that follow `text` up to the next bar. */
+static void add_padding(Buffer *out, const char *text, size_t width)
 {
-    buffer_add_text(out, text);
-    for (size_t n = utf8_count(text); n < width; n++)
+    for (size_t n = utf8_count(text); n <= width; n++)
         buffer_add_char(out, ' ');
 }
 
@@ -91,10 +92,11 @@ static const char *bar_before(const Excerpt *excerpt, size_t i)
     return i == 1 && excerpt->cells[1].file_column > 1 ? gap_bar : bar;
 }
 
-static void trim_line(Buffer *out)
+static void end_line(Buffer *out, const char *end)
 {
     while (out->length && out->data[out->length - 1] == ' ')
         out->length--;
+    buffer_add_text(out, end);
     buffer_add_char(out, '\n');
 }
 
@@ -103,10 +105,10 @@ static void add_headers(const Excerpt *excerpt, const Paint *paint, Buffer *out)
     buffer_printf(out, "%s%*s ", paint->faint, LINE_WIDTH, "");
     for (size_t i = 0; i < excerpt->count; i++) {
         buffer_add_text(out, bar_before(excerpt, i));
-        add_padded(out, excerpt->cells[i].header, excerpt->cells[i].width + 1);
+        buffer_add_text(out, excerpt->cells[i].header);
+        add_padding(out, excerpt->cells[i].header, excerpt->cells[i].width);
     }
-    buffer_add_text(out, paint->end);
-    trim_line(out);
+    end_line(out, paint->end);
 }
 
 static void add_values(const Excerpt *excerpt, uint32_t line, const Paint *paint, Buffer *out)
@@ -115,14 +117,12 @@ static void add_values(const Excerpt *excerpt, uint32_t line, const Paint *paint
     for (size_t i = 0; i < excerpt->count; i++) {
         const Cell *cell = &excerpt->cells[i];
         buffer_add_text(out, bar_before(excerpt, i));
-        if (cell->marked)
-            buffer_add_text(out, paint->mark);
-        add_padded(out, cell->text, cell->width);
-        if (cell->marked)
-            buffer_add_text(out, paint->end);
-        buffer_add_char(out, ' ');
+        bool painted = cell->marked && *cell->text;
+        buffer_printf(out, "%s%s%s", painted ? paint->mark : "", cell->text,
+                      painted ? paint->end : "");
+        add_padding(out, cell->text, cell->width);
     }
-    trim_line(out);
+    end_line(out, "");
 }
 
 static void add_carets(const Excerpt *excerpt, const Paint *paint, Buffer *out)
@@ -143,10 +143,9 @@ static void add_carets(const Excerpt *excerpt, const Paint *paint, Buffer *out)
         buffer_add_text(out, paint->mark);
         for (size_t n = 0; n < (carets ? carets : 1); n++)
             buffer_add_char(out, '^');
-        buffer_add_text(out, paint->end);
         break;
     }
-    trim_line(out);
+    end_line(out, paint->end);
 }
 
 /* Column of the file from a cell name: "D14" is 3. */
@@ -161,12 +160,13 @@ static int column_of(const char *cell)
 void excerpt_add(const Place *place, const Paint *paint, Buffer *out)
 {
     int marked = column_of(place->cell);
-    if (!place->row || marked < 0 || marked >= (int)place->row->table->header_count)
+    if (!place->row || marked >= (int)place->row->table->header_count)
         return;
     Excerpt excerpt = {.arena = arena_new()};
     take_cells(&excerpt, place->row, marked);
     add_headers(&excerpt, paint, out);
     add_values(&excerpt, place->line, paint, out);
-    add_carets(&excerpt, paint, out);
+    if (marked >= 0)
+        add_carets(&excerpt, paint, out);
     arena_free(excerpt.arena);
 }

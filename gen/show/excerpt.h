@@ -15,7 +15,8 @@ typedef struct Paint {
     const char *faint, *mark, *end; /* ANSI sequences, "" without colour */
 } Paint;
 
-/* Adds nothing for a place without a cell. */
+/* A place without a cell shows the first ones of its row, without carets; a place
+ * without a row shows nothing. */
 void excerpt_add(const Place *place, const Paint *paint, Buffer *out);
 
 #endif

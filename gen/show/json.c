@@ -78,7 +78,8 @@ static json_t *unchecked_json(const Unchecked *unchecked)
     json_object_set_new(made, "table", json_text(unchecked->table));
     json_object_set_new(made, "motif", json_text(unchecked->reason));
     json_object_set_new(made, "nombre",
-                        unchecked->count ? json_integer((json_int_t)unchecked->count) : json_null());
+                        unchecked->count ? json_integer((json_int_t)unchecked->count)
+                                         : json_null());
     return made;
 }
 
@@ -94,14 +95,16 @@ static json_t *summary_json(const Findings *findings)
 void show_json(const Findings *findings, Date date, Buffer *out)
 {
     DateText day;
-    buffer_printf(out, "{\n  \"version\": 1,\n  \"date\": \"%s\",\n  \"resume\": ", date_iso(date, day));
+    buffer_printf(out,
+                  "{\n  \"version\": 1,\n  \"date\": \"%s\",\n  \"resume\": ", date_iso(date, day));
     json_add(out, summary_json(findings), 2);
     buffer_add_text(out, ",\n  \"constats\": [");
     for (size_t i = 0; i < findings->count; i++) {
         buffer_add_text(out, i ? ",\n    " : "\n    ");
         json_add(out, finding_json(&findings->items[i]), 4);
     }
-    buffer_add_text(out, findings->count ? "\n  ],\n  \"non_verifie\": [" : "],\n  \"non_verifie\": [");
+    buffer_add_text(out,
+                    findings->count ? "\n  ],\n  \"non_verifie\": [" : "],\n  \"non_verifie\": [");
     for (size_t i = 0; i < findings->unchecked_count; i++) {
         buffer_add_text(out, i ? ",\n    " : "\n    ");
         json_add(out, unchecked_json(&findings->unchecked[i]), 4);

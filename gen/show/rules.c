@@ -15,8 +15,11 @@ static const char *source_letter(Source source)
 static const char *source_name(Source source)
 {
     static const char *const names[] = {
-        N_("guide du ministère"), N_("loi ou texte officiel"), N_("critères publiés de plusieurs collèges"),
-        N_("pratique d'un établissement"), N_("bonne tenue des données"),
+        N_("guide du ministère"),
+        N_("loi ou texte officiel"),
+        N_("critères publiés de plusieurs collèges"),
+        N_("pratique d'un établissement"),
+        N_("bonne tenue des données"),
     };
     return _(names[source]);
 }
@@ -36,8 +39,8 @@ static void add_line(const Rule *rule, Buffer *out)
 {
     Buffer severity = {0};
     add_severity(rule, &severity);
-    buffer_printf(out, "%-26s %-23s %-5s %s  %s\n", rule->code, buffer_text(&severity), rule->enonce,
-                  source_letter(rule->source), _(rule->title));
+    buffer_printf(out, "%-26s %-23s %-5s %s  %s\n", rule->code, buffer_text(&severity),
+                  rule->enonce, source_letter(rule->source), _(rule->title));
     buffer_free(&severity);
 }
 
@@ -56,12 +59,13 @@ static const char *held_words(const Rule *rule)
 
 static void explain(const Rule *rule, Buffer *out)
 {
-    buffer_printf(out, "%s — %s\n\n  %s\n  → %s\n\n", rule->code, _(rule->title), _(rule->statement),
-                  _(rule->fix));
+    buffer_printf(out, "%s — %s\n\n  %s\n  → %s\n\n", rule->code, _(rule->title),
+                  _(rule->statement), _(rule->fix));
     buffer_printf(out, "  %s : ", _("gravité"));
     add_severity(rule, out);
     buffer_add_text(out, text_is(severity_code(rule->severity[0]), severity_code(rule->severity[1]))
-                             ? "\n" : _(" (formation professionnelle / collégial)\n"));
+                             ? "\n"
+                             : _(" (formation professionnelle / collégial)\n"));
     add_labelled(out, _("énoncé du guide"), rule->enonce);
     add_labelled(out, _("source"), source_name(rule->source));
     add_labelled(out, _("référence"), rule->reference);
@@ -81,9 +85,11 @@ void show_rules_text(const Rule *rule, Buffer *out)
     const Rule *rules = rule_table(&count);
     for (size_t i = 0; i < count; i++)
         add_line(&rules[i], out);
-    buffer_add_text(out, _("\nGravité : une seule, ou formation professionnelle / collégial. Source : S guide du "
-                           "ministère, L loi,\nC critères de collèges, X pratique d'un établissement, D données. "
-                           "« ate regles CODE » explique une règle.\n"));
+    buffer_add_text(
+        out,
+        _("\nGravité : une seule, ou formation professionnelle / collégial. Source : S guide du "
+          "ministère, L loi,\nC critères de collèges, X pratique d'un établissement, D données. "
+          "« ate regles CODE » explique une règle.\n"));
 }
 
 /* "a b" -> ["a", "b"] */

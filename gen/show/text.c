@@ -16,7 +16,8 @@ typedef struct Screen {
 
 static const char *severity_name(Severity severity)
 {
-    static const char *const names[] = {N_("erreur"), N_("avertissement"), N_("info"), N_("ignorer")};
+    static const char *const names[] = {N_("erreur"), N_("avertissement"), N_("info"),
+                                        N_("ignorer")};
     return _(names[severity]);
 }
 
@@ -58,7 +59,8 @@ static void add_held(const Screen *screen, const Finding *finding)
                       colon ? colon + 1 : "");
     }
     if (named < finding->held_count)
-        buffer_printf(screen->out, ngettext(" et %zu autre", " et %zu autres", finding->held_count - named),
+        buffer_printf(screen->out,
+                      ngettext(" et %zu autre", " et %zu autres", finding->held_count - named),
                       finding->held_count - named);
     buffer_add_char(screen->out, '\n');
 }
@@ -191,18 +193,35 @@ static void add_informations(const Screen *screen)
 
 /* ---- Summary. */
 
+static const char *counted(Severity severity, size_t count)
+{
+    switch (severity) {
+    case SEVERITY_ERROR:
+        return ngettext("%zu erreur", "%zu erreurs", count);
+    case SEVERITY_WARNING:
+        return ngettext("%zu avertissement", "%zu avertissements", count);
+    default:
+        return ngettext("%zu information", "%zu informations", count);
+    }
+}
+
+/* "2 erreurs, 1 avertissement": those that there are. */
 static void add_totals(const Screen *screen)
 {
-    size_t errors = findings_count(screen->findings, SEVERITY_ERROR);
-    size_t warnings = findings_count(screen->findings, SEVERITY_WARNING);
-    size_t infos = findings_count(screen->findings, SEVERITY_INFO);
-    if (errors + warnings + infos == 0) {
+    if (!screen->findings->count) {
         buffer_add_text(screen->out, _("Aucun constat.\n"));
         return;
     }
-    buffer_printf(screen->out, ngettext("%zu erreur", "%zu erreurs", errors), errors);
-    buffer_printf(screen->out, ngettext(", %zu avertissement", ", %zu avertissements", warnings), warnings);
-    buffer_printf(screen->out, ngettext(", %zu information\n", ", %zu informations\n", infos), infos);
+    bool first = true;
+    for (int s = SEVERITY_ERROR; s <= SEVERITY_INFO; s++) {
+        size_t count = findings_count(screen->findings, (Severity)s);
+        if (!count)
+            continue;
+        buffer_add_text(screen->out, first ? "" : ", ");
+        buffer_printf(screen->out, counted((Severity)s, count), count);
+        first = false;
+    }
+    buffer_add_char(screen->out, '\n');
 }
 
 /* By severity, then in the order of the table of rules. */

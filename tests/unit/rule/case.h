@@ -126,30 +126,40 @@ static void case_fill_config(Case *c, int network)
 static void case_fill_tables(Case *c, int network)
 {
     static const char sequences[] =
-        "id;eleve;entreprise;superviseur;responsable;rang;type;statut;debut;fin;jours;heures_semaine;"
+        "id;eleve;entreprise;superviseur;responsable;rang;type;statut;debut;fin;jours;heures_"
+        "semaine;"
         "heures;horaire;quart;remuneree;taux_horaire;jumelage;protocole_signe_le;fin_reelle;"
-        "interruption_motif;heures_realisees;credit_impot;formulaire_prescrit_le;retour_le;remplace;"
-        "heures_encadrement;declaration_entreprise_le;lieu_code_postal;visites_convenues;mandat;lieu_ville";
+        "interruption_motif;heures_realisees;credit_impot;formulaire_prescrit_le;retour_le;"
+        "remplace;"
+        "heures_encadrement;declaration_entreprise_le;lieu_code_postal;visites_convenues;mandat;"
+        "lieu_ville";
     if (network == COLLEGE)
-        case_add(c, T_PROGRAMMES, "code;titre;sanction;heures;unites;heures_entreprise;visites_prevues",
+        case_add(c, T_PROGRAMMES,
+                 "code;titre;sanction;heures;unites;heures_entreprise;visites_prevues",
                  "420.B0;Techniques de l'informatique;DEC;2520;;;");
     else
-        case_add(c, T_PROGRAMMES, "code;titre;sanction;heures;unites;heures_entreprise;visites_prevues",
+        case_add(c, T_PROGRAMMES,
+                 "code;titre;sanction;heures;unites;heures_entreprise;visites_prevues",
                  "5195;Soudage-montage;DEP;1800;120;;");
     case_add(c, T_PERSONNEL, "id;nom;prenom;role;courriel;telephone;visites_max_jour",
              "PER-1;Gagnon;Luc;encadrement;luc.gagnon@exemple.ca;418 555-0101;");
     case_add(c, T_ELEVES,
-             "id;code_permanent;nom;prenom;date_naissance;programme;statut;courriel;telephone;code_postal;"
+             "id;code_permanent;nom;prenom;date_naissance;programme;statut;courriel;telephone;code_"
+             "postal;"
              "engagement_le;consentement_le;titulaire_nom;retour_heures",
-             network == COLLEGE
-                 ? "ELV-1;TREZ76530701;Tremblay;Zoé;2007-03-14;420.B0;actif;zoe@exemple.ca;;G1R 5A5;2026-08-26;2026-08-26;;"
-                 : "ELV-1;TREZ76530701;Tremblay;Zoé;2007-03-14;5195;actif;zoe@exemple.ca;;G1R 5A5;2026-08-26;2026-08-26;;");
-    case_add(c, T_ENTREPRISES,
-             "id;nom;neq;adresse;ville;province;code_postal;pays;representant_nom;representant_titre;courriel;"
-             "telephone;statut;confirmee_le;criteres;places;etablissement_quebec",
-             "ENT-1;Ateliers Inventés inc.;1112345674;2, rue de l'Essai;Lévis;QC;G6V 1A1;;Anne Bérubé;"
-             "présidente;info@ateliers.exemple.ca;418 555-0110;confirmee;2026-09-01;oui;3;oui");
-    case_add(c, T_SUPERVISEURS, "id;entreprise;nom;prenom;courriel;telephone;heures_contrat_semaine",
+             network == COLLEGE ? "ELV-1;TREZ76530701;Tremblay;Zoé;2007-03-14;420.B0;actif;zoe@"
+                                  "exemple.ca;;G1R 5A5;2026-08-26;2026-08-26;;"
+                                : "ELV-1;TREZ76530701;Tremblay;Zoé;2007-03-14;5195;actif;zoe@"
+                                  "exemple.ca;;G1R 5A5;2026-08-26;2026-08-26;;");
+    case_add(
+        c, T_ENTREPRISES,
+        "id;nom;neq;adresse;ville;province;code_postal;pays;representant_nom;representant_titre;"
+        "courriel;"
+        "telephone;statut;confirmee_le;criteres;places;etablissement_quebec",
+        "ENT-1;Ateliers Inventés inc.;1112345674;2, rue de l'Essai;Lévis;QC;G6V 1A1;;Anne Bérubé;"
+        "présidente;info@ateliers.exemple.ca;418 555-0110;confirmee;2026-09-01;oui;3;oui");
+    case_add(c, T_SUPERVISEURS,
+             "id;entreprise;nom;prenom;courriel;telephone;heures_contrat_semaine",
              "SUP-1;ENT-1;Roy;Jean;jean.roy@exemple.ca;418 555-0111;35");
     case_add(c, T_SEQUENCES, sequences,
              "SEQ-1;ELV-1;ENT-1;SUP-1;PER-1;1;mise_en_oeuvre;jumelee;2027-01-11;2027-03-19;"
@@ -207,7 +217,8 @@ static void case_change(Case *c, const char *change)
         const char *dot = strrchr(left, '.');
         case_config(c, arena_slice(c->arena, left + 7, (size_t)(dot - left - 7)), dot + 1, value);
     } else {
-        const char *table = case_split(c->arena, &left, "."), *row = case_split(c->arena, &left, ".");
+        const char *table = case_split(c->arena, &left, "."),
+                   *row = case_split(c->arena, &left, ".");
         CaseTable *t = &c->tables[case_table(table)];
         ck_assert_int_le(atoi(row), (int)t->row_count);
         t->cells[atoi(row) - 1][case_column(t, left)] = value;
@@ -225,8 +236,9 @@ static void case_apply(Case *c, const char *changes)
 
 static void case_put(const Case *c, const char *name, const Buffer *bytes)
 {
-    ck_assert_int_eq(file_put(path_join(c->arena, c->folder, name), buffer_text(bytes), bytes->length,
-                              NULL, NULL), STATUS_OK);
+    ck_assert_int_eq(file_put(path_join(c->arena, c->folder, name), buffer_text(bytes),
+                              bytes->length, NULL, NULL),
+                     STATUS_OK);
 }
 
 static void case_write_config(const Case *c)
@@ -321,8 +333,9 @@ static char case_letter(Severity severity)
 
 static const char *case_found(const Case *c, const Finding *finding)
 {
-    return arena_printf(c->arena, "%c %s:%u %s", case_letter(finding->severity), finding->place.file,
-                        finding->place.line, finding->place.column ? finding->place.column : "-");
+    return arena_printf(c->arena, "%c %s:%u %s", case_letter(finding->severity),
+                        finding->place.file, finding->place.line,
+                        finding->place.column ? finding->place.column : "-");
 }
 
 static bool case_unchecked(const Case *c, const char *code)
@@ -359,7 +372,8 @@ static void case_expect_in(const Expectation *e, int network)
     case_run(c);
     ck_assert_msg(c->status == STATUS_OK, "%s: %s %s", e->changes, c->error.place, c->error.what);
     const char *all = case_all(c, e->code);
-    bool good = text_is(e->expected, "?") ? !*all && case_unchecked(c, e->code) : text_is(all, e->expected);
+    bool good =
+        text_is(e->expected, "?") ? !*all && case_unchecked(c, e->code) : text_is(all, e->expected);
     ck_assert_msg(good, "%s (%s), %s: expected \"%s\", got \"%s\"", e->changes,
                   network == FP ? "fp" : "collegial", e->code, e->expected, all);
     case_free(c);

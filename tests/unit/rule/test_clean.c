@@ -13,10 +13,16 @@ static void expect_clean(int network)
     case_free(c);
 }
 
-START_TEST(clean_fp) { expect_clean(FP); }
+START_TEST(clean_fp)
+{
+    expect_clean(FP);
+}
 END_TEST
 
-START_TEST(clean_college) { expect_clean(COLLEGE); }
+START_TEST(clean_college)
+{
+    expect_clean(COLLEGE);
+}
 END_TEST
 
 SUITE("clean", clean_fp, clean_college)

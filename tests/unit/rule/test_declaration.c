@@ -13,11 +13,19 @@ static Case *declared(const char *changes, const char *student, const char *hour
     Sha256 digest;
     sha256_hex("", 0, digest);
     Registry *registry;
-    ck_assert_int_eq(registry_open(&registry, path_join(c->arena, c->folder, "registre"), false, NULL), STATUS_OK);
+    ck_assert_int_eq(
+        registry_open(&registry, path_join(c->arena, c->folder, "registre"), false, NULL),
+        STATUS_OK);
     LotValue values[] = {{"fiche", student}, {"heures", hours}};
     LotEntry entry = {.sequence = "SEQ-1", .nature = nature, .values = values, .value_count = 2};
-    Lot lot = {.number = "ATE-2026-2027-001", .school_year = "2026-2027", .rank = 1, .made_on = c->today,
-               .layout = "local-csv", .layout_sha256 = digest, .entries = &entry, .entry_count = 1};
+    Lot lot = {.number = "ATE-2026-2027-001",
+               .school_year = "2026-2027",
+               .rank = 1,
+               .made_on = c->today,
+               .layout = "local-csv",
+               .layout_sha256 = digest,
+               .entries = &entry,
+               .entry_count = 1};
     ck_assert_int_eq(registry_begin(registry, NULL), STATUS_OK);
     ck_assert_int_eq(lots_add(registry, &lot, NULL), STATUS_OK);
     ck_assert_int_eq(registry_commit(registry, NULL), STATUS_OK);
@@ -44,8 +52,9 @@ START_TEST(hours)
     declared_free(c);
     c = declared(ENDED, "ELV-1", "349.5", NATURE_AJOUT);
     ck_assert_str_eq(case_all(c, "declaration-heures"), "E sequences.csv:2 heures_realisees");
-    ck_assert_str_eq(case_finding(c, "declaration-heures")->message,
-                     "le lot ATE-2026-2027-001 a déclaré 349,5 h, mais les heures réalisées sont de 350 h");
+    ck_assert_str_eq(
+        case_finding(c, "declaration-heures")->message,
+        "le lot ATE-2026-2027-001 a déclaré 349,5 h, mais les heures réalisées sont de 350 h");
     declared_free(c);
 }
 END_TEST

@@ -6,16 +6,19 @@ START_TEST(files_and_columns)
     static const Expectation table[] = {
         {"-superviseurs", BOTH, "fichier-absent",
          "I activites.csv:0 -, I avenants.csv:0 -, I calendrier.csv:0 -, I candidatures.csv:0 -, "
-         "I contacts.csv:0 -, I criteres.csv:0 -, I criteres_entreprises.csv:0 -, I evaluations.csv:0 -, "
+         "I contacts.csv:0 -, I criteres.csv:0 -, I criteres_entreprises.csv:0 -, I "
+         "evaluations.csv:0 -, "
          "I integrations.csv:0 -, I lacunes.csv:0 -, I offres.csv:0 -, I periodes.csv:0 -, "
-         "I sequences_anterieures.csv:0 -, E superviseurs.csv:0 -, I taches.csv:0 -, I visites.csv:0 -"},
+         "I sequences_anterieures.csv:0 -, E superviseurs.csv:0 -, I taches.csv:0 -, I "
+         "visites.csv:0 -"},
         {"-sequences.debut", FP, "colonne-absente", "E sequences.csv:1 -"},
         {"sequences.1.couleur=bleu", FP, "colonne-inconnue", "I sequences.csv:1 couleur"},
         {"sequences.1.DEBUT=2027-01-11", FP, "colonne-double", "E sequences.csv:1 DEBUT"},
         {"", FP, "encodage-detecte",
          "I eleves.csv:0 -, I entreprises.csv:0 -, I personnel.csv:0 -, I programmes.csv:0 -, "
          "I sequences.csv:0 -, I superviseurs.csv:0 -"},
-        {"sequences.1.jours= & sequences.2.jours=", FP, "jours-presumes", "I sequences.csv:2 jours"},
+        {"sequences.1.jours= & sequences.2.jours=", FP, "jours-presumes",
+         "I sequences.csv:2 jours"},
         {"", FP, "jours-presumes", ""},
     };
     EXPECT_ALL(table);
@@ -30,7 +33,8 @@ START_TEST(values)
         {"sequences.2.debut=45726", FP, "valeur-type", "E sequences.csv:3 debut"},
         {"sequences.1.statut=jumelé", FP, "valeur-type", "E sequences.csv:2 statut"},
         {"eleves.1.id=ELV 1", FP, "valeur-type", "E eleves.csv:2 id"},
-        {"personnel.1.id=SEQ-1 & sequences.1.responsable=SEQ-1 & sequences.2.responsable=SEQ-1", FP, "cle-double", ""},
+        {"personnel.1.id=SEQ-1 & sequences.1.responsable=SEQ-1 & sequences.2.responsable=SEQ-1", FP,
+         "cle-double", ""},
         {"sequences.2.id=SEQ-1", FP, "cle-double", "E sequences.csv:3 id"},
         {"sequences.1.superviseur=SUP-2", FP, "lien-inconnu", "E sequences.csv:2 superviseur"},
         {"+superviseurs:id;entreprise;nom=SUP-9;ENT-1;\"X", FP, "enregistrement-invalide",
@@ -63,7 +67,9 @@ END_TEST
 START_TEST(hints)
 {
     Case *c = case_new(FP);
-    case_apply(c, "sequences.1.superviseur=SUP-2 & sequences.2.debut=45726 & eleves.1.date_naissance=45726");
+    case_apply(
+        c,
+        "sequences.1.superviseur=SUP-2 & sequences.2.debut=45726 & eleves.1.date_naissance=45726");
     case_run(c);
     const Finding *link = case_finding(c, "lien-inconnu");
     ck_assert_str_eq(link->fix, "vouliez-vous dire « SUP-1 » ?");

@@ -21,8 +21,8 @@ START_TEST(table_is_sound)
             if (text_is(table, "registre"))
                 continue;
             ck_assert_msg(schema_find_table(table) >= 0, "%s needs %s", r->code, need);
-            ck_assert_msg(!column || schema_find_column(schema_find_table(table), column) >= 0, "%s needs %s",
-                          r->code, need);
+            ck_assert_msg(!column || schema_find_column(schema_find_table(table), column) >= 0,
+                          "%s needs %s", r->code, need);
         }
         arena_free(arena);
     }
@@ -45,14 +45,18 @@ START_TEST(overrides)
     static const Expectation table[] = {
         {"sequences.1.jumelage= & config.regles.jumelage-absent=erreur", BOTH, "jumelage-absent",
          "E sequences.csv:2 jumelage"},
-        {"sequences.1.jumelage= & config.regles.jumelage-absent=info", FP, "jumelage-absent", "I sequences.csv:2 jumelage"},
-        {"sequences.1.jumelage= & config.regles.jumelage-absent=ignorer", FP, "jumelage-absent", ""},
-        {"entreprises.1.confirmee_le= & config.regles.entreprise-non-confirmee=info", FP, "entreprise-non-confirmee",
-         "I entreprises.csv:2 confirmee_le"},
+        {"sequences.1.jumelage= & config.regles.jumelage-absent=info", FP, "jumelage-absent",
+         "I sequences.csv:2 jumelage"},
+        {"sequences.1.jumelage= & config.regles.jumelage-absent=ignorer", FP, "jumelage-absent",
+         ""},
+        {"entreprises.1.confirmee_le= & config.regles.entreprise-non-confirmee=info", FP,
+         "entreprise-non-confirmee", "I entreprises.csv:2 confirmee_le"},
         /* a rule that this network ignores, asked for */
-        {"programmes.1.sanction=DEP & programmes.1.unites=1 & config.regles.programme-unites=erreur", COLLEGE,
-         "programme-unites", "E programmes.csv:2 unites"},
-        {"sequences.1.statut= & config.regles.valeur-requise=erreur", FP, "valeur-requise", "E sequences.csv:2 statut"},
+        {"programmes.1.sanction=DEP & programmes.1.unites=1 & "
+         "config.regles.programme-unites=erreur",
+         COLLEGE, "programme-unites", "E programmes.csv:2 unites"},
+        {"sequences.1.statut= & config.regles.valeur-requise=erreur", FP, "valeur-requise",
+         "E sequences.csv:2 statut"},
     };
     EXPECT_ALL(table);
 }
@@ -71,20 +75,29 @@ static void expect_refused(const char *change, const char *what, const char *rem
 
 START_TEST(overrides_refused)
 {
-    expect_refused("config.regles.jumelage-absant=info", "[regles] : « jumelage-absant » n'est pas le code d'une règle",
+    expect_refused("config.regles.jumelage-absant=info",
+                   "[regles] : « jumelage-absant » n'est pas le code d'une règle",
                    "vouliez-vous dire « jumelage-absent » ?");
     expect_refused("config.regles.zzz=info", "[regles] : « zzz » n'est pas le code d'une règle",
                    "« ate regles » donne la liste des codes");
-    expect_refused("config.regles.jumelage-absent=grave", "[regles] jumelage-absent : « grave » n'est pas une gravité",
+    expect_refused("config.regles.jumelage-absent=grave",
+                   "[regles] jumelage-absent : « grave » n'est pas une gravité",
                    "écrivez erreur, avertissement, info ou ignorer");
-    static const char *const locked[] = {"valeur-requise", "valeur-type", "lien-inconnu", "cle-double", "cle-reutilisee",
-                                         "enregistrement-invalide", "caractere-non-imprimable", "signataire-absent",
+    static const char *const locked[] = {"valeur-requise",
+                                         "valeur-type",
+                                         "lien-inconnu",
+                                         "cle-double",
+                                         "cle-reutilisee",
+                                         "enregistrement-invalide",
+                                         "caractere-non-imprimable",
+                                         "signataire-absent",
                                          "mineur-age"};
     Arena *arena = arena_new();
     for (size_t i = 0; i < sizeof locked / sizeof *locked; i++)
-        expect_refused(arena_printf(arena, "config.regles.%s=avertissement", locked[i]),
-                       arena_printf(arena, "[regles] : « %s » reste toujours une erreur", locked[i]),
-                       "retirez cette ligne");
+        expect_refused(
+            arena_printf(arena, "config.regles.%s=avertissement", locked[i]),
+            arena_printf(arena, "[regles] : « %s » reste toujours une erreur", locked[i]),
+            "retirez cette ligne");
     arena_free(arena);
 }
 END_TEST
@@ -101,7 +114,8 @@ END_TEST
 
 START_TEST(findings_are_sorted)
 {
-    Case *c = run("sequences.2.superviseur=X & sequences.1.taux_horaire=x & sequences.1.rang=y & sequences.1.debut=z & "
+    Case *c = run("sequences.2.superviseur=X & sequences.1.taux_horaire=x & sequences.1.rang=y & "
+                  "sequences.1.debut=z & "
                   "eleves.1.statut=q & entreprises.1.neq=4",
                   false);
     const Findings *f = &c->findings;
@@ -130,12 +144,15 @@ static const Unchecked *unchecked(const Case *c, const char *code)
 START_TEST(reasons_of_checks_not_made)
 {
     Case *c = run("-entreprises.neq & sequences.1.rang=2 & sequences.2.rang=3", false);
-    ck_assert_str_eq(unchecked(c, "neq-forme")->reason, "la colonne « neq » n'est pas dans entreprises.csv");
+    ck_assert_str_eq(unchecked(c, "neq-forme")->reason,
+                     "la colonne « neq » n'est pas dans entreprises.csv");
     ck_assert_str_eq(unchecked(c, "visites-nombre")->table, "visites.csv");
-    ck_assert_str_eq(unchecked(c, "visites-nombre")->reason, "visites.csv n'est pas dans le dossier");
+    ck_assert_str_eq(unchecked(c, "visites-nombre")->reason,
+                     "visites.csv n'est pas dans le dossier");
     ck_assert_uint_eq(unchecked(c, "visites-nombre")->count, 0);
     ck_assert_uint_eq(unchecked(c, "sequence-rang")->count, 1);
-    ck_assert_str_eq(unchecked(c, "sequence-non-declaree")->reason, "le dossier n'a pas encore de registre");
+    ck_assert_str_eq(unchecked(c, "sequence-non-declaree")->reason,
+                     "le dossier n'a pas encore de registre");
     case_free(c);
 }
 END_TEST
@@ -144,7 +161,8 @@ START_TEST(a_broken_row_accuses_nobody)
 {
     static const Expectation table[] = {
         {"+activites:sequence;numero;activite=SEQ-1;1;\"Souder", FP, "activites-absentes", "?"},
-        {"+evaluations:sequence;type;date_prevue=SEQ-1;\"finale & sequences.1.statut=terminee", FP, "evaluation-absente", "?"},
+        {"+evaluations:sequence;type;date_prevue=SEQ-1;\"finale & sequences.1.statut=terminee", FP,
+         "evaluation-absente", "?"},
     };
     EXPECT_ALL(table);
 }
@@ -162,5 +180,6 @@ START_TEST(twice_is_the_same)
 }
 END_TEST
 
-SUITE("run", table_is_sound, overrides, overrides_refused, strict_makes_warnings_errors, findings_are_sorted,
-      reasons_of_checks_not_made, a_broken_row_accuses_nobody, twice_is_the_same)
+SUITE("run", table_is_sound, overrides, overrides_refused, strict_makes_warnings_errors,
+      findings_are_sorted, reasons_of_checks_not_made, a_broken_row_accuses_nobody,
+      twice_is_the_same)

@@ -81,6 +81,8 @@ START_TEST(test_blocks)
         {"![Le logo]({{logo}})\n\n![x]({{rien}})\n\n![Sceau](/abs/sceau.png)\n",
          "{\"logo\":\"/d/logo.png\",\"rien\":null}",
          "image </d/logo.png> (Le logo)\nimage </abs/sceau.png> (Sceau)\n"},
+        /* beside the template (fr/), else in the folder above */
+        {"![Sceau](sceau.png)\n", "{}", "image <sceau.png> (Sceau)\n"},
         {"    du code {{x}}\n    deux\n", "{\"x\":\"*\"}", "p c[du code *\\ndeux]\n"},
     };
     RUN(cases);
