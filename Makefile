@@ -121,10 +121,13 @@ bench: dependencies
 	@ATE=$(CURDIR)/$(BUILD)/ate tests/bench/run
 
 # --- Messages ---------------------------------------------------------------------
-# Puts new French messages into the English catalogue, to be translated by hand.
+# Puts new French messages into the English catalogue, to be translated by hand. A text
+# in N_() is never a format (« 20 % des heures » would pass for one); no date is kept.
 messages:
-	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --no-location --sort-output \
-	  --package-name=ate -o $(BUILD)/ate.pot $(SOURCES) gen/main.c
+	@mkdir -p $(BUILD)
+	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
+	  --flag=N_:1:no-c-format --no-location --sort-output --package-name=ate -o - $(SOURCES) gen/main.c \
+	  | sed -e '/^#, no-c-format$$/d' -e '/^"POT-Creation-Date/d' >$(BUILD)/ate.pot
 	msgmerge --no-fuzzy-matching --no-location --sort-output --update --backup=none gen/po/en.po $(BUILD)/ate.pot
 
 # --- Installation -----------------------------------------------------------------

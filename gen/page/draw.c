@@ -18,6 +18,7 @@ typedef struct Drawing {
     const Leaves *leaves;
     Pdf *pdf;
     Contents contents; /* of the page being drawn */
+    const char *title; /* of the first bookmark */
     PdfBookmark *bookmarks[BOOKMARK_LEVELS];
 } Drawing;
 
@@ -210,10 +211,10 @@ static void draw_footer(Drawing *drawing, size_t page)
 /* ---- bookmarks ---- */
 
 /* As it is set, on one line. */
-static const char *heading_text(Drawing *drawing, const Block *heading)
+static const char *bookmark_text(const Drawing *drawing, const Run *runs)
 {
     Arena *arena = drawing->setter->shaper.arena;
-    Prose prose = prose_make(arena, heading->runs, drawing->setter->doc->lang);
+    Prose prose = prose_make(arena, runs, drawing->setter->doc->lang);
     Buffer text = {0};
     for (size_t i = 0; i < prose.count; i++)
         buffer_add_codepoint(&text, prose.letters[i].c == '\n' ? ' ' : prose.letters[i].c);
@@ -233,16 +234,24 @@ static void add_bookmark(Drawing *drawing, int level, const char *title, PdfPage
         drawing->bookmarks[i] = NULL;
 }
 
+static void add_title(Drawing *drawing, PdfPage *page)
+{
+    const Run run = {.text = drawing->setter->doc->title};
+    drawing->title = bookmark_text(drawing, &run);
+    if (*drawing->title)
+        add_bookmark(drawing, 0, drawing->title, page, drawing->style->page_height);
+}
+
 /* The document's title is the first bookmark; a heading that repeats it is not
  * another. */
 static void add_heading(Drawing *drawing, const Block *heading, PdfPage *page, double y)
 {
-    const char *title = heading_text(drawing, heading);
+    const char *text = bookmark_text(drawing, heading->runs);
     int level = heading->level < 1                  ? 1
                 : heading->level >= BOOKMARK_LEVELS ? BOOKMARK_LEVELS - 1
                                                     : heading->level;
-    if (*title && strcmp(title, drawing->setter->doc->title))
-        add_bookmark(drawing, level, title, page, y);
+    if (*text && strcmp(text, drawing->title))
+        add_bookmark(drawing, level, text, page, y);
 }
 
 /* ---- pages ---- */
@@ -252,8 +261,8 @@ static void draw_leaf(Drawing *drawing, size_t number)
     const Style *style = drawing->style;
     const Leaf *leaf = &drawing->leaves->items[number];
     PdfPage *page = pdf_page(drawing->pdf, style->page_width, style->page_height);
-    if (number == 0 && *drawing->setter->doc->title)
-        add_bookmark(drawing, 0, drawing->setter->doc->title, page, style->page_height);
+    if (number == 0)
+        add_title(drawing, page);
     drawing->contents = contents_begin(drawing->pdf, page, drawing->setter->shaper.press);
     draw_watermark(drawing);
     draw_frames(drawing, leaf);

@@ -52,7 +52,9 @@ static bool is_made(const Document *document)
 
 static bool is_mailed(const Document *document)
 {
-    return *document->kind->mail && document->kind->recipients & RECIPIENT_COMPANY;
+    /* A transcription is for the school's record: the company holds the signed original. */
+    return *document->kind->mail && document->kind->recipients & RECIPIENT_COMPANY &&
+           !document->issued.transcription;
 }
 
 /* ---- To whom it goes ---- */

@@ -62,20 +62,12 @@ static Number planned_hours(const Check *check, const Row *student)
     return total;
 }
 
-void attestation_hours(Check *check, const Row *sequence)
+static void report_hours(Check *check, const Row *sequence, Number hours, Number least)
 {
     const Row *student = row_link(sequence, SEQUENCES_ELEVE);
-    if (!claims_credit(check, sequence) || !student)
-        return;
     const Row *programme = row_link(student, ELEVES_PROGRAMME);
-    Number least = config_number(check->config, CONFIG_ATTESTATION_HEURES_MIN, 140 * NUMBER_ONE);
-    bool of_programme = row_has(programme, PROGRAMMES_HEURES_ENTREPRISE);
-    Number hours = of_programme ? amount(programme, PROGRAMMES_HEURES_ENTREPRISE, 0)
-                                : planned_hours(check, student);
-    if (hours >= least)
-        return;
     Place place = place_of(check->term, sequence, SEQUENCES_CREDIT_IMPOT);
-    if (of_programme)
+    if (row_has(programme, PROGRAMMES_HEURES_ENTREPRISE))
         report(check, place,
                _("le programme %s prévoit %s h en entreprise ; le crédit d'impôt en demande au "
                  "moins %s"),
@@ -85,6 +77,19 @@ void attestation_hours(Check *check, const Row *sequence)
                _("les séquences de l'élève %s font %s h en tout ; le crédit d'impôt en demande au "
                  "moins %s"),
                row_key(student), say_number(check, hours), say_number(check, least));
+}
+
+void attestation_hours(Check *check, const Row *student)
+{
+    const Row *programme = row_link(student, ELEVES_PROGRAMME);
+    Number least = config_number(check->config, CONFIG_ATTESTATION_HEURES_MIN, 140 * NUMBER_ONE);
+    Number hours = row_has(programme, PROGRAMMES_HEURES_ENTREPRISE)
+                       ? amount(programme, PROGRAMMES_HEURES_ENTREPRISE, 0)
+                       : planned_hours(check, student);
+    RowSpan all = children(check, T_SEQUENCES, SEQUENCES_ELEVE, student);
+    for (size_t i = 0; hours < least && i < all.count; i++)
+        if (claims_credit(check, all.rows[i]))
+            report_hours(check, all.rows[i], hours, least);
 }
 
 void attestation_evaluation(Check *check, const Row *sequence)

@@ -43,7 +43,7 @@ void administration_templates(Check *check, const Row *row);
 
 /* attestation.c */
 void attestation_deadline(Check *check, const Row *sequence);
-void attestation_hours(Check *check, const Row *sequence);
+void attestation_hours(Check *check, const Row *student);
 void attestation_evaluation(Check *check, const Row *sequence);
 void attestation_hours_done(Check *check, const Row *sequence);
 void attestation_declaration(Check *check, const Row *sequence);
@@ -103,7 +103,7 @@ void visit_first(Check *check, const Row *sequence);
 void visit_outside(Check *check, const Row *visit);
 void visit_day(Check *check, const Row *visit);
 void visit_conflict(Check *check, const Row *person);
-void visit_measures(Check *check, const Row *visit);
+void visit_measures(Check *check, const Row *sequence);
 void visit_evaluation_late(Check *check, const Row *evaluation);
 void visit_evaluation_absent(Check *check, const Row *sequence);
 

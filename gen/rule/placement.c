@@ -127,18 +127,30 @@ static bool presence_span(const Check *check, RowSpan all, Presence *presence)
     return presence->first <= presence->last;
 }
 
-static void presence_count(const Check *check, RowSpan all, Presence *presence)
+/* Counts trainees by day; `worked`: on the days they work, else from first to last day. */
+static void presence_count(const Check *check, RowSpan all, bool worked, Presence *presence)
 {
     enum { LONGEST = 3660 }; /* days: beyond, a date is wrong (sequence-dates) */
+    size_t days = (size_t)(presence->last - presence->first) + 1;
+    presence->trainees = arena_array_of(check->scratch, days, size_t);
     for (size_t i = 0; i < all.count; i++) {
         Date start = row_date(all.rows[i], SEQUENCES_DEBUT), end = sequence_end(all.rows[i]);
         if (!sequence_is_live(check, all.rows[i]) || start == DATE_NONE || end == DATE_NONE)
             continue;
         for (Date day = start; day <= end && day - start <= LONGEST; day++)
             if (day >= presence->first && day <= presence->last &&
-                calendar_works(check->term, all.rows[i], day))
+                (!worked || calendar_works(check->term, all.rows[i], day)))
                 presence->trainees[day - presence->first]++;
     }
+}
+
+/* The first day with more trainees than places; DATE_NONE when there is none. */
+static Date first_crowded_day(const Presence *presence, Number places)
+{
+    for (Date day = presence->first; day <= presence->last; day++)
+        if ((Number)presence->trainees[day - presence->first] * NUMBER_ONE > places)
+            return day;
+    return DATE_NONE;
 }
 
 void placement_places(Check *check, const Row *company)
@@ -149,19 +161,18 @@ void placement_places(Check *check, const Row *company)
     if (places < 0 || (Number)all.count * NUMBER_ONE <= places ||
         !presence_span(check, all, &presence))
         return;
-    size_t days = (size_t)(presence.last - presence.first) + 1;
-    presence.trainees = arena_array_of(check->scratch, days, size_t);
-    presence_count(check, all, &presence);
-    for (size_t d = 0; d < days; d++)
-        if ((Number)presence.trainees[d] * NUMBER_ONE > places) {
-            report(check, place_of(check->term, company, ENTREPRISES_PLACES),
-                   ngettext("%zu stagiaire le %s, alors que les places offertes sont : %s",
-                            "%zu stagiaires le %s, alors que les places offertes sont : %s",
-                            presence.trainees[d]),
-                   presence.trainees[d], say_day(check, presence.first + (Date)d),
-                   say_number(check, places));
-            return;
-        }
+    presence_count(check, all, false, &presence);
+    if (first_crowded_day(&presence, places) == DATE_NONE)
+        return; /* most companies: no need to ask which days are worked */
+    presence_count(check, all, true, &presence);
+    Date day = first_crowded_day(&presence, places);
+    if (day == DATE_NONE)
+        return;
+    size_t trainees = presence.trainees[day - presence.first];
+    report(check, place_of(check->term, company, ENTREPRISES_PLACES),
+           ngettext("%zu stagiaire le %s, alors que les places offertes sont : %s",
+                    "%zu stagiaires le %s, alors que les places offertes sont : %s", trainees),
+           trainees, say_day(check, day), say_number(check, places));
 }
 
 /* ---- The match and the people of a sequence. */

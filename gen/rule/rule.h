@@ -12,7 +12,10 @@
 #include "rule/finding.h"
 #include "term/config.h"
 
-typedef enum Source { SOURCE_GUIDE, SOURCE_LAW, SOURCE_COLLEGES, SOURCE_SCHOOL, SOURCE_DATA } Source;
+/* S ministry guide, L law or official text, C several colleges, X one school, D data hygiene */
+typedef enum Source {
+    SOURCE_GUIDE, SOURCE_LAW, SOURCE_COLLEGES, SOURCE_SCHOOL, SOURCE_DATA
+} Source;
 
 typedef struct Check Check; /* what a rule is given, and where it puts its findings */
 
@@ -59,7 +62,8 @@ Status rule_run(Check *check, Error *error);
  * [regles] override replaces it. A NULL fix is the rule's own. */
 void report(Check *check, Place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void report_as(Check *check, Severity severity, Place place, const char *fix, const char *format, ...)
+void report_as(Check *check, Severity severity, Place place, const char *fix, const char *format,
+               ...)
     __attribute__((format(printf, 5, 6)));
 /* The finding just reported holds back only these kinds. */
 void report_holds(Check *check, const char *kinds);

@@ -3,14 +3,10 @@
  * `ate regles` prints it, rule_run walks it. */
 #include "rule/families.h"
 
-#define BOTH(severity)                                                                             \
-    {                                                                                              \
-        SEVERITY_##severity, SEVERITY_##severity                                                   \
-    }
-#define FP_COL(fp, collegial)                                                                      \
-    {                                                                                              \
-        SEVERITY_##fp, SEVERITY_##collegial                                                        \
-    }
+/* clang-format off */
+#define BOTH(severity) {SEVERITY_##severity, SEVERITY_##severity}
+#define FP_COL(fp, collegial) {SEVERITY_##fp, SEVERITY_##collegial}
+/* clang-format on */
 
 /* What names a company, a programme or hours in writing. */
 #define CONTRACT "protocole avenant"
@@ -201,7 +197,7 @@ static const Rule rules[] = {
      N_("délivrez le formulaire CO-1029.8.33.10 à l'entreprise, puis écrivez la date dans "
         "formulaire_prescrit_le")},
     {"attestation-heures", BOTH(ERROR), "", SOURCE_LAW, "LI 1029.8.33.10", "attestation.heures_min",
-     CREDIT, false, T_SEQUENCES, attestation_hours, "sequences.credit_impot",
+     CREDIT, false, T_ELEVES, attestation_hours, "sequences.credit_impot",
      N_("Heures que demande le crédit d'impôt"),
      N_("les séquences que le programme prévoit pour l'élève font en tout au moins 140 heures"),
      N_("ajoutez les séquences prévues qui manquent ou remplissez heures_entreprise du programme ; "
@@ -436,8 +432,8 @@ static const Rule rules[] = {
      "visites visites.heure", N_("Visites en conflit"),
      N_("une personne n'est pas à deux visites en même temps, ni à trop de visites en un jour"),
      N_("changez l'heure ou le jour d'une des visites, ou la personne")},
-    {"visite-correctifs", BOTH(WARNING), "20.1", SOURCE_GUIDE, "", "", "", false, T_VISITES,
-     visit_measures, "visites.entente_respectee", N_("Correctifs d'une visite"),
+    {"visite-correctifs", BOTH(WARNING), "20.1", SOURCE_GUIDE, "", "", "", false, T_SEQUENCES,
+     visit_measures, "visites visites.entente_respectee", N_("Correctifs d'une visite"),
      N_("une entente non respectée a des correctifs, faits à leur échéance"),
      N_("écrivez les correctifs convenus et leur échéance")},
     {"evaluation-non-realisee", BOTH(WARNING), "20.2", SOURCE_GUIDE, "", "", "", false,

@@ -264,31 +264,41 @@ void visit_conflict(Check *check, const Row *person)
 
 /* ---- What visits and evaluations found. */
 
-/* A later visit found the agreement kept again. */
-static bool was_put_right(const Check *check, const Row *visit)
+/* The last day on which a visit found the agreement kept. */
+static Date last_kept(RowSpan visits)
 {
-    RowSpan all = children(check, T_VISITES, VISITES_SEQUENCE, row_link(visit, VISITES_SEQUENCE));
-    for (size_t i = 0; i < all.count; i++)
-        if (visit_is_done(all.rows[i]) && row_yes(all.rows[i], VISITES_ENTENTE_RESPECTEE) &&
-            row_date(all.rows[i], VISITES_DATE) > row_date(visit, VISITES_DATE))
-            return true;
-    return false;
+    Date last = DATE_NONE;
+    for (size_t i = 0; i < visits.count; i++) {
+        Date day = row_date(visits.rows[i], VISITES_DATE);
+        if (visit_is_done(visits.rows[i]) && row_yes(visits.rows[i], VISITES_ENTENTE_RESPECTEE) &&
+            day > last)
+            last = day;
+    }
+    return last;
 }
 
-void visit_measures(Check *check, const Row *visit)
+static void judge_measures(Check *check, const Row *visit, Date kept)
 {
-    if (!judged_sequence(check, visit) || !row_no(visit, VISITES_ENTENTE_RESPECTEE))
-        return;
     Date due = row_date(visit, VISITES_CORRECTIFS_ECHEANCE);
     if (row_value(visit, VISITES_CORRECTIFS)->state == VALUE_EMPTY)
         report(check, place_of(check->term, visit, VISITES_CORRECTIFS),
                _("l'entente n'est pas respectée, et aucun correctif n'est écrit"));
-    else if (due != DATE_NONE && due < check->today && !was_put_right(check, visit))
+    else if (due != DATE_NONE && due < check->today && kept <= row_date(visit, VISITES_DATE))
         report_as(check, SEVERITY_WARNING,
                   place_of(check->term, visit, VISITES_CORRECTIFS_ECHEANCE),
                   _("vérifiez, puis notez une visite où l'entente est respectée, ou une nouvelle "
                     "échéance"),
                   _("les correctifs étaient attendus pour le %s"), say_day(check, due));
+}
+
+void visit_measures(Check *check, const Row *sequence)
+{
+    RowSpan visits = children(check, T_VISITES, VISITES_SEQUENCE, sequence);
+    Date kept = last_kept(visits);
+    for (size_t i = 0; i < visits.count; i++)
+        if (judged_sequence(check, visits.rows[i]) &&
+            row_no(visits.rows[i], VISITES_ENTENTE_RESPECTEE))
+            judge_measures(check, visits.rows[i], kept);
 }
 
 void visit_evaluation_late(Check *check, const Row *evaluation)

@@ -1,6 +1,8 @@
 /* constats: the sheet of findings, in their order. */
 #include "sheet/grid.h"
 
+#include <string.h>
+
 static Cell severity(const Line *line)
 {
     return cell_text(severity_word(line->finding->severity, line->summary->lang));
@@ -27,9 +29,14 @@ static Cell column(const Line *line)
     return cell_text(line->finding->place.column);
 }
 
+/* Where a finding of a whole row leads is said by the link alone. */
 static Cell cell(const Line *line)
 {
-    return cell_text(line->finding->place.cell);
+    Cell name = cell_text(line->finding->place.cell);
+    if (name.kind == CELL_EMPTY && line->link)
+        name = cell_text(strrchr(line->link, '!') + 1);
+    name.link = line->link;
+    return name;
 }
 
 static Cell value(const Line *line)

@@ -20,6 +20,7 @@ enum {
     LINE_HEIGHT = 15, /* points */
     LINES_A_ROW = 20, /* a row is 409 points high at most */
     COLUMNS_MOST = 40,
+    COMMENT_WIDTH = 48, CHARACTER_PIXELS = 7, LINE_PIXELS = 17,
     SHORT_TEXT_MOST = 80, /* of the 255 characters of a footer or a property */
 };
 
@@ -119,10 +120,23 @@ static bool is_allowed(uint32_t c)
     return c == '\n' || c == '\t' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
 }
 
-/* Valid UTF-8, allowed characters, no more than a cell can hold. */
+/* Valid UTF-8, allowed characters, no more than a cell can hold: nearly every text. U+FFFE
+ * and U+FFFF are told by their first byte, which few others share. */
+static bool is_clean(const char *text, size_t length)
+{
+    if (length > TEXT_MOST || utf8_valid_prefix(text, length) != length)
+        return false;
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++)
+        if ((*p < 0x20 && *p != '\n' && *p != '\t') || *p == 0xEF)
+            return false;
+    return true;
+}
+
 static const char *cell_clean(Arena *arena, const char *text)
 {
     size_t length = strlen(text);
+    if (is_clean(text, length))
+        return text;
     Buffer clean = {0};
     const char *p = text, *end = text + length;
     for (size_t count = 0; p < end && count < TEXT_MOST; count++) {
@@ -143,7 +157,7 @@ static const char *cell_clean(Arena *arena, const char *text)
 
 /* --- Writing ----------------------------------------------------------------------- */
 
-static void keep_failure(Grid *grid, lxw_error error)
+void grid_keep(Grid *grid, lxw_error error)
 {
     if (grid->failure == LXW_NO_ERROR)
         grid->failure = error;
@@ -157,6 +171,47 @@ static bool serial_of(Date date, double *serial)
     return date >= date_of(1900, 3, 1);
 }
 
+/* Text lines that a cell takes when it wraps at `width` characters. */
+static int wrapped_lines(const char *text, int width)
+{
+    int lines = 1, filled = 0;
+    for (const char *p = text; *p; p++) {
+        bool starts = ((unsigned char)*p & 0xC0) != 0x80;
+        if (*p == '\n' || (starts && ++filled > width)) {
+            lines++;
+            filled = *p != '\n';
+        }
+    }
+    return lines;
+}
+
+void grid_put_text(Grid *grid, uint32_t row, uint16_t column, lxw_format *format, const char *text)
+{
+    /* write_string, never a formula: "=1+1" stays what it is. */
+    grid_keep(grid, *text ? worksheet_write_string(grid->sheet, row, column,
+                                                   cell_clean(grid->scratch, text), format)
+                          : worksheet_write_blank(grid->sheet, row, column, format));
+}
+
+static void put_link(Grid *grid, uint32_t row, uint16_t column, Cell cell)
+{
+    grid_keep(grid, worksheet_write_url_opt(grid->sheet, row, column, cell.link,
+                                            grid->formats[FORMAT_LINK],
+                                            cell_clean(grid->scratch, cell.text), NULL));
+}
+
+void grid_comment(Grid *grid, uint32_t row, uint16_t column, const char *text)
+{
+    const char *clean = cell_clean(grid->scratch, text);
+    int lines = wrapped_lines(clean, COMMENT_WIDTH);
+    lxw_comment_options options = {
+        .author = "ate",
+        .width = COMMENT_WIDTH * CHARACTER_PIXELS,
+        .height = (uint16_t)(LINE_PIXELS * (1 + (lines < LINES_A_ROW ? lines : LINES_A_ROW))),
+    };
+    grid_keep(grid, worksheet_write_comment_opt(grid->sheet, row, column, clean, &options));
+}
+
 void grid_put(Grid *grid, uint32_t row, uint16_t column, Format format, Cell cell)
 {
     lxw_format *style = grid->formats[format];
@@ -166,26 +221,28 @@ void grid_put(Grid *grid, uint32_t row, uint16_t column, Format format, Cell cel
     case CELL_EMPTY:
         return;
     case CELL_NUMBER:
-        keep_failure(grid, worksheet_write_number(grid->sheet, row, column,
+        grid_keep(grid, worksheet_write_number(grid->sheet, row, column,
                                                   (double)cell.number / NUMBER_ONE, style));
         return;
     case CELL_TIME:
-        keep_failure(grid, worksheet_write_number(grid->sheet, row, column,
+        grid_keep(grid, worksheet_write_number(grid->sheet, row, column,
                                                   cell.count / MINUTES_A_DAY, style));
         return;
     case CELL_DATE:
         if (serial_of(cell.count, &serial)) {
-            keep_failure(grid, worksheet_write_number(grid->sheet, row, column, serial, style));
+            grid_keep(grid, worksheet_write_number(grid->sheet, row, column, serial, style));
             return;
         }
         cell.text = date_iso(cell.count, iso);
         break;
     case CELL_TEXT:
+        if (cell.link) {
+            put_link(grid, row, column, cell);
+            return;
+        }
         break;
     }
-    /* write_string, never a formula: "=1+1" stays what it is. */
-    keep_failure(grid, worksheet_write_string(grid->sheet, row, column,
-                                              cell_clean(grid->scratch, cell.text), style));
+    grid_put_text(grid, row, column, style, cell.text);
 }
 
 /* The first characters of a text, for what has room for 255 of them. */
@@ -221,16 +278,16 @@ void grid_print_setup(Grid *grid, bool repeat_first_row)
     worksheet_fit_to_pages(grid->sheet, 1, 0);
     worksheet_set_margins(grid->sheet, 0.5, 0.5, 0.6, 0.7);
     if (repeat_first_row)
-        keep_failure(grid, worksheet_repeat_rows(grid->sheet, 0, 0));
+        grid_keep(grid, worksheet_repeat_rows(grid->sheet, 0, 0));
     const char *footer = arena_printf(grid->scratch, "&L%s&C&A&RPage &P / &N", footer_name(grid));
-    keep_failure(grid, worksheet_set_footer(grid->sheet, footer));
+    grid_keep(grid, worksheet_set_footer(grid->sheet, footer));
 }
 
 void grid_add_sheet(Grid *grid, const char *name)
 {
     grid->sheet = workbook_add_worksheet(grid->book, name);
     if (!grid->sheet)
-        keep_failure(grid, LXW_ERROR_PARAMETER_VALIDATION);
+        grid_keep(grid, LXW_ERROR_PARAMETER_VALIDATION);
 }
 
 /* --- Sheets of lines --------------------------------------------------------------- */
@@ -242,20 +299,6 @@ size_t lines_of_table(const Summary *summary, int table, Arena *arena, Line **li
     for (size_t i = 0; i < rows->row_count; i++)
         (*lines)[i].row = &rows->rows[i];
     return rows->row_count;
-}
-
-/* Text lines that a cell takes when it wraps at `width` characters. */
-static int wrapped_lines(const char *text, int width)
-{
-    int lines = 1, filled = 0;
-    for (const char *p = text; *p; p++) {
-        bool starts = ((unsigned char)*p & 0xC0) != 0x80;
-        if (*p == '\n' || (starts && ++filled > width)) {
-            lines++;
-            filled = *p != '\n';
-        }
-    }
-    return lines;
 }
 
 /* Programs differ in whether they fit a row to its text when they open a file: the
@@ -272,7 +315,7 @@ static void fit_row(Grid *grid, uint32_t row, const Sheet *sheet, const Cell *ce
         lines = wanted > lines ? wanted : lines;
     }
     if (lines > 1)
-        keep_failure(grid, worksheet_set_row(
+        grid_keep(grid, worksheet_set_row(
                                grid->sheet, row,
                                LINE_HEIGHT * (lines < LINES_A_ROW ? lines : LINES_A_ROW), NULL));
 }
@@ -282,7 +325,7 @@ static void put_header(Grid *grid, const Sheet *sheet)
     Cell cells[COLUMNS_MOST];
     for (size_t i = 0; i < sheet->column_count; i++) {
         const Column *column = &sheet->columns[i];
-        keep_failure(
+        grid_keep(
             grid, worksheet_set_column(grid->sheet, (uint16_t)i, (uint16_t)i, column->width, NULL));
         cells[i] = cell_text(column->label[grid->summary->lang]);
     }
@@ -312,7 +355,7 @@ static void colour_severities(Grid *grid, uint16_t column, uint32_t last)
                                          severity_words[severity][grid->summary->lang]),
             .format = grid->severities[severity],
         };
-        keep_failure(
+        grid_keep(
             grid, worksheet_conditional_format_range(grid->sheet, 1, column, last, column, &rule));
     }
 }
@@ -321,6 +364,9 @@ static void put_line(Grid *grid, const Sheet *sheet, Line *line, uint32_t at)
 {
     line->summary = grid->summary;
     line->arena = grid->scratch;
+    line->link = line->finding && grid->link
+                     ? grid->link(grid->link_context, line->finding, grid->scratch)
+                     : NULL;
     line->errors = line->row ? grid->errors[line->row->table->id] : NULL;
     Cell cells[COLUMNS_MOST];
     for (size_t i = 0; i < sheet->column_count; i++)
@@ -359,7 +405,7 @@ void grid_sheet(Grid *grid, const Sheet *sheet)
     uint32_t last = shown > 0 ? (uint32_t)shown : 1;
     uint16_t last_column = (uint16_t)(sheet->column_count - 1);
     worksheet_freeze_panes(grid->sheet, 1, 1);
-    keep_failure(grid, worksheet_autofilter(grid->sheet, 0, 0, last, last_column));
+    grid_keep(grid, worksheet_autofilter(grid->sheet, 0, 0, last, last_column));
     for (size_t i = 0; i < sheet->column_count; i++)
         if (sheet->columns[i].format == FORMAT_SEVERITY)
             colour_severities(grid, (uint16_t)i, last);
@@ -387,6 +433,8 @@ static const struct {
     [FORMAT_HEADER] = {.bold = true, .wrap = true},
     [FORMAT_TITLE] = {.bold = true, .size = 16},
     [FORMAT_HEADING] = {.bold = true, .size = 12},
+    [FORMAT_LINK] = {.bold = false},
+    [FORMAT_RAW] = {.number = "@"},
 };
 
 static void make_formats(Grid *grid)
@@ -410,13 +458,21 @@ static void make_formats(Grid *grid)
     format_set_bg_color(grid->formats[FORMAT_HEADER], 0xD9E2EC);
     format_set_bottom(grid->formats[FORMAT_HEADER], LXW_BORDER_THIN);
     format_set_bottom(grid->formats[FORMAT_HEADING], LXW_BORDER_THIN);
+    format_set_font_color(grid->formats[FORMAT_LINK], 0x0B4F9E);
+    format_set_underline(grid->formats[FORMAT_LINK], LXW_UNDERLINE_SINGLE);
 
     static const lxw_color_t ink[SEVERITY_IGNORE] = {0x8A1C1C, 0x7A4E00, 0x1F4E79};
     static const lxw_color_t ground[SEVERITY_IGNORE] = {0xF8D7DA, 0xFFF0C2, 0xDCEAF7};
     for (int i = 0; i < SEVERITY_IGNORE; i++) {
         grid->severities[i] = workbook_add_format(grid->book);
-        format_set_font_color(grid->severities[i], ink[i]);
-        format_set_bg_color(grid->severities[i], ground[i]);
+        grid->faults[i] = workbook_add_format(grid->book);
+        format_set_num_format(grid->faults[i], styles[FORMAT_RAW].number);
+        format_set_align(grid->faults[i], LXW_ALIGN_VERTICAL_TOP);
+        lxw_format *both[] = {grid->severities[i], grid->faults[i]};
+        for (size_t k = 0; k < 2; k++) {
+            format_set_font_color(both[k], ink[i]);
+            format_set_bg_color(both[k], ground[i]);
+        }
     }
 }
 
@@ -448,14 +504,14 @@ void grid_open(Grid *grid, const Summary *summary, const char *path)
         /* Noon of the day of the run: 0 would stand for the clock. */
         .created = (time_t)summary->record->today * 86400 + 43200,
     };
-    keep_failure(grid, workbook_set_properties(grid->book, &properties));
+    grid_keep(grid, workbook_set_properties(grid->book, &properties));
     make_formats(grid);
     count_errors(grid);
 }
 
 lxw_error grid_close(Grid *grid)
 {
-    keep_failure(grid, workbook_close(grid->book));
+    grid_keep(grid, workbook_close(grid->book));
     arena_free(grid->scratch);
     arena_free(grid->arena);
     return grid->failure;

@@ -17,12 +17,15 @@ typedef enum Format {
     FORMAT_DATE, FORMAT_TIME, FORMAT_INTEGER, FORMAT_HOURS, FORMAT_MONEY, FORMAT_PERCENT,
     FORMAT_SEVERITY,          /* coloured by its word */
     FORMAT_HEADER, FORMAT_TITLE, FORMAT_HEADING,
+    FORMAT_LINK,              /* to a cell of the workbook */
+    FORMAT_RAW,               /* as the user wrote it, and still text once edited */
     FORMAT_COUNT
 } Format;
 
 typedef struct Cell {
     enum { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_DATE, CELL_TIME } kind;
     const char *text; /* UTF-8, any length */
+    const char *link; /* CELL_TEXT: where it leads, "internal:'sequences'!D14"; NULL: nowhere */
     Number number;    /* ten-thousandths */
     int count;        /* CELL_DATE: the Date; CELL_TIME: minutes since midnight */
 } Cell;
@@ -38,6 +41,8 @@ typedef struct Line {
     const Row *row;
     const Document *document;
     const Finding *finding;
+    const char *link;         /* to the cell of `finding`; NULL: none */
+    const Unchecked *unchecked;
     const uint32_t *errors; /* by Row.index of the table of `row`: its findings of severity error */
     Arena *arena;           /* emptied after the line */
 } Line;
@@ -75,7 +80,7 @@ typedef struct Sheet {
 } Sheet;
 
 extern const Sheet sheet_sequences, sheet_students, sheet_companies, sheet_visits,
-    sheet_attestations, sheet_findings;
+    sheet_attestations, sheet_findings, sheet_unchecked;
 
 const char *severity_word(Severity severity, Lang lang);
 /* A line for each row of a table, in the order of the file. */
@@ -86,8 +91,12 @@ typedef struct Grid {
     lxw_workbook *book;
     lxw_worksheet *sheet;            /* the one being written */
     lxw_format *formats[FORMAT_COUNT];
-    lxw_format *severities[SEVERITY_IGNORE];
+    lxw_format *severities[SEVERITY_IGNORE]; /* of a word */
+    lxw_format *faults[SEVERITY_IGNORE];     /* of a faulty cell, as FORMAT_RAW */
     uint32_t *errors[TABLE_COUNT];   /* see Line */
+    /* Line.link of a finding, in `scratch`; NULL: the workbook has no cell to lead to. */
+    const char *(*link)(void *context, const Finding *finding, Arena *scratch);
+    void *link_context;
     Arena *arena, *scratch;
     lxw_error failure;               /* the first one */
 } Grid;
@@ -99,6 +108,10 @@ lxw_error grid_close(Grid *grid); /* writes the file; LXW_NO_ERROR when all went
 /* For a sheet that is not a table of lines. Rows in order: memory is constant. */
 void grid_add_sheet(Grid *grid, const char *name);
 void grid_put(Grid *grid, uint32_t row, uint16_t column, Format format, Cell cell);
+/* Text in a format of the grid's; an empty one still shows its colours. */
+void grid_put_text(Grid *grid, uint32_t row, uint16_t column, lxw_format *format, const char *text);
+void grid_comment(Grid *grid, uint32_t row, uint16_t column, const char *text);
+void grid_keep(Grid *grid, lxw_error error); /* the first one stays */
 void grid_print_setup(Grid *grid, bool repeat_first_row);
 
 #endif

@@ -183,11 +183,9 @@ START_TEST(test_twenty_thousand_findings)
     small_put(&small, "input/sequences.csv", buffer_text(&csv));
     buffer_free(&csv);
     small_open(&small, "2027-02-01");
-    for (int i = 0; i < COUNT; i++) {
-        char key[16];
-        snprintf(key, sizeof key, "Q%d", i);
-        small_fault(&small, &everything, T_SEQUENCES, key, -1);
-    }
+    for (size_t i = 0; i < COUNT; i++)
+        small_fault(&small, &everything, -1, NULL, -1)->place =
+            place_of(&small.term, &small.term.tables[T_SEQUENCES].rows[i], -1);
     small_fault(&small, &everything, T_PROGRAMMES, "5231", -1);
     held_mark(&small.findings, &small.record, &small.catalogue);
     assert_held(&small.findings.items[COUNT - 1], "protocole:Q19999");

@@ -70,6 +70,22 @@ START_TEST(the_file_says_its_title_language_and_headings)
 }
 END_TEST
 
+START_TEST(a_heading_that_repeats_the_title_is_one_bookmark)
+{
+    arena = arena_new();
+    Doc doc = tree_doc(arena, LANG_FR, "L'entente");
+    tree_heading(arena, doc.root, 1, "L'entente");
+    tree_heading(arena, doc.root, 2, "Les parties");
+    Printed printed = print_doc(&doc);
+    Buffer json = tool_output("qpdf --json=1 --json-key=outlines %s", &printed);
+    ck_assert_uint_eq(count_of(json.data, "\"title\""), 2);
+    ck_assert_uint_eq(count_of(json.data, "\"title\": \"L’entente\""), 1);
+    buffer_free(&json);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(the_same_tree_gives_the_same_bytes)
 {
     arena = arena_new();
@@ -411,7 +427,8 @@ START_TEST(a_missing_image_is_told)
 END_TEST
 
 SUITE("page", a_contract_is_sound_and_says_what_it_should,
-      the_file_says_its_title_language_and_headings, the_same_tree_gives_the_same_bytes,
+      the_file_says_its_title_language_and_headings,
+      a_heading_that_repeats_the_title_is_one_bookmark, the_same_tree_gives_the_same_bytes,
       a_press_sets_many_documents, an_empty_document_is_a_page, a_long_table_repeats_its_header,
       a_table_of_many_columns_stays_inside, a_row_higher_than_a_page_goes_on,
       long_words_are_cut_everywhere, lists_may_be_fifty_deep, no_line_and_no_heading_stays_alone,

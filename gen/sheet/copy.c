@@ -1,0 +1,219 @@
+/* copy: the rows of a table in their own places, cell by cell. */
+#include "sheet/copy.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+
+enum { WIDTH_LEAST = 9, WIDTH_MOST = 40, ROWS_MEASURED = 200 };
+
+/* Where the text of a column of the file is kept. */
+typedef struct Origin {
+    enum { ORIGIN_NONE, ORIGIN_SLOT, ORIGIN_EXTRA } kind;
+    int at;
+} Origin;
+
+typedef struct Copy {
+    Grid *grid;
+    const Marks *marks;
+    const Table *table;
+    Origin *origins;                  /* by column of the file */
+    size_t next;                      /* mark to be put */
+    size_t comments[SEVERITY_IGNORE]; /* still allowed */
+} Copy;
+
+/* clang-format off */
+enum Word { WORD_LINE, WORD_STOPPED, WORD_COMPACT, WORD_COUNT };
+static const char *const words[WORD_COUNT][LANG_COUNT] = {
+    [WORD_LINE] = {"ligne du fichier", "line of the file"},
+    [WORD_STOPPED] = {
+        "Cette feuille a %zu cellules à corriger, et %zu commentaires : les erreurs d'abord. "
+        "La feuille « Constats » les dit toutes.",
+        "This sheet has %zu cells to mend and %zu comments, errors first. "
+        "The sheet “Findings” tells them all."},
+    [WORD_COMPACT] = {
+        "Cette table est trop longue pour une feuille : seules ses lignes avec un constat sont "
+        "ici. La dernière colonne donne leur ligne dans le fichier.",
+        "This table is too long for a sheet: only its rows with findings are here. The last "
+        "column gives their line in the file."},
+};
+/* clang-format on */
+
+static const char *word(const Copy *copy, enum Word which)
+{
+    return words[which][copy->grid->summary->lang];
+}
+
+static Origin *origins_of(const Table *table, Arena *arena)
+{
+    Origin *origins = arena_array_of(arena, table->header_count, Origin);
+    for (size_t c = 0; c < table->schema->column_count; c++)
+        if (table->file_column[c] >= 0)
+            origins[table->file_column[c]] = (Origin){ORIGIN_SLOT, table->slot[c]};
+    for (size_t i = 0; i < table->extra_count; i++)
+        origins[table->extra_columns[i]] = (Origin){ORIGIN_EXTRA, (int)i};
+    return origins;
+}
+
+size_t copy_columns_lost(const Table *table)
+{
+    size_t kept = table->extra_count;
+    for (size_t c = 0; table->present && c < table->schema->column_count; c++)
+        kept += table->file_column[c] >= 0;
+    return table->header_count - kept;
+}
+
+size_t copy_comment_count(const Marks *marks)
+{
+    return marks->cells < COPY_COMMENTS_MOST ? marks->cells : COPY_COMMENTS_MOST;
+}
+
+static void share_comments(Copy *copy)
+{
+    size_t left = COPY_COMMENTS_MOST;
+    for (int severity = 0; severity < SEVERITY_IGNORE; severity++) {
+        size_t wanted = copy->marks->cells_of[severity];
+        copy->comments[severity] = wanted < left ? wanted : left;
+        left -= copy->comments[severity];
+    }
+}
+
+static const char *value_of(const Copy *copy, const Row *row, size_t column)
+{
+    const Origin *origin = &copy->origins[column];
+    const char *text = origin->kind == ORIGIN_SLOT    ? row->values[origin->at].text
+                       : origin->kind == ORIGIN_EXTRA ? row->extra[origin->at]
+                                                      : NULL;
+    return text ? text : "";
+}
+
+/* What is wrong with a cell, its findings one under the other. */
+static const char *comment_text(const Copy *copy, const Mark *marks, size_t count)
+{
+    const Grid *grid = copy->grid;
+    Buffer text = {0};
+    for (size_t i = 0; i < count; i++) {
+        const Finding *finding = marks[i].finding;
+        buffer_printf(&text, "%s%s [%s]\n%s\n→ %s", i ? "\n\n" : "",
+                      severity_word(finding->severity, grid->summary->lang), finding->rule->code,
+                      finding->message ? finding->message : "", finding->fix ? finding->fix : "");
+    }
+    const char *kept = arena_string(grid->scratch, buffer_text(&text));
+    buffer_free(&text);
+    return kept;
+}
+
+/* The cell at `row`, `column`: plain, or coloured when it is the next one marked. The corner
+ * keeps its comment for what is said of the whole sheet. */
+static void put_cell(Copy *copy, uint32_t row, size_t column, Format plain, const char *text)
+{
+    Grid *grid = copy->grid;
+    const Marks *marks = copy->marks;
+    const Mark *mark = &marks->items[copy->next];
+    size_t count = 0;
+    while (copy->next + count < marks->count && mark[count].row == row && mark[count].column == column)
+        count++;
+    copy->next += count;
+    if (count == 0) {
+        if (*text)
+            grid_put_text(grid, row, (uint16_t)column, grid->formats[plain], text);
+        return;
+    }
+    Severity worst = mark->finding->severity;
+    grid_put_text(grid, row, (uint16_t)column, grid->faults[worst], text);
+    if (copy->comments[worst] == 0)
+        return;
+    copy->comments[worst]--;
+    grid_comment(grid, row, (uint16_t)column, comment_text(copy, mark, count));
+}
+
+static size_t width_of(const Copy *copy, size_t column)
+{
+    size_t width = utf8_count(copy->table->headers[column]) + 3; /* the filter's arrow */
+    size_t rows = copy->table->row_count < ROWS_MEASURED ? copy->table->row_count : ROWS_MEASURED;
+    for (size_t i = 0; i < rows; i++) {
+        size_t wanted = utf8_count(value_of(copy, &copy->table->rows[i], column)) + 1;
+        width = wanted > width ? wanted : width;
+    }
+    return width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
+}
+
+static void put_headers(Copy *copy)
+{
+    Grid *grid = copy->grid;
+    const Table *table = copy->table;
+    for (size_t i = 0; i < table->header_count; i++) {
+        uint16_t column = (uint16_t)i;
+        grid_keep(grid, worksheet_set_column(grid->sheet, column, column,
+                                             (double)width_of(copy, i), NULL));
+        put_cell(copy, 0, i, FORMAT_HEADER, table->headers[i]);
+    }
+    if (copy->marks->compact)
+        grid_put(grid, 0, (uint16_t)table->header_count, FORMAT_HEADER,
+                 cell_text(word(copy, WORD_LINE)));
+}
+
+static void put_row(Copy *copy, const Row *row, uint32_t at)
+{
+    for (size_t i = 0; i < copy->table->header_count; i++)
+        put_cell(copy, at, i, FORMAT_RAW, value_of(copy, row, i));
+    if (copy->marks->compact)
+        grid_put(copy->grid, at, (uint16_t)copy->table->header_count, FORMAT_INTEGER,
+                 cell_count(row->line));
+    arena_reset(copy->grid->scratch);
+}
+
+/* A comment on the corner, in place of its own when it is at fault: libxlsxwriter takes the
+ * last one given. */
+static void say_limits(Copy *copy)
+{
+    const Marks *marks = copy->marks;
+    Buffer text = {0};
+    if (marks->compact)
+        buffer_add_text(&text, word(copy, WORD_COMPACT));
+    if (marks->cells > COPY_COMMENTS_MOST)
+        buffer_add_text(&text, arena_printf(copy->grid->scratch, "%s", marks->compact ? "\n\n" : ""));
+    if (marks->cells > COPY_COMMENTS_MOST)
+        buffer_printf(&text,
+                      copy->grid->summary->lang == LANG_EN ? words[WORD_STOPPED][LANG_EN]
+                                                           : words[WORD_STOPPED][LANG_FR],
+                      marks->cells, copy_comment_count(marks));
+    if (text.length)
+        grid_comment(copy->grid, 0, 0, buffer_text(&text));
+    buffer_free(&text);
+}
+
+/* Numbers and dates kept as text are what the user gave: no green corner. */
+static void set_up(Copy *copy)
+{
+    Grid *grid = copy->grid;
+    size_t columns = copy->table->header_count + copy->marks->compact;
+    uint16_t last = (uint16_t)(columns - 1);
+    uint32_t rows = copy->marks->row_count ? (uint32_t)copy->marks->row_count : 1;
+    CellName corner;
+    const char *range = arena_printf(grid->scratch, "A1:%s", cell_name(last, rows + 1, corner));
+    grid_keep(grid, worksheet_ignore_errors(grid->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
+    worksheet_freeze_panes(grid->sheet, 1, 0);
+    grid_keep(grid, worksheet_autofilter(grid->sheet, 0, 0, rows, last));
+    grid_print_setup(grid, true);
+}
+
+void copy_sheet(Grid *grid, const Marks *marks)
+{
+    const Table *table = marks->table;
+    Copy copy = {.grid = grid, .marks = marks, .table = table};
+    grid_add_sheet(grid, table->schema->name);
+    if (!grid->sheet)
+        return;
+    copy.origins = origins_of(table, grid->arena);
+    share_comments(&copy);
+    put_headers(&copy);
+    for (size_t i = 0; i < table->row_count; i++) {
+        uint32_t at = marks_row(marks, &table->rows[i]);
+        if (at)
+            put_row(&copy, &table->rows[i], at);
+    }
+    say_limits(&copy);
+    set_up(&copy);
+    arena_reset(grid->scratch);
+}
