@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "command/console.h"
+#include "sheet/findings_book.h"
 #include "show/json.h"
 #include "show/text.h"
 
@@ -11,6 +12,8 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+const char findings_book[] = "constats.xlsx";
 
 const char *program_data(Arena *arena, const char *name)
 {
@@ -156,7 +159,11 @@ Status dossier_write_findings(Dossier *dossier, Error *error)
     Status status = file_put(path_join(dossier->arena, dossier->output, "constats.json"),
                              buffer_text(&json), json.length, NULL, error);
     buffer_free(&json);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    Summary summary = {&dossier->record, &dossier->findings, NULL, dossier->lang};
+    return findings_book_write(&summary, path_join(dossier->arena, dossier->output, findings_book),
+                               NULL, error);
 }
 
 void dossier_show_findings(const Dossier *dossier, const Options *options)

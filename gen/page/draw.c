@@ -2,6 +2,7 @@
  * pages, which is known since the galley is cut before anything is drawn. */
 #include "page/draw.h"
 
+#include "base/text.h"
 #include "page/contents.h"
 
 #include <math.h>
@@ -144,17 +145,20 @@ static void draw_frames(Drawing *drawing, const Leaf *leaf)
 /* As large as the text area allows along the slope. */
 static void draw_watermark(Drawing *drawing)
 {
-    const Doc *doc = drawing->setter->doc;
-    if (!doc->watermark || !*doc->watermark)
+    const char *text = drawing->setter->doc->watermark;
+    if (!text || text_is_blank(text))
         return;
-    const double largest = 92;
+    const double largest = 92, unbroken = 1e6;
     double across = style_text_width(drawing->style), up = style_text_height(drawing->style);
     TextStyle style = sans_style((Measure){100, 120}, RUN_BOLD, drawing->style->watermark);
-    double length = set_text(drawing->setter, doc->watermark, &style, 1e6).lines[0].width / 100;
+    Para para = set_text(drawing->setter, text, &style, unbroken);
+    if (!para.line_count)
+        return;
+    double length = para.lines[0].width / style.measure.size;
     double size = fmin(largest, fmin(across / (length * SLOPE.cosine + SLOPE.sine),
                                      up / (length * SLOPE.sine + SLOPE.cosine)));
     style.measure.size = size;
-    Para para = set_text(drawing->setter, doc->watermark, &style, 1e6);
+    para = set_text(drawing->setter, text, &style, unbroken);
     double along = para.lines[0].width / 2, half = size * 0.35;
     double x = drawing->style->margin_left + across / 2, y = drawing->style->margin_bottom + up / 2;
     contents_fill(&drawing->contents, style.colour);

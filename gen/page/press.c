@@ -95,12 +95,6 @@ const Face *press_face(const Press *press, int index)
     return press->faces[index];
 }
 
-int press_face_count(const Press *press)
-{
-    (void)press;
-    return FACE_COUNT;
-}
-
 static bool has_all(const Face *face, const uint32_t *characters, size_t count)
 {
     for (size_t i = 0; i < count; i++)

@@ -1,9 +1,9 @@
 /* copy: the rows of a table in their own places, cell by cell. */
 #include "sheet/copy.h"
 
+#include "base/buffer.h"
 #include "base/text.h"
-
-#include <stdlib.h>
+#include "rule/rule.h"
 
 enum { WIDTH_LEAST = 9, WIDTH_MOST = 40, ROWS_MEASURED = 200 };
 
@@ -20,6 +20,7 @@ typedef struct Copy {
     Origin *origins;                  /* by column of the file */
     size_t next;                      /* mark to be put */
     size_t comments[SEVERITY_IGNORE]; /* still allowed */
+    Buffer corner;                    /* comment of A1 */
 } Copy;
 
 /* clang-format off */
@@ -87,24 +88,39 @@ static const char *value_of(const Copy *copy, const Row *row, size_t column)
     return text ? text : "";
 }
 
-/* What is wrong with a cell, its findings one under the other. */
-static const char *comment_text(const Copy *copy, const Mark *marks, size_t count)
+static void add_paragraph(Buffer *text, const char *paragraph)
 {
-    const Grid *grid = copy->grid;
-    Buffer text = {0};
-    for (size_t i = 0; i < count; i++) {
-        const Finding *finding = marks[i].finding;
-        buffer_printf(&text, "%s%s [%s]\n%s\n→ %s", i ? "\n\n" : "",
-                      severity_word(finding->severity, grid->summary->lang), finding->rule->code,
-                      finding->message ? finding->message : "", finding->fix ? finding->fix : "");
-    }
-    const char *kept = arena_string(grid->scratch, buffer_text(&text));
-    buffer_free(&text);
-    return kept;
+    buffer_printf(text, "%s%s", text->length ? "\n\n" : "", paragraph);
 }
 
-/* The cell at `row`, `column`: plain, or coloured when it is the next one marked. The corner
- * keeps its comment for what is said of the whole sheet. */
+/* What is wrong with a cell, its findings one under the other. */
+static void add_findings(const Copy *copy, const Mark *marks, size_t count, Buffer *text)
+{
+    Arena *scratch = copy->grid->scratch;
+    for (size_t i = 0; i < count; i++) {
+        const Finding *finding = marks[i].finding;
+        const char *name = severity_word(finding->severity, copy->grid->summary->lang);
+        add_paragraph(text, arena_printf(scratch, "%s [%s]\n%s\n→ %s", name, finding->rule->code,
+                                         finding->message ? finding->message : "",
+                                         finding->fix ? finding->fix : ""));
+    }
+}
+
+static void comment(Copy *copy, uint32_t row, size_t column, const Mark *marks, size_t count)
+{
+    size_t *allowed = &copy->comments[marks->finding->severity];
+    if (*allowed == 0)
+        return;
+    --*allowed;
+    Buffer text = {0};
+    bool is_corner = row == 0 && column == 0;
+    add_findings(copy, marks, count, is_corner ? &copy->corner : &text);
+    if (!is_corner)
+        grid_comment(copy->grid, row, (uint16_t)column, buffer_text(&text));
+    buffer_free(&text);
+}
+
+/* The cell at `row`, `column`: plain, or coloured when it is the next one marked. */
 static void put_cell(Copy *copy, uint32_t row, size_t column, Format plain, const char *text)
 {
     Grid *grid = copy->grid;
@@ -119,12 +135,8 @@ static void put_cell(Copy *copy, uint32_t row, size_t column, Format plain, cons
             grid_put_text(grid, row, (uint16_t)column, grid->formats[plain], text);
         return;
     }
-    Severity worst = mark->finding->severity;
-    grid_put_text(grid, row, (uint16_t)column, grid->faults[worst], text);
-    if (copy->comments[worst] == 0)
-        return;
-    copy->comments[worst]--;
-    grid_comment(grid, row, (uint16_t)column, comment_text(copy, mark, count));
+    grid_put_text(grid, row, (uint16_t)column, grid->faults[mark->finding->severity], text);
+    comment(copy, row, column, mark, count);
 }
 
 static size_t width_of(const Copy *copy, size_t column)
@@ -163,24 +175,18 @@ static void put_row(Copy *copy, const Row *row, uint32_t at)
     arena_reset(copy->grid->scratch);
 }
 
-/* A comment on the corner, in place of its own when it is at fault: libxlsxwriter takes the
- * last one given. */
-static void say_limits(Copy *copy)
+/* The corner's comment: what is wrong with it, then what is said of the whole sheet. */
+static void put_corner(Copy *copy)
 {
     const Marks *marks = copy->marks;
-    Buffer text = {0};
     if (marks->compact)
-        buffer_add_text(&text, word(copy, WORD_COMPACT));
+        add_paragraph(&copy->corner, word(copy, WORD_COMPACT));
     if (marks->cells > COPY_COMMENTS_MOST)
-        buffer_add_text(&text, arena_printf(copy->grid->scratch, "%s", marks->compact ? "\n\n" : ""));
-    if (marks->cells > COPY_COMMENTS_MOST)
-        buffer_printf(&text,
-                      copy->grid->summary->lang == LANG_EN ? words[WORD_STOPPED][LANG_EN]
-                                                           : words[WORD_STOPPED][LANG_FR],
-                      marks->cells, copy_comment_count(marks));
-    if (text.length)
-        grid_comment(copy->grid, 0, 0, buffer_text(&text));
-    buffer_free(&text);
+        add_paragraph(&copy->corner, arena_printf(copy->grid->scratch, word(copy, WORD_STOPPED),
+                                                  marks->cells, copy_comment_count(marks)));
+    if (copy->corner.length)
+        grid_comment(copy->grid, 0, 0, buffer_text(&copy->corner));
+    buffer_free(&copy->corner);
 }
 
 /* Numbers and dates kept as text are what the user gave: no green corner. */
@@ -208,12 +214,12 @@ void copy_sheet(Grid *grid, const Marks *marks)
     copy.origins = origins_of(table, grid->arena);
     share_comments(&copy);
     put_headers(&copy);
+    put_corner(&copy);
     for (size_t i = 0; i < table->row_count; i++) {
         uint32_t at = marks_row(marks, &table->rows[i]);
         if (at)
             put_row(&copy, &table->rows[i], at);
     }
-    say_limits(&copy);
     set_up(&copy);
     arena_reset(grid->scratch);
 }

@@ -6,6 +6,7 @@
  * `created` is set. All of that is seen to here. */
 #include "sheet/grid.h"
 
+#include "base/file.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -491,7 +492,7 @@ static void count_errors(Grid *grid)
     }
 }
 
-void grid_open(Grid *grid, const Summary *summary, const char *path)
+static void grid_open(Grid *grid, const Summary *summary, const char *path)
 {
     *grid = (Grid){.summary = summary, .arena = arena_new(), .scratch = arena_new()};
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
@@ -509,10 +510,36 @@ void grid_open(Grid *grid, const Summary *summary, const char *path)
     count_errors(grid);
 }
 
-lxw_error grid_close(Grid *grid)
+static lxw_error grid_close(Grid *grid)
 {
     grid_keep(grid, workbook_close(grid->book));
     arena_free(grid->scratch);
     arena_free(grid->arena);
     return grid->failure;
+}
+
+Status grid_write(const Summary *summary, const char *path, GridWriter *put, void *context,
+                  bool *written, Error *error)
+{
+    Arena *arena = arena_new();
+    char *temporary;
+    Status status = file_temporary(path, arena, &temporary, error);
+    if (status != STATUS_OK)
+        goto out;
+
+    Grid grid;
+    grid_open(&grid, summary, temporary);
+    put(&grid, context);
+    lxw_error failure = grid_close(&grid);
+    if (failure != LXW_NO_ERROR) {
+        status = error_set(error, STATUS_SYSTEM, path, _("le classeur ne peut pas être écrit (%s)"),
+                           lxw_strerror(failure));
+        error_remedy(error, _("Vérifiez l'espace libre du disque, puis relancez la commande."));
+        file_drop(temporary);
+        goto out;
+    }
+    status = file_commit(temporary, path, written, error);
+out:
+    arena_free(arena);
+    return status;
 }

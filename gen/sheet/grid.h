@@ -2,8 +2,9 @@
  *
  * A Sheet says where its lines come from and which columns show them; a column is
  * a row of a table: a value of the record (own, or reached by links), or a small
- * function. Calling sequence: grid_open, grid_sheet for each sheet in order,
- * grid_close. The first failure of the library is kept and told by grid_close.
+ * function. grid_write makes the workbook; what it is given calls grid_sheet, or
+ * grid_add_sheet and grid_put, for each sheet in order. The first failure of the library is
+ * kept, and told by grid_write.
  */
 #ifndef ATE_SHEET_GRID_H
 #define ATE_SHEET_GRID_H
@@ -101,9 +102,14 @@ typedef struct Grid {
     lxw_error failure;               /* the first one */
 } Grid;
 
-void grid_open(Grid *grid, const Summary *summary, const char *path);
+/* Writes a workbook as `path`, whole or not at all: `put` adds its sheets in order. As
+ * summary_write says. */
+typedef void GridWriter(Grid *grid, void *context);
+Status grid_write(const Summary *summary, const char *path, GridWriter *put, void *context,
+                  bool *written, Error *error);
+
+/* A sheet of lines. */
 void grid_sheet(Grid *grid, const Sheet *sheet);
-lxw_error grid_close(Grid *grid); /* writes the file; LXW_NO_ERROR when all went well */
 
 /* For a sheet that is not a table of lines. Rows in order: memory is constant. */
 void grid_add_sheet(Grid *grid, const char *name);

@@ -1,7 +1,6 @@
 /* summary: rapports/sommaire.xlsx: the front sheet with its counts, then the sheets of lines. */
 #include "sheet/summary.h"
 
-#include "base/file.h"
 #include "sheet/grid.h"
 
 enum { LABEL, FIRST, SECOND }; /* columns of Résumé */
@@ -128,29 +127,15 @@ static void put_front(Grid *grid)
     grid_print_setup(grid, false);
 }
 
+static void put_sheets(Grid *grid, void *context)
+{
+    (void)context;
+    put_front(grid);
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
+        grid_sheet(grid, sheets[i]);
+}
+
 Status summary_write(const Summary *summary, const char *path, bool *written, Error *error)
 {
-    Arena *arena = arena_new();
-    char *temporary;
-    Status status = file_temporary(path, arena, &temporary, error);
-    if (status != STATUS_OK)
-        goto out;
-
-    Grid grid;
-    grid_open(&grid, summary, temporary);
-    put_front(&grid);
-    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
-        grid_sheet(&grid, sheets[i]);
-    lxw_error failure = grid_close(&grid);
-    if (failure != LXW_NO_ERROR) {
-        status = error_set(error, STATUS_SYSTEM, path, _("le classeur ne peut pas être écrit (%s)"),
-                           lxw_strerror(failure));
-        error_remedy(error, _("Vérifiez l'espace libre du disque, puis relancez la commande."));
-        file_drop(temporary);
-        goto out;
-    }
-    status = file_commit(temporary, path, written, error);
-out:
-    arena_free(arena);
-    return status;
+    return grid_write(summary, path, put_sheets, NULL, written, error);
 }

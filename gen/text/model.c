@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct ScopeName {
     const char *name;
@@ -42,7 +43,18 @@ int scope_table(Scope scope)
 
 /* Values of rows */
 
-static void read_value(const Value *value, const ColumnSchema *column, Item *item)
+/* The term keeps telephones in French form; an English page says "ext." */
+static const char *phone_text(const Model *model, const char *print)
+{
+    static const char extension[] = ", poste ";
+    const char *found = strstr(print, extension);
+    if (model->lang == LANG_FR || !found)
+        return print;
+    return arena_printf(model->arena, "%.*s, ext. %s", (int)(found - print), print,
+                        found + sizeof extension - 1);
+}
+
+static void read_value(const Model *model, const Value *value, const ColumnSchema *column, Item *item)
 {
     item->state = value->state;
     if (value->state != VALUE_GOOD)
@@ -57,14 +69,15 @@ static void read_value(const Value *value, const ColumnSchema *column, Item *ite
     case SHAPE_OBJECT: item->row = value->link; break;
     default:
         item->text = column->type == TYPE_ID || column->type == TYPE_TEXT ? value->text
-                                                                          : value->print;
+                     : column->type == TYPE_PHONE ? phone_text(model, value->print)
+                                                  : value->print;
     }
 }
 
 void model_value(const Model *model, const Row *row, int column, Item *item)
 {
     const ColumnSchema *schema = schema_column(row->table->id, column);
-    read_value(record_value(model->record, row, column), schema, item);
+    read_value(model, record_value(model->record, row, column), schema, item);
     if (item->state == VALUE_EMPTY && schema->flags & COLUMN_SCHOOL_DAYS) {
         item->set = 1U << MONDAY | 1U << TUESDAY | 1U << WEDNESDAY | 1U << THURSDAY | 1U << FRIDAY;
         item->state = VALUE_GOOD;
@@ -73,7 +86,7 @@ void model_value(const Model *model, const Row *row, int column, Item *item)
 
 static void config_value(const Model *model, int key, Item *item)
 {
-    read_value(&model->record->config->values[key], &config_key(key)->type, item);
+    read_value(model, &model->record->config->values[key], &config_key(key)->type, item);
 }
 
 /* Lists of rows */

@@ -12,7 +12,7 @@ static const struct Province {
     const char *folded[4]; /* how users write it, folded */
     const char *name[LANG_COUNT];
 } provinces[] = {
-    {{"qc", "quebec", "pq"}, {"Québec", "Quebec"}},
+    {{"qc", "quebec", "pq"}, {"Québec", "Québec"}},
     {{"on", "ontario"}, {"Ontario", "Ontario"}},
     {{"nb", "nouveaubrunswick", "newbrunswick"}, {"Nouveau-Brunswick", "New Brunswick"}},
     {{"ns", "ne", "nouvelleecosse", "novascotia"}, {"Nouvelle-Écosse", "Nova Scotia"}},

@@ -6,15 +6,18 @@ import subprocess
 import tempfile
 import unittest
 
-from harness import ATE, ROOT, DossierCase
+from harness import ATE, ROOT, Dossier, DossierCase
 
 CATALOGUE = ROOT / "gen" / "po" / "en.po"
 EXTRACT = ("xgettext", "--from-code=UTF-8", "--language=C", "--keyword=_", "--keyword=N_",
            "--keyword=ngettext:1,2", "--flag=N_:1:no-c-format", "--package-name=ate", "-o", "-")
 DIRECTIVE = re.compile(r"%(?:\d+\$)?[-+ 0#]*\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[a-zA-Z%]")
 # What stands in files stays as it is: file names, columns, [sections], {parts}.
-FILE_NAME = re.compile(r"\w+\.(?:csv|ini|db|eml)\b|\b[a-z]+_[a-z_]+\b|\[[a-z]+[_.][a-z_.]+\]|\{[a-z:0-9]+\}")
+FILE_NAME = re.compile(r"\w+\.(?:csv|ini|db|eml)\b|\b[a-z]+_[a-z_]+\b"
+                       r"|\[[a-z]+[_.][a-z_.]+\]|\{[a-z:0-9]+\}")
 QUOTED = re.compile(r"“[^”]*”")
+SPACED_SIGN = re.compile(r"\S [;:?!](\s|$)")
+COMMANDS = ("init", "check", "build", "declare", "send", "rules", "schema", "templates")
 
 
 def tool(*command, text=None):
@@ -84,7 +87,8 @@ class Catalogue(unittest.TestCase):
 
     def test_every_message_is_translated(self):
         self.refuse("fuzzy entries", [m.key for m in self.known if "fuzzy" in m.flags])
-        self.refuse("empty translations", [pair for m in self.known for pair in m.pairs if not pair[1]])
+        self.refuse("empty translations",
+                    [fr for m in self.known for fr, en in m.pairs if not en])
 
     def test_the_compiler_accepts_it(self):
         tool("msgfmt", "--check", "-o", os.devnull, CATALOGUE)
@@ -106,7 +110,7 @@ class Catalogue(unittest.TestCase):
         texts = [pair for m in self.known for pair in m.pairs]
         self.refuse("French quotes", [en for _, en in texts if re.search("[«»]", en)])
         self.refuse("spaces before a sign",
-                    [en for _, en in texts if re.search(r"\S [;:?!](\s|$)", QUOTED.sub("“”", en))])
+                    [en for _, en in texts if SPACED_SIGN.search(QUOTED.sub("“”", en))])
         self.refuse("sentences left as they were",
                     [fr for fr, en in texts if fr == en and len(fr.split()) > 3])
 
@@ -121,9 +125,9 @@ def french_fragments():
     fragments = set()
     for message in messages_of(CATALOGUE.read_text("utf-8")):
         for french, english in message.pairs:
-            for line in french.splitlines():
-                fragments.update(part.strip() for part in DIRECTIVE.split(line)
-                                 if len(re.findall(r"\w{2,}", part)) > 3 and part.strip() not in english)
+            parts = [part.strip() for line in french.splitlines() for part in DIRECTIVE.split(line)]
+            fragments.update(part for part in parts
+                             if len(re.findall(r"\w{2,}", part)) > 3 and part not in english)
     return fragments
 
 
@@ -133,8 +137,8 @@ class English(DossierCase):
         cls.french = french_fragments()
 
     def run_bare(self, *args, env, cwd):
-        done = subprocess.run([ATE, *map(str, args), "--lang=en"], env=env, cwd=cwd, capture_output=True,
-                              stdin=subprocess.DEVNULL, encoding="utf-8", timeout=600)
+        done = subprocess.run([ATE, *map(str, args), "--lang=en"], env=env, cwd=cwd, timeout=600,
+                              capture_output=True, stdin=subprocess.DEVNULL, encoding="utf-8")
         self.assertIn(done.returncode, (0, 1), done.stderr)
         return done.stdout + done.stderr
 
@@ -143,7 +147,8 @@ class English(DossierCase):
         elsewhere = tempfile.gettempdir()
         said = self.run_bare(*args, env={}, cwd=elsewhere)
         self.assertEqual(said, self.run_bare(*args, env={"LC_ALL": "C"}, cwd=ROOT))
-        self.assertEqual(said, self.run_bare(*args, env={"LANGUAGE": "fr", "LC_ALL": "C.UTF-8"}, cwd="/"))
+        french = {"LANGUAGE": "fr", "LC_ALL": "C.UTF-8"}
+        self.assertEqual(said, self.run_bare(*args, env=french, cwd="/"))
         return said
 
     def assert_english(self, said):
@@ -155,7 +160,7 @@ class English(DossierCase):
         said = self.say("--help")
         self.assertTrue(said.startswith("Usage: ate COMMAND [OPTIONS]\n"), said)
         self.assert_english(said)
-        for command in ("init", "check", "build", "declare", "send", "rules", "schema", "templates"):
+        for command in COMMANDS:
             said = self.say(command, "--help")
             self.assertTrue(said.startswith(f"Usage: ate {command} [OPTIONS]"), said)
             self.assert_english(said)
@@ -176,6 +181,12 @@ class English(DossierCase):
         self.assertIn("is not a known column", said)
         self.assert_english(said)
         self.assert_english((self.dossier.output / "constats.json").read_text("utf-8"))
+
+    def test_findings_of_the_sample(self):
+        sample = Dossier("sample")
+        self.addCleanup(sample.remove)
+        self.assert_english(self.say("check", "-C", sample.path, "--all"))
+        self.assert_english((sample.output / "constats.json").read_text("utf-8"))
 
     def test_french_stays_french(self):
         """The same search finds the French of a French run: it can fail."""

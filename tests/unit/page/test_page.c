@@ -11,6 +11,7 @@ static void assert_all(const Printed *printed)
     assert_sound(printed);
     assert_fonts(printed);
     assert_tidy(printed);
+    assert_white_margins(printed);
 }
 
 static bool has_text(const Printed *printed, const char *text)
@@ -144,7 +145,7 @@ START_TEST(an_empty_document_is_a_page)
     assert_all(&printed);
     ck_assert(has_text(&printed, "page 1 of 1"));
     printed_free(&printed);
-    doc = (Doc){.lang = LANG_FR};
+    doc = (Doc){.lang = LANG_FR, .watermark = " \n "};
     printed = print_doc(&doc); /* nothing at all is given */
     assert_sound(&printed);
     printed_free(&printed);
@@ -205,6 +206,42 @@ START_TEST(a_table_of_many_columns_stays_inside)
         printed_free(&printed);
         arena_free(arena);
     }
+}
+END_TEST
+
+START_TEST(a_watermark_of_any_length_stays_inside)
+{
+    static const char *const MARKS[] = {"X", "SPÉCIMEN",
+                                        "Transcription — l'original signé fait foi"};
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+        arena = arena_new();
+        Doc doc = tree_doc(arena, LANG_FR, "Filigrane");
+        doc.watermark = MARKS[i];
+        Printed printed = print_doc(&doc);
+        assert_sound(&printed);
+        assert_white_margins(&printed);
+        printed_free(&printed);
+        arena_free(arena);
+    }
+}
+END_TEST
+
+START_TEST(five_thousand_rows_are_all_there)
+{
+    arena = arena_new();
+    Doc doc = tree_doc(arena, LANG_FR, "Longue");
+    Block *table = tree_table(arena, doc.root, 3, NULL);
+    tree_row(arena, table, "Rang|Nom|Note");
+    for (int i = 0; i < 5000; i++)
+        tree_row(arena, table, arena_printf(arena, "%d|Nom%d|suite", i, i));
+    Printed printed = print_doc(&doc);
+    assert_sound(&printed);
+    Buffer text = tool_output("pdftotext %s -", &printed);
+    ck_assert_uint_eq(count_of(text.data, "suite"), 5000);
+    ck_assert_uint_eq(count_of(text.data, "Rang"), (size_t)printed.pages);
+    buffer_free(&text);
+    printed_free(&printed);
+    arena_free(arena);
 }
 END_TEST
 
@@ -430,7 +467,8 @@ SUITE("page", a_contract_is_sound_and_says_what_it_should,
       the_file_says_its_title_language_and_headings,
       a_heading_that_repeats_the_title_is_one_bookmark, the_same_tree_gives_the_same_bytes,
       a_press_sets_many_documents, an_empty_document_is_a_page, a_long_table_repeats_its_header,
-      a_table_of_many_columns_stays_inside, a_row_higher_than_a_page_goes_on,
+      a_table_of_many_columns_stays_inside, a_watermark_of_any_length_stays_inside,
+      five_thousand_rows_are_all_there, a_row_higher_than_a_page_goes_on,
       long_words_are_cut_everywhere, lists_may_be_fifty_deep, no_line_and_no_heading_stays_alone,
       places_to_sign_are_never_alone_nor_divided, a_page_break_and_blank_blocks,
       styles_use_true_faces, what_cannot_be_printed_stops_the_document, a_missing_image_is_told)

@@ -139,4 +139,25 @@ static inline void assert_tidy(const Printed *printed)
     free(words);
 }
 
+/* No ink in the margins of any page, watermark, rules and drawings included:
+ * every page drawn at 36 dots an inch, a dot of tolerance. */
+static inline void assert_white_margins(const Printed *printed)
+{
+    Buffer pages = tool_output("pdftoppm -gray -r 36 %s", printed);
+    const int left = 34, right = 272, top = 30, bottom = 384; /* dots */
+    int page = 0, width, height, used;
+    for (const char *at = pages.data, *end = at + pages.length; at < end; page++) {
+        ck_assert_int_eq(sscanf(at, "P5 %d %d 255%n", &width, &height, &used), 2);
+        const unsigned char *dots = (const unsigned char *)at + used + 1;
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                if (x < left || x >= right || y < top || y >= bottom)
+                    ck_assert_msg(dots[y * width + x] > 250, "page %d: ink at %d,%d", page + 1,
+                                  2 * x, 2 * y);
+        at = (const char *)dots + width * height;
+    }
+    ck_assert_int_eq(page, printed->pages);
+    buffer_free(&pages);
+}
+
 #endif
