@@ -53,6 +53,13 @@ void console_error(const Error *error)
         fprintf(stderr, "  → %s\n", error->remedy);
 }
 
+const char *console_place(const char *place)
+{
+    static char text[560];
+    snprintf(text, sizeof text, *place ? _(" [%s]") : "%s", place);
+    return text;
+}
+
 bool console_wants_colour(int wanted, int descriptor)
 {
     if (wanted >= 0)

@@ -14,6 +14,8 @@ void console_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void console_quiet(bool quiet);          /* console_say keeps silent */
 /* "ate: config.ini:12 : ce qui ne va pas" and its way out, even when quiet. */
 void console_error(const Error *error);
+/* " [entreprises.csv:12 (D12)]", "" for none. The text is kept until the next call. */
+const char *console_place(const char *place);
 bool console_wants_colour(int wanted, int descriptor); /* wanted: 1 yes, 0 no, -1 as fits */
 /* Flushes standard output; a result that could not be written is STATUS_SYSTEM. */
 Status console_close(Error *error);

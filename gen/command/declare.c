@@ -10,12 +10,12 @@ static void say_lot(const LotPlan *plan, bool simulated)
         console_say(_("Rien de nouveau à déclarer : aucun lot n'est écrit.\n"));
     } else {
         console_say(simulated ? _("Le lot %s serait écrit") : _("Lot %s"), plan->lot.number);
-        console_say(_(" : %zu ajouts, %zu modifications, %zu annulations.\n"), plan->natures[NATURE_AJOUT],
+        console_say(_(" : ajouts %zu, modifications %zu, annulations %zu.\n"), plan->natures[NATURE_AJOUT],
                     plan->natures[NATURE_MODIFICATION], plan->natures[NATURE_ANNULATION]);
     }
     for (size_t i = 0; i < plan->omission_count; i++) {
         const LotOmission *o = &plan->omissions[i];
-        console_say(_("  non déclarée : %s — %s%s%s\n"), o->sequence, o->place, *o->place ? " : " : "", o->reason);
+        console_say(_("  non déclarée : %s — %s%s\n"), o->sequence, o->reason, console_place(o->place));
     }
 }
 

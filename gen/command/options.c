@@ -66,7 +66,7 @@ static const OptionRow rows[] = {
     {"couleur", "color", 0, N_("oui|non"), AT(colour), DOSSIER, N_("couleurs sur le terminal")},
     {"quiet", NULL, 'q', NULL, AT(quiet), EVERY, N_("ne dit que les erreurs")},
     {"verbose", NULL, 'v', NULL, AT(verbose), EVERY, N_("en dit plus")},
-    {"help", "aide", 'h', NULL, AT(help), EVERY, N_("cette aide")},
+    {"aide", "help", 'h', NULL, AT(help), EVERY, N_("cette aide")},
     {"version", NULL, 'V', NULL, AT(version), EVERY, N_("la version du programme")},
 };
 #undef AT
@@ -333,6 +333,6 @@ void options_help(const Command *command, Buffer *out)
     for (size_t i = 0; i < ROWS; i++)
         if (!command || rows[i].commands & command->bit)
             add_option(out, &rows[i]);
-    buffer_add_text(out, _("\nCodes de sortie : 0 fait; 1 des constats de gravité « erreur »; 2 ligne de commande,\n"
-                           "config.ini ou modèles; 3 panne (recommencer); 4 interrompu (recommencer).\n"));
+    buffer_add_text(out, _("\nCodes de sortie : 0 fait ; 1 des constats de gravité « erreur » ; 2 ligne de commande,\n"
+                           "config.ini ou modèles ; 3 panne (recommencer) ; 4 interrompu (recommencer).\n"));
 }

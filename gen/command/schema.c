@@ -23,7 +23,7 @@ static void describe_table(const TableSchema *table, Buffer *out)
         if (column->type == TYPE_CHOICE || column->type == TYPE_LIST) {
             const ChoiceList *list = schema_choices(column->target);
             for (size_t i = 0; i < list->count; i++)
-                buffer_printf(out, "%s%s", i ? ", " : " : ", list->choices[i].code);
+                buffer_printf(out, "%s%s", i ? ", " : _(" : "), list->choices[i].code);
         }
         if (column->flags & COLUMN_KEY)
             buffer_add_text(out, _(" (clé)"));

@@ -10,11 +10,12 @@ static void say_messages(const Post *post)
     size_t written = 0;
     for (size_t i = 0; i < post->count; i++)
         written += post->messages[i].written;
-    console_say(_("%zu messages, dont %zu écrits maintenant ; rien n'est envoyé.\n"), post->count, written);
+    console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu. Rien n'est envoyé.\n"), post->count,
+                written);
     for (size_t i = 0; i < post->parcels.refusal_count; i++) {
         const Refusal *r = &post->parcels.refusals[i];
-        console_say(_("  non préparé : %s (%s) — %s%s%s\n"), r->company, r->occasion, r->place,
-                    *r->place ? " : " : "", r->reason);
+        console_say(_("  non préparé : %s (%s) — %s%s\n"), r->company, r->occasion, r->reason,
+                    console_place(r->place));
     }
 }
 

@@ -190,7 +190,7 @@ static void judge(Differ *differ, const Row *row)
              arena_printf(plan->arena, _("retenue par des erreurs : %s"), codes));
     } else if (declarable == DECLARABLE_UNKNOWN) {
         omit(differ, OMISSION_HELD, key, place_text(differ, row, -1),
-             _("son état ou son élève n'a pas pu être lu"));
+             _("son état et son élève n'ont pas tous deux pu être lus"));
     } else if (declarable == DECLARABLE_NO_HOURS) {
         omit(differ, OMISSION_INCOMPLETE, key, place_text(differ, row, SEQUENCES_HEURES_REALISEES),
              _("terminée sans heures réalisées"));

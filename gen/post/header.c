@@ -36,7 +36,7 @@ const char *header_fault(const char *text)
         return _("ce n'est pas de l'UTF-8");
     for (const char *end = text + length; text < end;)
         if (is_forbidden(utf8_next(&text, end)))
-            return _("un caractère de commande s'y trouve");
+            return _("un caractère de contrôle s'y trouve");
     return NULL;
 }
 

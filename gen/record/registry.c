@@ -446,17 +446,12 @@ static Status add_revision(sqlite3 *database, const char *terms, Date today, Kno
     return query_close(&query, error);
 }
 
-static Issued issued_from(const Known *known, bool changed, Arena *arena)
+static Issued issued_from(const Known *known, bool changed)
 {
-    DateText day;
     return (Issued){
         .number = known->number,
         .revision = known->revision,
         .issued_on = known->issued_on,
-        .replaces = known->previous_revision == 0
-                        ? NULL
-                        : arena_printf(arena, "révision %d du %s", known->previous_revision,
-                                       date_iso(known->previous_issued_on, day)),
         .previous_revision = known->previous_revision,
         .previous_issued_on = known->previous_issued_on,
         .changed = changed,
@@ -481,7 +476,7 @@ Status registry_issue(Registry *registry, const char *kind, const char *key, con
     if (status == STATUS_OK && changed)
         status = add_revision(database, terms_sha256, today, &known, error);
     if (status == STATUS_OK)
-        *issued = issued_from(&known, changed, arena);
+        *issued = issued_from(&known, changed);
     return status;
 }
 
@@ -504,6 +499,6 @@ Status registry_peek(const Registry *registry, const char *kind, const char *key
     if (status != STATUS_OK)
         return status;
     *is_known = known.id != 0;
-    *issued = issued_from(&known, false, arena);
+    *issued = issued_from(&known, false);
     return STATUS_OK;
 }

@@ -31,7 +31,6 @@ typedef struct Issued {
     const char *number;     /* "" when the kind has none */
     int revision;           /* from 1 */
     Date issued_on;         /* of this revision */
-    const char *replaces;   /* "révision 1 du 2026-09-01" is for the template; NULL: none */
     int previous_revision;  /* 0: none */
     Date previous_issued_on;
     bool changed;           /* a new document or a new revision in this run */

@@ -102,6 +102,11 @@ const char *say_number(Check *check, Number number)
     return value_print_number(check->findings->arena, number, message_lang(), 0);
 }
 
+const char *say_money(Check *check, Number amount)
+{
+    return value_print_number(check->findings->arena, amount, message_lang(), 2);
+}
+
 const char *say_line(Check *check, const Row *row)
 {
     return arena_printf(check->findings->arena, "%s:%u", row->table->file, row->line);

@@ -35,6 +35,7 @@ bool threshold(const Check *check, int profil_fp_key, Number *value);
 
 const char *say_day(Check *check, Date day);          /* "2026-05-25" */
 const char *say_number(Check *check, Number number);  /* "1 234,5" */
+const char *say_money(Check *check, Number amount); /* two decimals */
 const char *say_line(Check *check, const Row *row);   /* "sequences.csv:14" */
 
 #endif

@@ -250,14 +250,14 @@ void protocol_minimum_wage(Check *check, const Row *sequence)
     }
     if (rate < wage) {
         report(check, place, _("%s $ l'heure est sous le salaire minimum en vigueur le %s : %s $"),
-               say_number(check, rate), say_day(check, start), say_number(check, wage));
+               say_money(check, rate), say_day(check, start), say_money(check, wage));
         return;
     }
     Date change = end == DATE_NONE ? DATE_NONE : next_wage_above(check, start, end, rate, &wage);
     if (change != DATE_NONE)
         report_as(check, SEVERITY_WARNING, place, NULL,
                   _("%s $ l'heure sera sous le salaire minimum à partir du %s : %s $"),
-                  say_number(check, rate), say_day(check, change), say_number(check, wage));
+                  say_money(check, rate), say_day(check, change), say_money(check, wage));
 }
 
 void protocol_pay_coherent(Check *check, const Row *sequence)
@@ -275,7 +275,7 @@ void protocol_pay_coherent(Check *check, const Row *sequence)
         report_as(check, SEVERITY_ERROR, place,
                   _("videz le taux horaire, ou écrivez « oui » dans remuneree"),
                   _("la séquence %s n'est pas rémunérée, mais son taux horaire est de %s $"),
-                  row_key(sequence), say_number(check, rate->number));
+                  row_key(sequence), say_money(check, rate->number));
 }
 
 void protocol_pay_absent(Check *check, const Row *sequence)

@@ -414,7 +414,7 @@ static const Rule rules[] = {
      "visites.par_sequence profil.visites_min", "", false, T_SEQUENCES, visit_count, "visites",
      N_("Nombre de visites"),
      N_("une séquence a autant de visites, prévues ou faites, que le protocole en convient"),
-     N_("ajoutez les visites dans visites.csv (« ate planifier » en propose)")},
+     N_("ajoutez les visites dans visites.csv")},
     {"visite-hors-sequence", BOTH(ERROR), "20.1", SOURCE_GUIDE, "", "", "", false, T_VISITES,
      visit_outside, "", N_("Visite hors de la séquence"),
      N_("une visite de suivi est entre le début et la fin de la séquence"),
