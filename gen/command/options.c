@@ -66,6 +66,7 @@ static const OptionRow rows[] = {
     {"couleur", "color", 0, N_("oui|non"), AT(colour), DOSSIER, N_("couleurs sur le terminal")},
     {"quiet", NULL, 'q', NULL, AT(quiet), EVERY, N_("ne dit que les erreurs")},
     {"verbose", NULL, 'v', NULL, AT(verbose), EVERY, N_("en dit plus")},
+    {"empreinte", "digest", 0, NULL, AT(digest), TEMPLATES, N_("l'empreinte des modèles, pour [modeles] empreinte")},
     {"aide", "help", 'h', NULL, AT(help), EVERY, N_("cette aide")},
     {"version", NULL, 'V', NULL, AT(version), EVERY, N_("la version du programme")},
 };

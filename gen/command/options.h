@@ -25,6 +25,7 @@ typedef struct Options {
     const char *colour;         /* --couleur, NULL: as fits */
     const char *format_name;    /* --format, NULL: text */
     const char *jobs;           /* -j, NULL: config's */
+    bool digest;                /* --empreinte */
     bool simulate, strict, all, quiet, verbose, help, version;
     Format format;              /* of format_name */
     int workers;                /* of jobs; -1: config's */

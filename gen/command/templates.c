@@ -21,6 +21,10 @@ Status command_templates(const Options *options, Error *error)
 {
     Dossier dossier;
     Status status = dossier_open(&dossier, options, REGISTRY_READ, error);
+    if (status == STATUS_OK && options->digest) {
+        console_out("%s\n", dossier.catalogue.sha256);
+        goto out;
+    }
     for (size_t i = 0; status == STATUS_OK && i < dossier.catalogue.count; i++) {
         const Kind *kind = &dossier.catalogue.kinds[i];
         console_out(_("%s — %s (une par %s) : "), kind->name, kind->title[message_lang()],
@@ -30,6 +34,7 @@ Status command_templates(const Options *options, Error *error)
     }
     if (status == STATUS_OK)
         console_say(_("Les modèles n'ont pas de faute. Leur empreinte : %s\n"), dossier.catalogue.sha256);
+out:
     dossier_close(&dossier);
     return status;
 }

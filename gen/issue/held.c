@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "issue/issue.h"
+#include "issue/subject.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,7 +147,7 @@ static const Roster *roster_of(Marker *marker, Scope scope)
     if (roster->open)
         return roster;
     roster->open = true;
-    roster->subjects = model_subjects(marker->record, scope, marker->arena, &roster->count);
+    roster->subjects = subjects_of(marker->record, scope, marker->arena, &roster->count);
     int table = scope_table(scope);
     if (table < 0)
         return roster;

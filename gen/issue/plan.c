@@ -183,7 +183,7 @@ static Status plan_kind(Planner *planner, Error *error)
 {
     Issue *issue = planner->issue;
     size_t count;
-    Subject *subjects = model_subjects(issue->record, planner->kind->scope, issue->arena, &count);
+    Subject *subjects = subjects_of(issue->record, planner->kind->scope, issue->arena, &count);
     const char *place = arena_printf(issue->arena, "catalogue.ini:%d", planner->kind->line);
     Status status = template_parse(issue->arena, place, planner->kind->file, NULL, NULL,
                                    &planner->pattern, error);

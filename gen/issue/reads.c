@@ -191,13 +191,25 @@ static void step_to_readers(Walk *walk, const Reader *reader, const Row *row)
     }
 }
 
+/* The sequence that an activity, a spell, an evaluation belongs to; by every link, the
+ * company that a criterion was checked for. */
+static const Row *owner_of(const Reader *reader, const Row *row)
+{
+    int table = row->table->id;
+    if (table == T_SEQUENCES)
+        return NULL;
+    int column = belonging(table, T_SEQUENCES);
+    if (column >= 0)
+        return uses_table(reader, table) ? row_link(row, column) : NULL;
+    return !reader && table == T_CRITERES_ENTREPRISES ? row_link(row, CRITERES_ENTREPRISES_ENTREPRISE)
+                                                      : NULL;
+}
+
 void walk_up(Walk *walk, const Reader *reader, const Row *start)
 {
     walk_start(walk);
     step(walk, start);
-    int column = start->table->id == T_SEQUENCES ? -1 : belonging(start->table->id, T_SEQUENCES);
-    if (column >= 0 && uses_table(reader, start->table->id))
-        step(walk, row_link(start, column));
+    step(walk, owner_of(reader, start));
     for (size_t i = 0; i < walk->count; i++)
         step_to_readers(walk, reader, walk->rows[i]);
 }

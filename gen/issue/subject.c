@@ -1,5 +1,7 @@
 #include "issue/subject.h"
 
+#include "base/map.h"
+
 static SubjectKeys with_student(SubjectKeys keys, const Row *student)
 {
     keys.student = student;
@@ -54,4 +56,19 @@ SubjectKeys subject_keys(const Subject *subject)
         break;
     }
     return (SubjectKeys){0};
+}
+
+Subject *subjects_of(const Record *record, Scope scope, Arena *arena, size_t *count)
+{
+    Subject *subjects = model_subjects(record, scope, arena, count);
+    if (scope != SCOPE_VISITE)
+        return subjects;
+    Map *taken = map_new();
+    for (size_t i = 0; i < *count; i++) {
+        const char *key = subjects[i].key;
+        for (int n = 2; !map_put(taken, subjects[i].key, taken); n++)
+            subjects[i].key = arena_printf(arena, "%s.%d", key, n);
+    }
+    map_free(taken);
+    return subjects;
 }

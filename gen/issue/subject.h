@@ -1,4 +1,5 @@
-/* subject: the keys of what a document is about, for the selection and the manifest. */
+/* subject: what documents are about: one key each, and the keys around it, for the
+ * selection and the manifest. */
 #ifndef ATE_ISSUE_SUBJECT_H
 #define ATE_ISSUE_SUBJECT_H
 
@@ -9,5 +10,9 @@ typedef struct SubjectKeys { /* NULL: does not apply */
     const char *visit, *group;
 } SubjectKeys;
 SubjectKeys subject_keys(const Subject *subject);
+
+/* model_subjects, never two with one key: two visits may bear one `id`, which is no
+ * key of its table. The first keeps it, the next is "V1.2". */
+Subject *subjects_of(const Record *record, Scope scope, Arena *arena, size_t *count);
 
 #endif

@@ -44,6 +44,8 @@ static const SmallFile small_files[] = {
                           "V2,SEQ-1,2027-04-07,visio,proposee\nV3,seq-1,2027-05-12,visio,proposee\n"},
     {"input/evaluations.csv",
      "id,sequence,type,date_prevue,date_realisee\nX1,SEQ-2,finale,2027-02-25,2027-02-25\n"},
+    {"input/criteres.csv", "code,critere\nK1,Encadrement\n"},
+    {"input/criteres_entreprises.csv", "entreprise,code,satisfait\nC1,K1,non\n"},
     {"templates/catalogue.ini",
      "[protocole]\ntitre = Protocole\ntitre_en = Agreement\nportee = sequence\nmodele = protocole\n"
      "du = statut_effectif dans (jumelee, signee, en_cours, terminee, interrompue)\n"

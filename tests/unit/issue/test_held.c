@@ -82,6 +82,8 @@ START_TEST(test_tables_without_key)
     expect_row("activites", 0, &everything, "protocole:SEQ-1");
     expect_row("activites", 1, &everything, "protocole:SEQ-2"); /* the attestation lists none */
     expect_row("evaluations", 0, &everything, "attestation:SEQ-2 declaration:SEQ-2");
+    expect_row("criteres_entreprises", 0, &contract, "protocole:SEQ-1 protocole:seq-1");
+    expect_row("criteres_entreprises", 0, &everything, "");
 }
 END_TEST
 

@@ -177,6 +177,28 @@ START_TEST(test_transcription_is_decided_once)
 }
 END_TEST
 
+START_TEST(test_two_visits_of_one_id_are_two_documents)
+{
+    static const char *const only[] = {"fiche-visite", NULL};
+    Small small;
+    small_make(&small);
+    small_put(&small, "input/visites.csv",
+              "id,sequence,date,mode,statut\nV1,SEQ-1,2027-03-10,sur_place,proposee\n"
+              "V1,SEQ-1,2027-04-07,visio,proposee\n,SEQ-1,2027-04-09,visio,proposee\n");
+    small_open(&small, "2027-03-01");
+    Issue issue = {.record = &small.record, .catalogue = &small.catalogue,
+                   .findings = &small.findings, .output = small.output, .arena = small.arena,
+                   .selection = {.kinds = only}};
+    SMALL_OK(&small, issue_plan(&issue, &small.error));
+    ck_assert_uint_eq(issue.count, 3);
+    for (size_t i = 1; i < issue.count; i++) {
+        ck_assert_str_ne(issue.documents[i].subject.key, issue.documents[i - 1].subject.key);
+        ck_assert_str_ne(issue.documents[i].path, issue.documents[i - 1].path);
+    }
+    small_close(&small);
+}
+END_TEST
+
 START_TEST(test_failed_reservation_leaves_no_number)
 {
     Small small;
@@ -201,4 +223,4 @@ END_TEST
 
 SUITE("plan", test_what_is_due_in_order_of_kind_and_key, test_selection_keeps_names,
       test_held_documents_say_why, test_held_documents_take_no_number, test_new_terms_make_a_revision,
-      test_transcription_is_decided_once, test_failed_reservation_leaves_no_number)
+      test_transcription_is_decided_once, test_two_visits_of_one_id_are_two_documents, test_failed_reservation_leaves_no_number)
