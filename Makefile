@@ -4,20 +4,22 @@
 #   make run        installs what is missing, builds, does the main job on input/
 #   make check      installs what is missing, builds, runs all tests
 #   make SANITIZE=1 check    the same under ASan and UBSan, in build-san/
+#   make fuzz       FUZZ_SECONDS=60 of random input for each target of tests/fuzz/
 #   make bench      figures, as ratios measured in one run
 #   make install    program, templates, manual page (DESTDIR, PREFIX)
 
-# The one list of packages. The second line is for the tests only.
+# The one list of packages. The second list is for the tests only, the third for `make fuzz`.
 PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
   libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev uthash-dev \
   fonts-noto-core fonts-sil-gentiumplus
 CHECK_PACKAGES := check python3 python3-openpyxl python3-jsonschema qpdf poppler-utils \
   libreoffice-calc-nogui valgrind
+FUZZ_PACKAGES := clang libclang-rt-14-dev
 
 PREFIX ?= /usr/local
 CC ?= gcc
-BUILD := build$(if $(SANITIZE),-san)
+BUILD := build$(if $(SANITIZE),-san)$(if $(FUZZER),-fuzz)
 LIBRARIES := xlsxwriter inih sqlite3 harfbuzz harfbuzz-subset libqrencode libutf8proc jansson libcrypto
 
 comma := ,
@@ -26,13 +28,15 @@ CFLAGS ?= -O2 -g
 LIBRARY_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null))
 ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -Igen $(LIBRARY_CFLAGS) $(WARNINGS) $(CFLAGS) \
   -DATE_DATADIR='"$(PREFIX)/share/ate"' \
-  $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-ALL_LDFLAGS = $(LDFLAGS) $(if $(SANITIZE),-fsanitize=address$(comma)undefined)
+  $(if $(SANITIZE)$(FUZZER),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer) \
+  $(if $(FUZZER),-fsanitize=fuzzer-no-link)
+ALL_LDFLAGS = $(LDFLAGS) $(if $(SANITIZE)$(FUZZER),-fsanitize=address$(comma)undefined)
 LDLIBS = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lhpdf -lcmark-gfm \
   -lcmark-gfm-extensions -ldeflate -lz -lm
 
 SOURCES := $(filter-out gen/main.c,$(sort $(wildcard gen/*/*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+FUZZ_TARGETS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*/test_*.c)))
 CATALOGS := $(patsubst gen/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/ate.mo,$(wildcard gen/po/*.po))
 
@@ -40,7 +44,7 @@ CATALOGS := $(patsubst gen/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/ate.mo,$(wildca
 Q := $(if $(V),,@)
 say = @$(if $(V),true,echo ' ')
 
-.PHONY: all run check bench install uninstall clean distclean dependencies check-dependencies messages
+.PHONY: all run check fuzz bench install uninstall clean distclean dependencies check-dependencies messages
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -66,12 +70,22 @@ $(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/suite.h $(BUILD)/libate.a
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libate.a $(LDLIBS) \
 	  $(shell pkg-config --libs check 2>/dev/null)
 
+# With FUZZER=1 (make fuzz) over libFuzzer, else over a driver that tries the kept files once.
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libate.a
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d $(ALL_LDFLAGS) -o $@ $< \
+	  $(if $(FUZZER),-fsanitize=fuzzer,tests/fuzz/replay.c) $(BUILD)/libate.a $(LDLIBS)
+
 $(BUILD)/locale/%/LC_MESSAGES/ate.mo: gen/po/%.po
 	@mkdir -p $(@D)
 	$(say) MO $<
 	$(Q)msgfmt --check -o $@ $<
 
--include $(OBJECTS:.o=.d) $(BUILD)/gen/main.d $(UNIT_TESTS:=.d)
+# The page's skeleton, style and script are inside its object (.incbin).
+$(BUILD)/gen/show/page_files.o: gen/show/page.html gen/show/page.css gen/show/page.js
+
+-include $(OBJECTS:.o=.d) $(BUILD)/gen/main.d $(UNIT_TESTS:=.d) $(FUZZ_TARGETS:=.d)
 
 # --- What a fresh machine lacks -------------------------------------------------
 # Nothing is asked of the network when every package is there.
@@ -100,7 +114,7 @@ check-dependencies:
 
 # --- The main job on the sample term ---------------------------------------------
 run: dependencies
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@for command in produire declarer envoyer; do \
 	  echo "== ate $$command"; \
 	  ./$(BUILD)/ate $$command; code=$$?; \
@@ -110,14 +124,22 @@ run: dependencies
 
 # --- Tests ------------------------------------------------------------------------
 check: check-dependencies
-	@$(MAKE) --no-print-directory all unit-tests
-	@ATE=$(CURDIR)/$(BUILD)/ate BUILD=$(BUILD) SANITIZE=$(SANITIZE) tests/run $(UNIT_TESTS)
+	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests fuzz-targets
+	@FUZZ_TARGETS="$(FUZZ_TARGETS)" ATE=$(CURDIR)/$(BUILD)/ate BUILD=$(BUILD) SANITIZE=$(SANITIZE) tests/run $(UNIT_TESTS)
 
-.PHONY: unit-tests
+.PHONY: unit-tests fuzz-targets
 unit-tests: $(UNIT_TESTS)
+fuzz-targets: $(FUZZ_TARGETS)
+
+# What it finds is left in tests/fuzz/crashes/, to be mended and kept.
+FUZZ_SECONDS ?= 60
+fuzz:
+	@$(call install_missing,$(PACKAGES) $(FUZZ_PACKAGES))
+	@$(MAKE) --no-print-directory FUZZER=1 CC=clang fuzz-targets
+	@SECONDS_EACH=$(FUZZ_SECONDS) tests/fuzz/run build-fuzz
 
 bench: dependencies
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@ATE=$(CURDIR)/$(BUILD)/ate tests/bench/run
 
 # --- Messages ---------------------------------------------------------------------
@@ -126,7 +148,8 @@ bench: dependencies
 messages:
 	@mkdir -p $(BUILD)
 	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
-	  --flag=N_:1:no-c-format --no-location --sort-output --package-name=ate -o - $(SOURCES) gen/main.c \
+	  --flag=N_:1:no-c-format --no-location --sort-output --package-name=ate -o - \
+	  $(SOURCES) $(sort $(wildcard gen/rule/*.def)) gen/main.c \
 	  | sed -e '/^#, no-c-format$$/d' -e '/^"POT-Creation-Date/d' >$(BUILD)/ate.pot
 	msgmerge --no-fuzzy-matching --no-location --sort-output --update --backup=none gen/po/en.po $(BUILD)/ate.pot
 
@@ -143,6 +166,6 @@ uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/share/ate
 
 clean:
-	rm -rf build build-san
+	rm -rf build build-san build-fuzz
 
 distclean: clean

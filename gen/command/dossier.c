@@ -5,6 +5,7 @@
 #include "command/console.h"
 #include "sheet/findings_book.h"
 #include "show/json.h"
+#include "show/page.h"
 #include "show/text.h"
 
 #include <errno.h>
@@ -13,7 +14,10 @@
 #include <time.h>
 #include <unistd.h>
 
-const char findings_book[] = "constats.xlsx";
+enum { VIEW_JSON, VIEW_BOOK, VIEW_PAGE };
+const char *const dossier_views[DOSSIER_VIEW_COUNT] = {
+    [VIEW_JSON] = "constats.json", [VIEW_BOOK] = "constats.xlsx", [VIEW_PAGE] = "index.html",
+};
 
 const char *program_data(Arena *arena, const char *name)
 {
@@ -152,18 +156,31 @@ void dossier_close(Dossier *dossier)
     *dossier = (Dossier){0};
 }
 
+static const char *view_path(const Dossier *dossier, int view)
+{
+    return path_join(dossier->arena, dossier->output, dossier_views[view]);
+}
+
 Status dossier_write_findings(Dossier *dossier, Error *error)
 {
     Buffer json = {0};
     show_json(&dossier->findings, dossier->record.today, &json);
-    Status status = file_put(path_join(dossier->arena, dossier->output, "constats.json"),
-                             buffer_text(&json), json.length, NULL, error);
+    Status status = file_put(view_path(dossier, VIEW_JSON), buffer_text(&json), json.length, NULL, error);
     buffer_free(&json);
     if (status != STATUS_OK)
         return status;
     Summary summary = {&dossier->record, &dossier->findings, NULL, dossier->lang};
-    return findings_book_write(&summary, path_join(dossier->arena, dossier->output, findings_book),
-                               NULL, error);
+    return findings_book_write(&summary, view_path(dossier, VIEW_BOOK), NULL, error);
+}
+
+Status dossier_write_page(Dossier *dossier, const Issue *issue, Error *error)
+{
+    PageView view = {&dossier->findings, &dossier->record, issue, dossier->lang};
+    Buffer page = {0};
+    show_page(&view, &page);
+    Status status = file_put(view_path(dossier, VIEW_PAGE), buffer_text(&page), page.length, NULL, error);
+    buffer_free(&page);
+    return status;
 }
 
 void dossier_show_findings(const Dossier *dossier, const Options *options)

@@ -5,6 +5,7 @@
 #define ATE_COMMAND_DOSSIER_H
 
 #include "command/options.h"
+#include "issue/issue.h"
 #include "page/page.h"
 #include "record/registry.h"
 #include "rule/rule.h"
@@ -30,8 +31,14 @@ typedef enum RegistryUse { REGISTRY_READ, REGISTRY_WRITE } RegistryUse;
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error);
 void dossier_close(Dossier *dossier);
 
-/* constats.json into the output folder. */
+/* Below the output folder: the views of the findings that are files. */
+enum { DOSSIER_VIEW_COUNT = 3 };
+extern const char *const dossier_views[DOSSIER_VIEW_COUNT];
+
+/* constats.json and constats.xlsx into the output folder. */
 Status dossier_write_findings(Dossier *dossier, Error *error);
+/* index.html; `issue` NULL: nothing was produced. */
+Status dossier_write_page(Dossier *dossier, const Issue *issue, Error *error);
 /* The findings, on standard error, and what they hold back. */
 void dossier_show_findings(const Dossier *dossier, const Options *options);
 /* STATUS_FINDINGS when a finding is an error, else STATUS_OK. */

@@ -48,7 +48,7 @@ static void say_result(const Dossier *dossier, const Issue *issue, bool simulate
         console_say("\n");
     }
     if (!simulated)
-        console_say(_("Les fichiers sont dans %s ; commencez par %s.\n"), dossier->output, workbook);
+        console_say(_("Les fichiers sont dans %s ; commencez par %s.\n"), dossier->output, "index.html");
 }
 
 /* What a run would do and why: one line a document. */
@@ -71,6 +71,8 @@ static Status write_manifest(const Dossier *dossier, const Issue *issue, Error *
         status = manifest_add_documents(manifest, issue, error);
     if (status == STATUS_OK)
         status = manifest_add_report(manifest, workbook, error);
+    for (int i = 0; i < DOSSIER_VIEW_COUNT && status == STATUS_OK; i++)
+        status = manifest_add_report(manifest, dossier_views[i], error);
     if (status == STATUS_OK)
         status = manifest_write(manifest, dossier->record.today, NULL, error);
     manifest_close(manifest);
@@ -91,6 +93,8 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
     Error later = {0};
     Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
     Status rest = summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, &later);
+    if (rest == STATUS_OK)
+        rest = dossier_write_page(dossier, issue, &later);
     if (rest == STATUS_OK)
         rest = write_manifest(dossier, issue, &later);
     if (status == STATUS_OK && rest != STATUS_OK) {

@@ -1,4 +1,5 @@
-/* ate valider: reads and checks everything; writes constats.json, nothing else. */
+/* ate valider: reads and checks everything; writes the findings (constats.json,
+ * constats.xlsx, index.html), nothing else. */
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/dossier.h"
@@ -19,6 +20,8 @@ Status command_validate(const Options *options, Error *error)
         dossier_show_findings(&dossier, options);
     }
     status = dossier_write_findings(&dossier, error);
+    if (status == STATUS_OK)
+        status = dossier_write_page(&dossier, NULL, error);
     if (status == STATUS_OK)
         status = dossier_verdict(&dossier);
 out:

@@ -68,7 +68,7 @@ typedef atomic_long Board; /* shared by all: the next job */
 
 typedef struct Report { /* then `length` bytes */
     long job;
-    Error error;        /* its status is STATUS_OK when the job is done */
+    Error error; /* its status is STATUS_OK when the job is done */
     size_t length;
 } Report;
 
@@ -158,7 +158,8 @@ static void dismiss(Shift *shift, Worker *worker)
 static void tell_lost_jobs(const Shift *shift)
 {
     Error error = {0};
-    error_set(&error, STATUS_SYSTEM, "", _("un processus de production s'est arrêté avant d'avoir fini"));
+    error_set(&error, STATUS_SYSTEM, "",
+              _("un processus de production s'est arrêté avant d'avoir fini"));
     error_remedy(&error, _("recommencez ; si cela se répète, essayez avec « -j 1 »"));
     for (size_t job = 0; job < shift->crew->job_count; job++)
         if (!shift->received[job])
@@ -256,11 +257,14 @@ static Status run_shift(Shift *shift, Error *error)
 
 static Status run_forked(const Crew *crew, const Watch *watch, Error *error)
 {
-    Board *next = mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    Board *next =
+        mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (next == MAP_FAILED)
         return error_errno(error, "", _("la mémoire commune aux processus manque"));
     Arena *arena = arena_new();
-    Shift shift = {.crew = crew, .watch = watch, .next = next,
+    Shift shift = {.crew = crew,
+                   .watch = watch,
+                   .next = next,
                    .workers = arena_array_of(arena, (size_t)crew->workers, Worker),
                    .received = arena_array_of(arena, crew->job_count, bool)};
     Status status = STATUS_OK;

@@ -133,8 +133,8 @@ typedef struct Marker {
     Reads reads;
     Walk walk;
     Roster rosters[SCOPE_COUNT];
-    Desk *desks;         /* one a reader */
-    const Reader *reader;/* under way */
+    Desk *desks;          /* one a reader */
+    const Reader *reader; /* under way */
     const char *holds;
     uint32_t serial;     /* of the finding under way */
     const char **labels; /* what it holds back */
@@ -151,8 +151,8 @@ static const Roster *roster_of(Marker *marker, Scope scope)
     int table = scope_table(scope);
     if (table < 0)
         return roster;
-    roster->rank = arena_array_of(marker->arena, marker->record->term->tables[table].row_count + 1,
-                                  size_t);
+    roster->rank =
+        arena_array_of(marker->arena, marker->record->term->tables[table].row_count + 1, size_t);
     for (size_t i = 0; i < roster->count; i++)
         roster->rank[roster->subjects[i].row->index] = i + 1;
     return roster;
@@ -300,8 +300,8 @@ static void mark(Marker *marker, Finding *finding)
 
 void held_mark(Findings *findings, const Record *record, const Catalogue *catalogue)
 {
-    Marker marker = {.findings = findings, .record = record, .arena = arena_new(),
-                     .scratch = arena_new()};
+    Marker marker = {
+        .findings = findings, .record = record, .arena = arena_new(), .scratch = arena_new()};
     reads_open(&marker.reads, record, catalogue, marker.arena);
     marker.walk.reads = &marker.reads;
     marker.desks = arena_array_of(marker.arena, marker.reads.count, Desk);

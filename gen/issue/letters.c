@@ -8,8 +8,7 @@
 
 /* What the program itself may set around values: typography of French and English,
  * boxes, signs of computations. */
-static const char always[] =
-    "–—‑‒‘’‚“”„†‡•…‰′″‹›€™−×÷≈≠≤≥←→☐☑☒Œœ№\u00a0\u2009\u202f";
+static const char always[] = "–—‑‒‘’‚“”„†‡•…‰′″‹›€™−×÷≈≠≤≥←→☐☑☒Œœ№\u00a0\u2009\u202f";
 
 static void want_ascii_and_latin(Press *press)
 {
@@ -70,7 +69,8 @@ static Status want_folder(Press *press, const char *folder, Arena *arena, Error 
             file_kind(path) != FILE_REGULAR)
             continue;
         status = file_read(path, 1 << 24, &text, error);
-        if (status == STATUS_OK && utf8_valid_prefix(buffer_text(&text), text.length) == text.length)
+        if (status == STATUS_OK &&
+            utf8_valid_prefix(buffer_text(&text), text.length) == text.length)
             press_want(press, buffer_text(&text));
     }
     buffer_free(&text);

@@ -14,8 +14,8 @@ static int by_place(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static void list_document(Manifest *manifest, const View *view, Walk *walk, const Document *document,
-                          Arena *arena)
+static void list_document(Manifest *manifest, const View *view, Walk *walk,
+                          const Document *document, Arena *arena)
 {
     Sight sight;
     view_document(view, document, arena, &sight);

@@ -17,8 +17,8 @@ typedef struct Maker {
     const Issue *issue;
     const Press *press;
     View view;
-    Arena *arena;     /* of the document under way */
-    Document **jobs;  /* those that are not held back */
+    Arena *arena;    /* of the document under way */
+    Document **jobs; /* those that are not held back */
     size_t job_count;
 } Maker;
 
@@ -97,8 +97,8 @@ static void write_document(void *context, size_t job, const Buffer *made, const 
     sha256_hex(pdf, document->bytes, document->sha256);
     Error failure;
     arena_reset(maker->arena);
-    if (file_put(path_join(maker->arena, maker->issue->output, document->path), pdf, document->bytes,
-                 &document->written, &failure) != STATUS_OK)
+    if (file_put(path_join(maker->arena, maker->issue->output, document->path), pdf,
+                 document->bytes, &document->written, &failure) != STATUS_OK)
         fail(document, &failure);
 }
 
@@ -120,8 +120,11 @@ Status issue_make(Issue *issue, Press *press, int workers, Error *error)
         status = letters_want(press, issue, error);
         if (status == STATUS_OK)
             status = press_ready(press, error);
-        const Crew crew = {.workers = workers, .job_count = maker.job_count, .work = set_document,
-                           .receive = write_document, .context = &maker};
+        const Crew crew = {.workers = workers,
+                           .job_count = maker.job_count,
+                           .work = set_document,
+                           .receive = write_document,
+                           .context = &maker};
         if (status == STATUS_OK)
             status = crew_run(&crew, error);
     }

@@ -19,8 +19,8 @@
 
 typedef struct Line {
     const char *path, *kind;
-    char *json;    /* on the heap, jansson's; NULL: removed */
-    bool set;      /* by this run, or kept by it */
+    char *json; /* on the heap, jansson's; NULL: removed */
+    bool set;   /* by this run, or kept by it */
 } Line;
 
 struct Manifest {

@@ -53,8 +53,7 @@ char *name_fold(Arena *arena, const char *text)
         add_folded(&out, arena, utf8_next(&text, end));
     while (out.length && strchr("-.", out.data[out.length - 1]))
         out.length--;
-    char *name = arena_printf(arena, "%.*s" ENDING, (int)out.length,
-                              out.length ? out.data : "");
+    char *name = arena_printf(arena, "%.*s" ENDING, (int)out.length, out.length ? out.data : "");
     if (!out.length)
         name = arena_string(arena, "document" ENDING);
     buffer_free(&out);

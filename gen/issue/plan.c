@@ -12,11 +12,11 @@
 typedef struct Planner {
     Issue *issue;
     const View *view;
-    Map *held;          /* "protocole:SEQ-1" -> codes */
-    Arena *scratch;     /* emptied after each subject */
-    const Kind *kind;   /* under way */
-    Template *pattern;  /* of its file names */
-    Map *names;         /* taken in its folder */
+    Map *held;         /* "protocole:SEQ-1" -> codes */
+    Arena *scratch;    /* emptied after each subject */
+    const Kind *kind;  /* under way */
+    Template *pattern; /* of its file names */
+    Map *names;        /* taken in its folder */
 } Planner;
 
 /* --- what is held back --------------------------------------------------- */
@@ -69,8 +69,8 @@ static bool has_key(const Row *row, const char *key)
 static bool subject_is_selected(const Selection *selection, const Subject *subject)
 {
     SubjectKeys keys = subject_keys(subject);
-    return has_key(keys.sequence, selection->sequence) && has_key(keys.student, selection->student) &&
-           has_key(keys.company, selection->company);
+    return has_key(keys.sequence, selection->sequence) &&
+           has_key(keys.student, selection->student) && has_key(keys.company, selection->company);
 }
 
 /* --- one document -------------------------------------------------------- */
@@ -79,7 +79,8 @@ static Status file_name(const Planner *planner, const Model *model, Datum root, 
                         Error *error)
 {
     Buffer text = {0};
-    Status status = template_text(planner->pattern, &model->source, root, ESCAPE_NONE, &text, error);
+    Status status =
+        template_text(planner->pattern, &model->source, root, ESCAPE_NONE, &text, error);
     if (status == STATUS_OK)
         *name = name_take(planner->names, planner->issue->arena,
                           name_fold(planner->issue->arena, buffer_text(&text)));
@@ -155,7 +156,8 @@ static const char *held_by(const Planner *planner, const Subject *subject)
 static Status plan_subject(Planner *planner, const Subject *subject, Error *error)
 {
     const Record *record = planner->issue->record;
-    Document document = {.kind = planner->kind, .subject = *subject,
+    Document document = {.kind = planner->kind,
+                         .subject = *subject,
                          .issued = {.number = "", .issued_on = DATE_NONE}};
     document.lang = kind_lang(planner->kind, record, subject);
     Model model;
@@ -170,7 +172,8 @@ static Status plan_subject(Planner *planner, const Subject *subject, Error *erro
     document.held_by = held_by(planner, subject);
     if (due == TRUTH_NO || (due == TRUTH_UNKNOWN && !*document.held_by))
         return STATUS_OK;
-    document.path = arena_printf(planner->issue->arena, "documents/%s/%s", planner->kind->name, name);
+    document.path =
+        arena_printf(planner->issue->arena, "documents/%s/%s", planner->kind->name, name);
     status = choose_template(planner, &model, root, &document, error);
     if (status == STATUS_OK && !*document.held_by)
         status = digest_terms(planner, &document, error);
@@ -200,7 +203,9 @@ Status issue_plan(Issue *issue, Error *error)
 {
     View view;
     view_open(&view, issue);
-    Planner planner = {.issue = issue, .view = &view, .scratch = arena_new(),
+    Planner planner = {.issue = issue,
+                       .view = &view,
+                       .scratch = arena_new(),
                        .held = held_documents(issue->findings, issue->arena)};
     Status status = STATUS_OK;
     for (size_t k = 0; status == STATUS_OK && k < issue->catalogue->count; k++) {

@@ -21,9 +21,12 @@ enum { LINK_COUNT = sizeof links / sizeof *links };
 static const struct {
     const char *word, *also;
 } aliases[] = {
-    {"evaluation_finale", "evaluations"}, {"hors_quebec", "entreprise"},
-    {"lieu_ligne", "entreprise"},         {"lieu_nom", "entreprise"},
-    {"programme", "eleve"},               {"tournees", "visites"},
+    {"evaluation_finale", "evaluations"},
+    {"hors_quebec", "entreprise"},
+    {"lieu_ligne", "entreprise"},
+    {"lieu_nom", "entreprise"},
+    {"programme", "eleve"},
+    {"tournees", "visites"},
     {"ville_visite", "entreprise"},
 };
 
@@ -39,8 +42,8 @@ typedef struct Words {
 
 static void add_word(Words *words, const char *word)
 {
-    words->items = vector_reserve(words->items, &words->capacity, words->count + 1,
-                                  sizeof *words->items);
+    words->items =
+        vector_reserve(words->items, &words->capacity, words->count + 1, sizeof *words->items);
     words->items[words->count++] = word;
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
         if (text_is(word, aliases[i].word))
@@ -123,7 +126,8 @@ const Reader *reads_of(const Reads *reads, const Kind *kind)
 
 static bool uses(const Reader *reader, const char *word)
 {
-    return !reader || bsearch(&word, reader->words, reader->word_count, sizeof *reader->words, by_text);
+    return !reader ||
+           bsearch(&word, reader->words, reader->word_count, sizeof *reader->words, by_text);
 }
 
 static bool uses_link(const Reader *reader, size_t link)
@@ -201,8 +205,9 @@ static const Row *owner_of(const Reader *reader, const Row *row)
     int column = belonging(table, T_SEQUENCES);
     if (column >= 0)
         return uses_table(reader, table) ? row_link(row, column) : NULL;
-    return !reader && table == T_CRITERES_ENTREPRISES ? row_link(row, CRITERES_ENTREPRISES_ENTREPRISE)
-                                                      : NULL;
+    return !reader && table == T_CRITERES_ENTREPRISES
+               ? row_link(row, CRITERES_ENTREPRISES_ENTREPRISE)
+               : NULL;
 }
 
 void walk_up(Walk *walk, const Reader *reader, const Row *start)

@@ -8,11 +8,10 @@ static Status reserve_document(const Issue *issue, Registry *registry, Document 
     const Record *record = issue->record;
     const Kind *kind = document->kind;
     bool transcription = document->issued.transcription; /* judged by issue_plan */
-    Status status = registry_issue(
-        registry, kind->name, document->subject.key, document->terms,
-        kind->number, date_civil(record->today).year,
-        config_text(record->config, CONFIG_ETABLISSEMENT_CODE_ORGANISME), record->today,
-        issue->arena, &document->issued, error);
+    Status status = registry_issue(registry, kind->name, document->subject.key, document->terms,
+                                   kind->number, date_civil(record->today).year,
+                                   config_text(record->config, CONFIG_ETABLISSEMENT_CODE_ORGANISME),
+                                   record->today, issue->arena, &document->issued, error);
     if (status != STATUS_OK || !transcription || document->issued.transcription)
         return status;
     document->issued.transcription = true;

@@ -43,7 +43,8 @@ SubjectKeys subject_keys(const Subject *subject)
     case SCOPE_ENTREPRISE:
         return (SubjectKeys){.company = row};
     case SCOPE_OFFRE:
-        return (SubjectKeys){.offer = row, .company = row_link(row, OFFRES_ENTREPRISE),
+        return (SubjectKeys){.offer = row,
+                             .company = row_link(row, OFFRES_ENTREPRISE),
                              .programme = row_link(row, OFFRES_PROGRAMME)};
     case SCOPE_RESPONSABLE:
         return (SubjectKeys){.responsable = row};

@@ -55,8 +55,8 @@ void view_document(const View *view, const Document *document, Arena *arena, Sig
     model_open(&sight->model, record, arena, document->lang);
     sight->model.extra = document_names(document, record, arena);
     if (scope_leaves_out(document->kind->scope)) {
-        sight->sieve = (Sieve){view->faults, reads_of(&view->reads, document->kind),
-                               document->subject.row};
+        sight->sieve =
+            (Sieve){view->faults, reads_of(&view->reads, document->kind), document->subject.row};
         sight->model.hidden = sieve_hides;
         sight->model.hidden_context = &sight->sieve;
     }

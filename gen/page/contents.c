@@ -184,6 +184,8 @@ static void move_pen(Showing *showing, double to)
 
 static void show_glyph(Showing *showing, const Glyph *glyph)
 {
+    if (!glyph->id) /* a footer that no face can print: page_set refuses the document */
+        return;
     use_face(showing, glyph->face);
     move_pen(showing, showing->wanted + glyph->dx);
     bool raised = fabsf(glyph->dy) > 0.005f;

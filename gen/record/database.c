@@ -13,7 +13,8 @@ Status database_error(sqlite3 *database, int code, const char *detail, Error *er
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        error_set(error, STATUS_SYSTEM, place, _("Une autre production est en cours sur ce dossier"));
+        error_set(error, STATUS_SYSTEM, place,
+                  _("Une autre production est en cours sur ce dossier"));
         error_remedy(error, _("attendez qu'elle finisse, puis recommencez"));
         break;
     case SQLITE_CORRUPT:
@@ -23,16 +24,18 @@ Status database_error(sqlite3 *database, int code, const char *detail, Error *er
                               "sauvegarde du dossier du registre, puis recommencez"));
         break;
     case SQLITE_FULL:
-        error_set(error, STATUS_SYSTEM, place, _("le disque est plein : le registre n'a pas changé"));
+        error_set(error, STATUS_SYSTEM, place,
+                  _("le disque est plein : le registre n'a pas changé"));
         error_remedy(error, _("libérez de l'espace, puis recommencez"));
         break;
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        error_set(error, STATUS_SYSTEM, place, _("le registre ne peut pas être ouvert en écriture : %s"),
-                  detail);
-        error_remedy(error, _("vérifiez les droits sur le dossier du registre et sur ses fichiers"));
+        error_set(error, STATUS_SYSTEM, place,
+                  _("le registre ne peut pas être ouvert en écriture : %s"), detail);
+        error_remedy(error,
+                     _("vérifiez les droits sur le dossier du registre et sur ses fichiers"));
         break;
     default:
         error_set(error, STATUS_SYSTEM, place, _("le registre ne répond pas : %s"), detail);

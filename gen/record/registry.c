@@ -77,13 +77,13 @@ static Status fill_new(const char *path, Error *error)
     Arena *arena = arena_new();
     Status status = connect(&database, path, error);
     if (status == STATUS_OK)
-        status = database_run(database,
-                              arena_printf(arena,
-                                           "PRAGMA synchronous = FULL; BEGIN; %s%s%s"
-                                           "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-                                           documents_ddl, lots_ddl, messages_ddl, APPLICATION_ID,
-                                           SCHEMA_VERSION),
-                              error);
+        status = database_run(
+            database,
+            arena_printf(arena,
+                         "PRAGMA synchronous = FULL; BEGIN; %s%s%s"
+                         "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
+                         documents_ddl, lots_ddl, messages_ddl, APPLICATION_ID, SCHEMA_VERSION),
+            error);
     sqlite3_close(database);
     arena_free(arena);
     return status;
@@ -147,7 +147,8 @@ static Status check_identity(sqlite3 *database, const char *path, Error *error)
                   _("ce registre vient d'une version plus récente du programme (schéma %d, "
                     "celui-ci connaît le schéma %d)"),
                   (int)version, SCHEMA_VERSION);
-        error_remedy(error, _("installez la version récente du programme ; le registre n'a pas changé"));
+        error_remedy(error,
+                     _("installez la version récente du programme ; le registre n'a pas changé"));
         return STATUS_SYSTEM;
     }
     return STATUS_OK;
@@ -199,8 +200,9 @@ static Status look_for(const char *path, Arena *arena, bool *present, Error *err
         return STATUS_OK;
     error_set(error, STATUS_SYSTEM, path,
               _("le registre a disparu : il ne reste que son journal (%s)"), path_name(journal));
-    error_remedy(error, _("remettez en place registre.db ou votre dernière copie de sauvegarde ; un "
-                          "registre neuf redonnerait des numéros déjà émis"));
+    error_remedy(error,
+                 _("remettez en place registre.db ou votre dernière copie de sauvegarde ; un "
+                   "registre neuf redonnerait des numéros déjà émis"));
     return STATUS_SYSTEM;
 }
 
@@ -264,8 +266,9 @@ typedef struct NumberParts {
 static Status bad_pattern(const char *pattern, const char *what, Error *error)
 {
     error_set(error, STATUS_USAGE, "", _("modèle de numéro « %s » : %s"), pattern, what);
-    error_remedy(error, _("un numéro se compose de {annee}, {organisme} et {seq} ou {seq:5}, avec du "
-                          "texte autour ; {seq} est obligatoire"));
+    error_remedy(error,
+                 _("un numéro se compose de {annee}, {organisme} et {seq} ou {seq:5}, avec du "
+                   "texte autour ; {seq} est obligatoire"));
     return STATUS_USAGE;
 }
 
@@ -372,10 +375,11 @@ typedef struct Known {
     const char *terms;
 } Known;
 
-static Status recall(sqlite3 *database, const char *kind, const char *key, Arena *arena, Known *known,
-                     Error *error)
+static Status recall(sqlite3 *database, const char *kind, const char *key, Arena *arena,
+                     Known *known, Error *error)
 {
-    *known = (Known){.number = "", .issued_on = DATE_NONE, .previous_issued_on = DATE_NONE, .terms = ""};
+    *known =
+        (Known){.number = "", .issued_on = DATE_NONE, .previous_issued_on = DATE_NONE, .terms = ""};
     Query query;
     query_open(&query, database,
                "SELECT d.id, d.numero, d.transcription, r.revision, r.emis_le, r.empreinte"
@@ -429,15 +433,17 @@ static Status give_number(sqlite3 *database, const NumberParts *parts, Arena *ar
     return status;
 }
 
-static Status add_revision(sqlite3 *database, const char *terms, Date today, Known *known, Error *error)
+static Status add_revision(sqlite3 *database, const char *terms, Date today, Known *known,
+                           Error *error)
 {
     known->previous_revision = known->revision;
     known->previous_issued_on = known->issued_on;
     known->revision++;
     known->issued_on = today;
     Query query;
-    query_open(&query, database,
-               "INSERT INTO revisions (document, revision, empreinte, emis_le) VALUES (?, ?, ?, ?)");
+    query_open(
+        &query, database,
+        "INSERT INTO revisions (document, revision, empreinte, emis_le) VALUES (?, ?, ?, ?)");
     query_bind_number(&query, 1, known->id);
     query_bind_number(&query, 2, known->revision);
     query_bind_text(&query, 3, terms);
@@ -459,9 +465,10 @@ static Issued issued_from(const Known *known, bool changed)
     };
 }
 
-Status registry_issue(Registry *registry, const char *kind, const char *key, const char *terms_sha256,
-                      const char *pattern, int year, const char *organisation, Date today,
-                      Arena *arena, Issued *issued, Error *error)
+Status registry_issue(Registry *registry, const char *kind, const char *key,
+                      const char *terms_sha256, const char *pattern, int year,
+                      const char *organisation, Date today, Arena *arena, Issued *issued,
+                      Error *error)
 {
     sqlite3 *database = registry->database;
     assert(!sqlite3_get_autocommit(database)); /* within registry_begin … registry_commit */

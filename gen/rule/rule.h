@@ -1,8 +1,8 @@
 /* rule: the checks, as rows of one table (rule/table.c).
  *
  * A rule is a small pure function of (term, record, day, config) to findings.
- * Adding one is a row of the table, a function in the file of its family and a
- * test. What a rule holds back is a column of its row: a list of kinds of
+ * Adding one is a row of the table (the .def of its family), a function in the file
+ * of its family and a test. What a rule holds back is a column of its row: a list of kinds of
  * documents, "*" for every document that reads the faulty row, or "" for none.
  */
 #ifndef ATE_RULE_RULE_H
@@ -16,6 +16,12 @@
 typedef enum Source {
     SOURCE_GUIDE, SOURCE_LAW, SOURCE_COLLEGES, SOURCE_SCHOOL, SOURCE_DATA
 } Source;
+
+/* In the order of the table: of the data, then of the guide's activities. */
+typedef enum RuleFamily {
+    FAMILY_READING, FAMILY_IDENTIFIER, FAMILY_ADMINISTRATION, FAMILY_PLACEMENT, FAMILY_SEQUENCE,
+    FAMILY_RETURN,
+} RuleFamily;
 
 typedef struct Check Check; /* what a rule is given, and where it puts its findings */
 
@@ -33,6 +39,8 @@ struct Rule {
     const char *needs;      /* "visites visites.heure registre": tables, columns (and the registry)
                                that it cannot do without; "" when none */
     const char *title, *statement, *fix; /* N_(): name, what must hold, how to mend it */
+    const char *broken, *kept; /* N_(): an example that breaks it, one that does not; as cells */
+    RuleFamily family;
 };
 
 struct Check {
@@ -54,6 +62,7 @@ struct Check {
 
 const Rule *rule_table(size_t *count);
 const Rule *rule_find(const char *code);
+const char *rule_family_name(RuleFamily family); /* in the language of the run */
 
 /* Runs every rule and sorts the findings. STATUS_USAGE when [regles] is wrong. */
 Status rule_run(Check *check, Error *error);

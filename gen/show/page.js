@@ -71,7 +71,7 @@
     drawn = 0;
     drawMore(CHUNK);
     status.textContent = shown.length === 0 ? words.none
-      : words.result.replace("%1", number.format(shown.length)).replace("%2", number.format(findings.length));
+      : words.result.replace("{n}", number.format(shown.length)).replace("{total}", number.format(findings.length));
   }
 
   function compare(a, b) {
@@ -128,9 +128,6 @@
       first.focus();
     }
   });
-  new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) drawMore(CHUNK);
-  }, { rootMargin: "600px" }).observe(more);
   window.addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("details")) details.open = true;
     drawMore(PRINTED_MOST - drawn);

@@ -74,7 +74,7 @@ class Sample(unittest.TestCase):
 
     @classmethod
     def read_pdf(cls, entry):
-        return subprocess.run(["pdftotext", "-layout", "-enc", "UTF-8", cls.dossier.output / entry["chemin"], "-"],
+        return subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", cls.dossier.output / entry["chemin"], "-"],
                               capture_output=True, check=True).stdout.decode("utf-8")
 
     def of_kind(self, kind):

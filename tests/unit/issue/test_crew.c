@@ -42,7 +42,10 @@ static void receive(void *context, size_t job, const Buffer *made, const Error *
     if (error->status == STATUS_OK) {
         ck_assert_uint_eq(made->length, strlen(buffer_text(made)));
         ck_assert_uint_eq(made->length > 16, job % 7 == 0);
-        snprintf(b->answers[job], sizeof b->answers[job], "%.*s", job < 10 ? 6 : job < 100 ? 7 : 8,
+        snprintf(b->answers[job], sizeof b->answers[job], "%.*s",
+                 job < 10    ? 6
+                 : job < 100 ? 7
+                             : 8,
                  buffer_text(made));
     }
 }
@@ -50,8 +53,8 @@ static void receive(void *context, size_t job, const Buffer *made, const Error *
 static Status run(Bench *b, int workers, Error *error)
 {
     b->parent = getpid();
-    const Crew crew = {.workers = workers, .job_count = JOBS, .work = work, .receive = receive,
-                       .context = b};
+    const Crew crew = {
+        .workers = workers, .job_count = JOBS, .work = work, .receive = receive, .context = b};
     return crew_run(&crew, error);
 }
 

@@ -32,7 +32,8 @@ static void expect(const Rule *rule, int table, const char *key, const char *exp
 START_TEST(test_sequence)
 {
     expect(&everything, T_SEQUENCES, "SEQ-1", "fiche-visite:V1 fiche-visite:V2 protocole:SEQ-1");
-    expect(&everything, T_SEQUENCES, "SEQ-2", "attestation:SEQ-2 declaration:SEQ-2 protocole:SEQ-2");
+    expect(&everything, T_SEQUENCES, "SEQ-2",
+           "attestation:SEQ-2 declaration:SEQ-2 protocole:SEQ-2");
     /* planned only: nothing is due yet */
     expect(&everything, T_SEQUENCES, "SEQ-3", "");
     expect(&contract, T_SEQUENCES, "SEQ-2", "protocole:SEQ-2");
@@ -114,17 +115,19 @@ START_TEST(test_unreadable_value_leaves_the_condition_open)
 {
     Small small;
     small_make(&small);
-    small_put(&small, "input/sequences.csv",
-              "id,eleve,entreprise,superviseur,responsable,rang,type,statut,debut,fin,heures_semaine,"
-              "heures,remuneree,credit_impot\n"
-              "SEQ-1,E1,C1,S1,P1,1,developpement,finie,2027-01-11,2027-02-26,35,280,non,oui\n"
-              "SEQ-2,E2,C1,S1,P1,1,developpement,finie,2027-01-11,2027-02-26,35,280,non,non\n");
+    small_put(
+        &small, "input/sequences.csv",
+        "id,eleve,entreprise,superviseur,responsable,rang,type,statut,debut,fin,heures_semaine,"
+        "heures,remuneree,credit_impot\n"
+        "SEQ-1,E1,C1,S1,P1,1,developpement,finie,2027-01-11,2027-02-26,35,280,non,oui\n"
+        "SEQ-2,E2,C1,S1,P1,1,developpement,finie,2027-01-11,2027-02-26,35,280,non,non\n");
     small_open(&small, "2027-03-01");
     small_fault(&small, &everything, T_SEQUENCES, "SEQ-1", SEQUENCES_STATUT);
     small_fault(&small, &everything, T_SEQUENCES, "SEQ-2", SEQUENCES_STATUT);
     held_mark(&small.findings, &small.record, &small.catalogue);
-    assert_held(&small.findings.items[0],
-                "attestation:SEQ-1 declaration:SEQ-1 fiche-visite:V1 fiche-visite:V2 protocole:SEQ-1");
+    assert_held(
+        &small.findings.items[0],
+        "attestation:SEQ-1 declaration:SEQ-1 fiche-visite:V1 fiche-visite:V2 protocole:SEQ-1");
     /* whatever its state, no attestation is due: no credit is asked for */
     assert_held(&small.findings.items[1], "declaration:SEQ-2 protocole:SEQ-2");
     small_close(&small);
@@ -181,7 +184,8 @@ START_TEST(test_twenty_thousand_findings)
     buffer_add_text(&csv, "id,eleve,entreprise,superviseur,responsable,rang,type,statut,debut,fin,"
                           "heures_semaine,heures,remuneree\n");
     for (int i = 0; i < COUNT; i++)
-        buffer_printf(&csv, "Q%d,E1,C1,S1,P1,1,developpement,jumelee,2027-03-01,2027-04-23,35,280,non\n", i);
+        buffer_printf(
+            &csv, "Q%d,E1,C1,S1,P1,1,developpement,jumelee,2027-03-01,2027-04-23,35,280,non\n", i);
     small_put(&small, "input/sequences.csv", buffer_text(&csv));
     buffer_free(&csv);
     small_open(&small, "2027-02-01");
@@ -199,5 +203,6 @@ END_TEST
 
 SUITE("held", test_sequence, test_up_the_links, test_child_tables, test_tables_without_key,
       test_config_holds_every_document_of_its_kinds, test_finding_may_hold_less_than_its_rule,
-      test_unreadable_value_leaves_the_condition_open, test_unreadable_record_holds_what_points_to_it,
-      test_lists_leave_rows_out, test_twenty_thousand_findings)
+      test_unreadable_value_leaves_the_condition_open,
+      test_unreadable_record_holds_what_points_to_it, test_lists_leave_rows_out,
+      test_twenty_thousand_findings)

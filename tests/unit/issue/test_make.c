@@ -8,8 +8,11 @@ static const Rule everything = {.code = "valeur-type", .holds = "*"};
 /* Plans, numbers and makes everything on the day of the record. */
 static Issue make(Small *small, int workers)
 {
-    Issue issue = {.record = &small->record, .catalogue = &small->catalogue,
-                   .findings = &small->findings, .output = small->output, .arena = small->arena};
+    Issue issue = {.record = &small->record,
+                   .catalogue = &small->catalogue,
+                   .findings = &small->findings,
+                   .output = small->output,
+                   .arena = small->arena};
     Press *press = NULL;
     held_mark(&small->findings, &small->record, &small->catalogue);
     SMALL_OK(small, issue_plan(&issue, &small->error));
@@ -31,7 +34,8 @@ static void add_to_manifest(Small *small, const Issue *issue)
 
 static const char *output_of(Small *small, const char *command, const char *path)
 {
-    FILE *pipe = popen(arena_printf(small->arena, command, path_join(small->arena, small->output, path)), "r");
+    FILE *pipe = popen(
+        arena_printf(small->arena, command, path_join(small->arena, small->output, path)), "r");
     ck_assert_ptr_nonnull(pipe);
     Buffer text = {0};
     for (int c; (c = fgetc(pipe)) != EOF;)
@@ -75,8 +79,8 @@ START_TEST(test_workers_do_not_change_a_byte)
             ck_assert_str_eq(d->sha256, first[i]);
             Buffer bytes = {0};
             Sha256 digest;
-            SMALL_OK(&small, file_read(path_join(small.arena, small.output, d->path), 1 << 24, &bytes,
-                                       &small.error));
+            SMALL_OK(&small, file_read(path_join(small.arena, small.output, d->path), 1 << 24,
+                                       &bytes, &small.error));
             sha256_hex(bytes.data, bytes.length, digest);
             ck_assert_str_eq(digest, d->sha256);
             ck_assert_uint_eq(bytes.length, d->bytes);
@@ -138,8 +142,9 @@ START_TEST(test_pages_say_what_the_registry_said)
     assert_silent(attestation, "Remplace");
     small_shut(&small);
 
-    small_put(&small, "input/evaluations.csv",
-              "id,sequence,type,date_prevue,date_realisee\nX1,SEQ-2,finale,2027-02-25,2027-02-26\n");
+    small_put(
+        &small, "input/evaluations.csv",
+        "id,sequence,type,date_prevue,date_realisee\nX1,SEQ-2,finale,2027-02-25,2027-02-26\n");
     small_open(&small, "2027-03-08");
     Issue issue = make(&small, 1);
     attestation = text_of(&small, "documents/attestation/attestation-seq-2.pdf");

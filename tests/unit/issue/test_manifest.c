@@ -22,8 +22,9 @@ static bool write_and_close(Small *small, Manifest *manifest)
 static const char *manifest_text(const Small *small)
 {
     Buffer bytes = {0};
-    ck_assert_int_eq(file_read(path_join(small->arena, small->output, "manifeste.json"), 1 << 20, &bytes,
-                               NULL), STATUS_OK);
+    ck_assert_int_eq(
+        file_read(path_join(small->arena, small->output, "manifeste.json"), 1 << 20, &bytes, NULL),
+        STATUS_OK);
     const char *text = arena_string(small->arena, buffer_text(&bytes));
     buffer_free(&bytes);
     return text;
@@ -47,7 +48,8 @@ static const char *listed(const Small *small)
     const json_t *files = json_object_get(root, "fichiers");
     Buffer out = {0};
     for (size_t i = 0; i < json_array_size(files); i++)
-        buffer_printf(&out, "%s:%s ", json_string_value(json_object_get(json_array_get(files, i), "chemin")),
+        buffer_printf(&out, "%s:%s ",
+                      json_string_value(json_object_get(json_array_get(files, i), "chemin")),
                       json_string_value(json_object_get(json_array_get(files, i), "etat")));
     const char *text = arena_string(small->arena, buffer_text(&out));
     buffer_free(&out);
@@ -64,11 +66,21 @@ START_TEST(test_exact_bytes)
     const Row *const sources[] = {term_find(&small.term, T_ELEVES, "E2"), visit};
     const Subject subject = {SCOPE_VISITE, visit, "V3"};
     const ManifestEntry entry = {
-        .path = "documents/fiche-visite/fiche-v3.pdf", .kind = "fiche-visite", .number = "F-1",
-        .lang = "fr", .state = "courant", .revision = 2, .pages = 3,
-        .recipients = RECIPIENT_SCHOOL | RECIPIENT_RESPONSABLE, .subject = &subject, .bytes = 1234,
-        .sha256 = "abcd", .sources = sources, .source_count = 2,
-        .template_path = "templates/fr/fiche-visite.md", .template_sha256 = "ef01",
+        .path = "documents/fiche-visite/fiche-v3.pdf",
+        .kind = "fiche-visite",
+        .number = "F-1",
+        .lang = "fr",
+        .state = "courant",
+        .revision = 2,
+        .pages = 3,
+        .recipients = RECIPIENT_SCHOOL | RECIPIENT_RESPONSABLE,
+        .subject = &subject,
+        .bytes = 1234,
+        .sha256 = "abcd",
+        .sources = sources,
+        .source_count = 2,
+        .template_path = "templates/fr/fiche-visite.md",
+        .template_sha256 = "ef01",
     };
     Manifest *manifest = open_manifest(&small);
     manifest_set(manifest, &entry);
@@ -77,7 +89,8 @@ START_TEST(test_exact_bytes)
     Sha256 student, day;
     static const char student_values[] =
         "id=E2\0nom=Nguyễn\0prenom=An\0programme=5319\0groupe=G2\0statut=actif";
-    static const char visit_values[] = "id=V3\0sequence=seq-1\0date=2027-05-12\0mode=visio\0statut=proposee";
+    static const char visit_values[] =
+        "id=V3\0sequence=seq-1\0date=2027-05-12\0mode=visio\0statut=proposee";
     sha256_hex(student_values, sizeof student_values, student);
     sha256_hex(visit_values, sizeof visit_values, day);
     ck_assert_str_eq(
@@ -87,7 +100,8 @@ START_TEST(test_exact_bytes)
             "{\"version\":1,\"date\":\"2027-03-01\",\"logiciel\":\"ate 0.1.0\",\"fichiers\":[\n"
             "{\"chemin\":\"constats.json\",\"genre\":\"rapport\",\"numero\":null,\"revision\":null,"
             "\"langue\":null,\"destinataires\":[],\"cles\":{\"sequence\":null,\"visite\":null,"
-            "\"eleve\":null,\"entreprise\":null,\"offre\":null,\"responsable\":null,\"groupe\":null,"
+            "\"eleve\":null,\"entreprise\":null,\"offre\":null,\"responsable\":null,\"groupe\":"
+            "null,"
             "\"programme\":null},\"pages\":null,\"octets\":0,\"sha256\":\"00\",\"sources\":[],"
             "\"modele\":null,\"etat\":\"courant\"},\n"
             "{\"chemin\":\"documents/fiche-visite/fiche-v3.pdf\",\"genre\":\"fiche-visite\","
@@ -95,7 +109,8 @@ START_TEST(test_exact_bytes)
             "\"destinataires\":[\"ecole\",\"responsable\"],\"cles\":{\"sequence\":\"seq-1\","
             "\"visite\":\"V3\",\"eleve\":\"E2\",\"entreprise\":\"C1\",\"offre\":null,"
             "\"responsable\":\"P2\",\"groupe\":\"G2\",\"programme\":\"5319\"},\"pages\":3,"
-            "\"octets\":1234,\"sha256\":\"abcd\",\"sources\":[{\"fichier\":\"eleves.csv\",\"ligne\":3,"
+            "\"octets\":1234,\"sha256\":\"abcd\",\"sources\":[{\"fichier\":\"eleves.csv\","
+            "\"ligne\":3,"
             "\"sha256\":\"%s\"},{\"fichier\":\"visites.csv\",\"ligne\":4,\"sha256\":\"%s\"}],"
             "\"modele\":{\"fichier\":\"templates/fr/fiche-visite.md\",\"sha256\":\"ef01\"},"
             "\"etat\":\"courant\"}\n]}\n",
@@ -201,16 +216,18 @@ START_TEST(test_report_is_what_the_file_is)
     small_put(&small, "output/constats.json", "abc");
     Manifest *manifest = open_manifest(&small);
     SMALL_OK(&small, manifest_add_report(manifest, "constats.json", &small.error));
-    ck_assert_int_eq(manifest_add_report(manifest, "rapports/absent.xlsx", &small.error), STATUS_SYSTEM);
+    ck_assert_int_eq(manifest_add_report(manifest, "rapports/absent.xlsx", &small.error),
+                     STATUS_SYSTEM);
     write_and_close(&small, manifest);
     const char *text = manifest_text(&small);
     ck_assert_ptr_nonnull(strstr(text, "\"genre\":\"constats\""));
-    ck_assert_ptr_nonnull(strstr(text, "\"octets\":3,\"sha256\":"
-                                       "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\""));
+    ck_assert_ptr_nonnull(
+        strstr(text, "\"octets\":3,\"sha256\":"
+                     "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\""));
     small_close(&small);
 }
 END_TEST
 
-SUITE("manifest", test_exact_bytes, test_same_entries_write_nothing, test_entries_of_other_runs_stay,
-      test_what_is_no_longer_due, test_unreadable_manifest_is_made_again,
-      test_report_is_what_the_file_is)
+SUITE("manifest", test_exact_bytes, test_same_entries_write_nothing,
+      test_entries_of_other_runs_stay, test_what_is_no_longer_due,
+      test_unreadable_manifest_is_made_again, test_report_is_what_the_file_is)

@@ -48,8 +48,8 @@ START_TEST(test_no_name_twice)
     static const struct {
         const char *wanted, *given;
     } cases[] = {
-        {"a.pdf", "a.pdf"},     {"a.pdf", "a-2.pdf"},   {"b.pdf", "b.pdf"}, {"a-3.pdf", "a-3.pdf"},
-        {"a.pdf", "a-4.pdf"},   {"a-2.pdf", "a-2-2.pdf"},
+        {"a.pdf", "a.pdf"},     {"a.pdf", "a-2.pdf"}, {"b.pdf", "b.pdf"},
+        {"a-3.pdf", "a-3.pdf"}, {"a.pdf", "a-4.pdf"}, {"a-2.pdf", "a-2-2.pdf"},
     };
     Arena *arena = arena_new();
     Map *taken = map_new();

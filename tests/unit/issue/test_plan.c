@@ -6,8 +6,11 @@ static const Rule contract = {.code = "signataire-absent", .holds = "protocole"}
 
 static Issue plan(Small *small)
 {
-    Issue issue = {.record = &small->record, .catalogue = &small->catalogue,
-                   .findings = &small->findings, .output = small->output, .arena = small->arena};
+    Issue issue = {.record = &small->record,
+                   .catalogue = &small->catalogue,
+                   .findings = &small->findings,
+                   .output = small->output,
+                   .arena = small->arena};
     held_mark(&small->findings, &small->record, &small->catalogue);
     SMALL_OK(small, issue_plan(&issue, &small->error));
     return issue;
@@ -30,7 +33,8 @@ static const char *told(const Small *small, const Issue *issue)
 static const Document *find(const Issue *issue, const char *kind, const char *key)
 {
     for (size_t i = 0; i < issue->count; i++)
-        if (text_is(issue->documents[i].kind->name, kind) && text_is(issue->documents[i].subject.key, key))
+        if (text_is(issue->documents[i].kind->name, kind) &&
+            text_is(issue->documents[i].subject.key, key))
             return &issue->documents[i];
     ck_abort_msg("%s %s is not planned", kind, key);
     return NULL;
@@ -42,16 +46,15 @@ START_TEST(test_what_is_due_in_order_of_kind_and_key)
     small_make(&small);
     small_open(&small, "2027-03-01");
     Issue issue = plan(&small);
-    ck_assert_str_eq(told(&small, &issue),
-                     "SEQ-1 documents/protocole/protocole-seq-1.pdf\n"
-                     "SEQ-2 documents/protocole/protocole-seq-2.pdf\n"
-                     "seq-1 documents/protocole/protocole-seq-1-2.pdf\n"
-                     "SEQ-2 documents/attestation/attestation-seq-2.pdf\n"
-                     "V1 documents/fiche-visite/fiche-v1.pdf\n"
-                     "V2 documents/fiche-visite/fiche-v2.pdf\n"
-                     "V3 documents/fiche-visite/fiche-v3.pdf\n"
-                     "P1 documents/horaire-visites/horaire-p1.pdf\n"
-                     "P2 documents/horaire-visites/horaire-p2.pdf\n");
+    ck_assert_str_eq(told(&small, &issue), "SEQ-1 documents/protocole/protocole-seq-1.pdf\n"
+                                           "SEQ-2 documents/protocole/protocole-seq-2.pdf\n"
+                                           "seq-1 documents/protocole/protocole-seq-1-2.pdf\n"
+                                           "SEQ-2 documents/attestation/attestation-seq-2.pdf\n"
+                                           "V1 documents/fiche-visite/fiche-v1.pdf\n"
+                                           "V2 documents/fiche-visite/fiche-v2.pdf\n"
+                                           "V3 documents/fiche-visite/fiche-v3.pdf\n"
+                                           "P1 documents/horaire-visites/horaire-p1.pdf\n"
+                                           "P2 documents/horaire-visites/horaire-p2.pdf\n");
     small_close(&small);
 }
 END_TEST
@@ -62,14 +65,20 @@ START_TEST(test_selection_keeps_names)
     Small small;
     small_make(&small);
     small_open(&small, "2027-03-01");
-    Issue issue = {.record = &small.record, .catalogue = &small.catalogue,
-                   .findings = &small.findings, .output = small.output, .arena = small.arena,
+    Issue issue = {.record = &small.record,
+                   .catalogue = &small.catalogue,
+                   .findings = &small.findings,
+                   .output = small.output,
+                   .arena = small.arena,
                    .selection = {.kinds = only, .student = "E2", .company = "C1"}};
     SMALL_OK(&small, issue_plan(&issue, &small.error));
     ck_assert_str_eq(told(&small, &issue), "seq-1 documents/protocole/protocole-seq-1-2.pdf\n"
                                            "V3 documents/fiche-visite/fiche-v3.pdf\n");
-    Issue one = {.record = &small.record, .catalogue = &small.catalogue,
-                 .findings = &small.findings, .output = small.output, .arena = small.arena,
+    Issue one = {.record = &small.record,
+                 .catalogue = &small.catalogue,
+                 .findings = &small.findings,
+                 .output = small.output,
+                 .arena = small.arena,
                  .selection = {.sequence = "SEQ-2"}};
     SMALL_OK(&small, issue_plan(&one, &small.error));
     ck_assert_str_eq(told(&small, &one), "SEQ-2 documents/protocole/protocole-seq-2.pdf\n"
@@ -131,8 +140,9 @@ START_TEST(test_new_terms_make_a_revision)
     Issue first = plan(&small);
     SMALL_OK(&small, issue_reserve(&first, small.registry, &small.error));
     small_shut(&small);
-    small_put(&small, "input/evaluations.csv",
-              "id,sequence,type,date_prevue,date_realisee\nX1,SEQ-2,finale,2027-02-25,2027-02-26\n");
+    small_put(
+        &small, "input/evaluations.csv",
+        "id,sequence,type,date_prevue,date_realisee\nX1,SEQ-2,finale,2027-02-25,2027-02-26\n");
     small_open(&small, "2027-03-08");
     Issue second = plan(&small);
     SMALL_OK(&small, issue_reserve(&second, small.registry, &small.error));
@@ -160,11 +170,12 @@ START_TEST(test_transcription_is_decided_once)
     small_shut(&small);
 
     /* SEQ-1 is signed after the registry issued it: no transcription */
-    small_put(&small, "input/sequences.csv",
-              "id,eleve,entreprise,superviseur,responsable,rang,type,statut,debut,fin,heures_semaine,"
-              "heures,remuneree,protocole_signe_le\n"
-              "SEQ-1,E1,C1,S1,P1,1,developpement,signee,2027-03-15,2027-04-23,35,280,non,2027-03-02\n"
-              "seq-1,E2,C1,S1,P2,2,mise_en_oeuvre,signee,2027-05-03,2027-06-18,35,245,non,2027-02-15\n");
+    small_put(
+        &small, "input/sequences.csv",
+        "id,eleve,entreprise,superviseur,responsable,rang,type,statut,debut,fin,heures_semaine,"
+        "heures,remuneree,protocole_signe_le\n"
+        "SEQ-1,E1,C1,S1,P1,1,developpement,signee,2027-03-15,2027-04-23,35,280,non,2027-03-02\n"
+        "seq-1,E2,C1,S1,P2,2,mise_en_oeuvre,signee,2027-05-03,2027-06-18,35,245,non,2027-02-15\n");
     small_open(&small, "2027-03-03");
     Issue second = plan(&small);
     SMALL_OK(&small, issue_reserve(&second, small.registry, &small.error));
@@ -186,8 +197,11 @@ START_TEST(test_two_visits_of_one_id_are_two_documents)
               "id,sequence,date,mode,statut\nV1,SEQ-1,2027-03-10,sur_place,proposee\n"
               "V1,SEQ-1,2027-04-07,visio,proposee\n,SEQ-1,2027-04-09,visio,proposee\n");
     small_open(&small, "2027-03-01");
-    Issue issue = {.record = &small.record, .catalogue = &small.catalogue,
-                   .findings = &small.findings, .output = small.output, .arena = small.arena,
+    Issue issue = {.record = &small.record,
+                   .catalogue = &small.catalogue,
+                   .findings = &small.findings,
+                   .output = small.output,
+                   .arena = small.arena,
                    .selection = {.kinds = only}};
     SMALL_OK(&small, issue_plan(&issue, &small.error));
     ck_assert_uint_eq(issue.count, 3);
@@ -214,13 +228,14 @@ START_TEST(test_failed_reservation_leaves_no_number)
     ck_assert_ptr_nonnull(strstr(small.error.what, "A-{annee}"));
     Issued issued;
     bool known = true;
-    SMALL_OK(&small, registry_peek(small.registry, "protocole", "SEQ-1", small.arena, &issued, &known,
-                                   &small.error));
+    SMALL_OK(&small, registry_peek(small.registry, "protocole", "SEQ-1", small.arena, &issued,
+                                   &known, &small.error));
     ck_assert(!known);
     small_close(&small);
 }
 END_TEST
 
 SUITE("plan", test_what_is_due_in_order_of_kind_and_key, test_selection_keeps_names,
-      test_held_documents_say_why, test_held_documents_take_no_number, test_new_terms_make_a_revision,
-      test_transcription_is_decided_once, test_two_visits_of_one_id_are_two_documents, test_failed_reservation_leaves_no_number)
+      test_held_documents_say_why, test_held_documents_take_no_number,
+      test_new_terms_make_a_revision, test_transcription_is_decided_once,
+      test_two_visits_of_one_id_are_two_documents, test_failed_reservation_leaves_no_number)

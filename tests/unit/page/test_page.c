@@ -1,8 +1,11 @@
 /* page: whole documents, judged on their PDFs by independent programs. */
 #include "page/page.h"
 
+#include "png.h"
 #include "tool.h"
 #include "tree.h"
+
+#include <qrencode.h>
 
 static Arena *arena;
 
@@ -444,6 +447,94 @@ START_TEST(what_cannot_be_printed_stops_the_document)
 }
 END_TEST
 
+/* A PNG of `width` × `height` black dots, half of them transparent. */
+static Printed print_image(unsigned width, unsigned height)
+{
+    char path[] = "/tmp/ate-image-XXXXXX";
+    Buffer rows = {0};
+    for (unsigned y = 0; y < height; y++) {
+        buffer_add_char(&rows, 0);
+        for (unsigned x = 0; x < width; x++) {
+            buffer_add_char(&rows, 0);
+            buffer_add_char(&rows, (char)(x % 2 ? 0 : 0xFF));
+        }
+    }
+    const Image image = {.width = width,
+                         .height = height,
+                         .depth = 8,
+                         .type = 4,
+                         .rows = rows.data,
+                         .length = rows.length};
+    Buffer png = make_png(&image);
+    int file = mkstemp(path);
+    ck_assert_int_eq(write(file, png.data, png.length), (ssize_t)png.length);
+    close(file);
+    Doc doc = tree_doc(arena, LANG_FR, "Logo");
+    doc_block(arena, doc.root, BLOCK_IMAGE)->source = path;
+    tree_paragraph(arena, doc.root, "Sous le logo");
+    Printed printed = print_doc(&doc);
+    unlink(path);
+    buffer_free(&png);
+    buffer_free(&rows);
+    return printed;
+}
+
+START_TEST(images_fit_and_are_opaque)
+{
+    static const unsigned SIZES[][2] = {{40, 30}, {1000, 40}, {30, 900}};
+    for (int i = 0; i < 3; i++) {
+        arena = arena_new();
+        Printed printed = print_image(SIZES[i][0], SIZES[i][1]);
+        assert_all(&printed);
+        Buffer list = tool_output("pdfimages -list %s", &printed);
+        ck_assert_uint_eq(count_of(list.data, " smask "), 0);
+        ck_assert_uint_eq(count_of(list.data, " gray "), 1);
+        Word *words = NULL;
+        ck_assert_uint_gt(read_words(&printed, &words), 3);
+        double most = 20 * 72 / 25.4, natural = SIZES[i][1] * 0.75; /* style.ini: 20 mm */
+        double height = i == 1 ? 470.27 / 1000 * 40 : natural < most ? natural : most;
+        /* The text stands below the image: its box begins at its leading's top. */
+        ck_assert_double_eq_tol(words[0].top, 22 * 72 / 25.4 + height + 10, 3);
+        free(words);
+        buffer_free(&list);
+        printed_free(&printed);
+        arena_free(arena);
+    }
+}
+END_TEST
+
+/* The code on the page, module by module, is the one that libqrencode makes. */
+START_TEST(the_qr_code_can_be_read)
+{
+    static const char TEXT[] = "ATE1|882001|P-2027-882001-00042|1|0123456789abcdef";
+    arena = arena_new();
+    Doc doc = tree_doc(arena, LANG_FR, "Code");
+    Block *block = doc_block(arena, doc.root, BLOCK_QR);
+    block->source = TEXT;
+    Printed printed = print_doc(&doc);
+    assert_all(&printed);
+    ck_assert(has_text(&printed, TEXT));
+    const int scale = 4; /* dots a point */
+    Buffer drawn = tool_output("pdftoppm -gray -r 288 %s", &printed);
+    int width, height, used;
+    ck_assert_int_eq(sscanf(drawn.data, "P5 %d %d 255%n", &width, &height, &used), 2);
+    const unsigned char *dots = (const unsigned char *)drawn.data + used + 1;
+    QRcode *code = QRcode_encodeString8bit(TEXT, 0, QR_ECLEVEL_M);
+    const double left = 25 * 72 / 25.4, side = 22 * 72 / 25.4, top = 22 * 72 / 25.4;
+    for (int y = 0; y < code->width; y++)
+        for (int x = 0; x < code->width; x++) {
+            int column = (int)((left + (x + 0.5) * side / code->width) * scale);
+            int row = (int)((top + (y + 0.5) * side / code->width) * scale);
+            bool black = dots[row * width + column] < 128;
+            ck_assert_msg(black == (code->data[y * code->width + x] & 1), "%d, %d", x, y);
+        }
+    QRcode_free(code);
+    buffer_free(&drawn);
+    printed_free(&printed);
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(a_missing_image_is_told)
 {
     arena = arena_new();
@@ -471,4 +562,5 @@ SUITE("page", a_contract_is_sound_and_says_what_it_should,
       five_thousand_rows_are_all_there, a_row_higher_than_a_page_goes_on,
       long_words_are_cut_everywhere, lists_may_be_fifty_deep, no_line_and_no_heading_stays_alone,
       places_to_sign_are_never_alone_nor_divided, a_page_break_and_blank_blocks,
-      styles_use_true_faces, what_cannot_be_printed_stops_the_document, a_missing_image_is_told)
+      styles_use_true_faces, what_cannot_be_printed_stops_the_document, a_missing_image_is_told,
+      images_fit_and_are_opaque, the_qr_code_can_be_read)

@@ -26,7 +26,8 @@ static void bench_open(Bench *b, const char *today)
 
 static void set_status(Bench *b, int status)
 {
-    b->values[SEQUENCES_STATUT] = (Value){.text = "statut", .choice = status, .line = 2, .state = VALUE_GOOD};
+    b->values[SEQUENCES_STATUT] =
+        (Value){.text = "statut", .choice = status, .line = 2, .state = VALUE_GOOD};
 }
 
 static void set_date(Bench *b, int column, const char *iso)
@@ -43,7 +44,8 @@ START_TEST(test_signed_is_under_way_from_its_first_day)
     set_date(&b, SEQUENCES_DEBUT, "2027-01-12");
     set_date(&b, SEQUENCES_FIN, "2027-04-02");
     ck_assert_int_eq(record_status(&b.record, &b.row), STATUT_SEQUENCE_SIGNEE);
-    ck_assert_ptr_eq(record_value(&b.record, &b.row, SEQUENCES_STATUT), &b.values[SEQUENCES_STATUT]);
+    ck_assert_ptr_eq(record_value(&b.record, &b.row, SEQUENCES_STATUT),
+                     &b.values[SEQUENCES_STATUT]);
     b.record.today++;
     ck_assert_int_eq(record_status(&b.record, &b.row), STATUT_SEQUENCE_EN_COURS);
     const Value *status = record_value(&b.record, &b.row, SEQUENCES_STATUT);

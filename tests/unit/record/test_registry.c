@@ -81,9 +81,9 @@ static Issued issue_as(Bench *b, const char *kind, const char *key, const char *
                        const char *pattern, const char *today)
 {
     Issued issued = {0};
-    Status status = registry_issue(b->registry, kind, key, terms, pattern,
-                                   date_civil(day(today)).year, "123456", day(today), b->arena,
-                                   &issued, &b->error);
+    Status status =
+        registry_issue(b->registry, kind, key, terms, pattern, date_civil(day(today)).year,
+                       "123456", day(today), b->arena, &issued, &b->error);
     ck_assert_msg(status == STATUS_OK, "%s", b->error.what);
     return issued;
 }
@@ -139,8 +139,9 @@ START_TEST(test_numbers_follow_the_calls)
     ck_assert(first.changed);
     ck_assert_str_eq(issue(&b, "SEQ-1", TERMS_A, "2027-01-15").number, "2027-123456-00002");
     /* a count for each kind, and for each year */
-    ck_assert_str_eq(issue_as(&b, "protocole", "SEQ-1", TERMS_A, "P-{annee}-{seq}", "2027-01-15").number,
-                     "P-2027-1");
+    ck_assert_str_eq(
+        issue_as(&b, "protocole", "SEQ-1", TERMS_A, "P-{annee}-{seq}", "2027-01-15").number,
+        "P-2027-1");
     ck_assert_str_eq(issue(&b, "SEQ-3", TERMS_A, "2028-01-15").number, "2028-123456-00001");
     ck_assert_str_eq(issue_as(&b, "presences", "SEQ-1", TERMS_A, "", "2027-01-15").number, "");
     commit(&b);
@@ -209,7 +210,9 @@ START_TEST(test_numbers_are_never_used_again)
     /* even when someone removes the last document by hand */
     ck_assert_int_eq(database_run(registry_database(b.registry),
                                   "DELETE FROM revisions WHERE document = 2;"
-                                  "DELETE FROM documents WHERE id = 2", &b.error), STATUS_OK);
+                                  "DELETE FROM documents WHERE id = 2",
+                                  &b.error),
+                     STATUS_OK);
     open_ok(&b);
     begin(&b);
     ck_assert_str_eq(issue(&b, "SEQ-3", TERMS_A, "2027-01-16").number, "2027-123456-00003");
@@ -223,9 +226,12 @@ START_TEST(test_pattern_without_year_passes_over_old_numbers)
     Bench b = bench_new();
     open_ok(&b);
     begin(&b);
-    ck_assert_str_eq(issue_as(&b, "avenant", "A", TERMS_A, "AV-{seq:3}", "2026-01-15").number, "AV-001");
-    ck_assert_str_eq(issue_as(&b, "avenant", "B", TERMS_A, "AV-{seq:3}", "2026-01-15").number, "AV-002");
-    ck_assert_str_eq(issue_as(&b, "avenant", "C", TERMS_A, "AV-{seq:3}", "2027-01-15").number, "AV-003");
+    ck_assert_str_eq(issue_as(&b, "avenant", "A", TERMS_A, "AV-{seq:3}", "2026-01-15").number,
+                     "AV-001");
+    ck_assert_str_eq(issue_as(&b, "avenant", "B", TERMS_A, "AV-{seq:3}", "2026-01-15").number,
+                     "AV-002");
+    ck_assert_str_eq(issue_as(&b, "avenant", "C", TERMS_A, "AV-{seq:3}", "2027-01-15").number,
+                     "AV-003");
     commit(&b);
     bench_free(&b);
 }
@@ -233,15 +239,16 @@ END_TEST
 
 START_TEST(test_bad_patterns_are_refused)
 {
-    static const char *const patterns[] = {"{annee}-{organisme}", "{seq}-{mois}", "{seq:0}", "{seq:12}",
-                                           "{}{seq"};
+    static const char *const patterns[] = {"{annee}-{organisme}", "{seq}-{mois}", "{seq:0}",
+                                           "{seq:12}", "{}{seq"};
     Bench b = bench_new();
     open_ok(&b);
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         begin(&b);
         Issued issued;
-        ck_assert_int_eq(registry_issue(b.registry, "attestation", "SEQ-1", TERMS_A, patterns[i], 2027,
-                                        "123456", 0, b.arena, &issued, &b.error), STATUS_USAGE);
+        ck_assert_int_eq(registry_issue(b.registry, "attestation", "SEQ-1", TERMS_A, patterns[i],
+                                        2027, "123456", 0, b.arena, &issued, &b.error),
+                         STATUS_USAGE);
         ck_assert_ptr_nonnull(strstr(b.error.what, patterns[i]));
         ck_assert_str_ne(b.error.remedy, "");
         registry_rollback(b.registry);
@@ -260,8 +267,9 @@ START_TEST(test_rollback_leaves_nothing)
     registry_rollback(b.registry); /* outside a transaction: nothing to do */
     Issued issued;
     bool known = true;
-    ck_assert_int_eq(registry_peek(b.registry, "attestation", "SEQ-1", b.arena, &issued, &known, NULL),
-                     STATUS_OK);
+    ck_assert_int_eq(
+        registry_peek(b.registry, "attestation", "SEQ-1", b.arena, &issued, &known, NULL),
+        STATUS_OK);
     ck_assert(!known);
     begin(&b);
     ck_assert_str_eq(issue(&b, "SEQ-9", TERMS_A, "2027-01-15").number, "2027-123456-00001");
@@ -292,8 +300,8 @@ START_TEST(test_killed_in_a_transaction_leaves_the_last_commit)
     Issued issued;
     bool known;
     ck_assert_int_eq(open_again(&b, true), STATUS_OK); /* a reader mends it as well */
-    ck_assert_int_eq(registry_peek(b.registry, "attestation", "K-1", b.arena, &issued, &known, NULL),
-                     STATUS_OK);
+    ck_assert_int_eq(
+        registry_peek(b.registry, "attestation", "K-1", b.arena, &issued, &known, NULL), STATUS_OK);
     ck_assert(!known);
     open_ok(&b);
     begin(&b);
@@ -335,8 +343,9 @@ START_TEST(test_read_only_and_absent_is_empty)
     ck_assert_int_eq(open_again(&b, true), STATUS_OK);
     Issued issued;
     bool known = true;
-    ck_assert_int_eq(registry_peek(b.registry, "attestation", "SEQ-1", b.arena, &issued, &known, NULL),
-                     STATUS_OK);
+    ck_assert_int_eq(
+        registry_peek(b.registry, "attestation", "SEQ-1", b.arena, &issued, &known, NULL),
+        STATUS_OK);
     ck_assert(!known);
     ck_assert_str_eq(issued.number, "");
     ck_assert_int_eq(file_kind(b.folder), FILE_ABSENT);
@@ -356,8 +365,9 @@ START_TEST(test_read_only_reads_and_does_not_write)
     ck_assert_int_eq(open_again(&b, true), STATUS_OK);
     Issued issued;
     bool known = false;
-    ck_assert_int_eq(registry_peek(b.registry, "attestation", "SEQ-1", b.arena, &issued, &known, NULL),
-                     STATUS_OK);
+    ck_assert_int_eq(
+        registry_peek(b.registry, "attestation", "SEQ-1", b.arena, &issued, &known, NULL),
+        STATUS_OK);
     ck_assert(known);
     ck_assert(issued.transcription);
     ck_assert_str_eq(issued.number, "2027-123456-00001");
@@ -401,8 +411,9 @@ static void fill_and_close(Bench *b, int documents)
 START_TEST(test_not_a_database)
 {
     Bench b = bench_new();
-    const char text[] = "Ceci est un texte, pas un registre. Il est assez long pour avoir un en-tête, "
-                        "mais ce n'en est pas un pour autant.";
+    const char text[] =
+        "Ceci est un texte, pas un registre. Il est assez long pour avoir un en-tête, "
+        "mais ce n'en est pas un pour autant.";
     put_file(b.path, text, sizeof text);
     assert_refused(&b, "endommagé");
     bench_free(&b);
@@ -542,7 +553,7 @@ SUITE("registry", test_new_registry_is_private_and_complete, test_numbers_follow
       test_numbers_are_never_used_again, test_pattern_without_year_passes_over_old_numbers,
       test_bad_patterns_are_refused, test_rollback_leaves_nothing,
       test_killed_in_a_transaction_leaves_the_last_commit, test_second_run_is_refused,
-      test_read_only_and_absent_is_empty, test_read_only_reads_and_does_not_write, test_not_a_database,
-      test_empty_file_is_not_a_new_registry, test_truncated_at_each_page, test_damaged_pages,
-      test_newer_version, test_database_of_another_program, test_journal_without_registry,
-      test_two_first_runs_at_once, test_folder_that_cannot_be_made)
+      test_read_only_and_absent_is_empty, test_read_only_reads_and_does_not_write,
+      test_not_a_database, test_empty_file_is_not_a_new_registry, test_truncated_at_each_page,
+      test_damaged_pages, test_newer_version, test_database_of_another_program,
+      test_journal_without_registry, test_two_first_runs_at_once, test_folder_that_cannot_be_made)

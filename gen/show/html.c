@@ -1,0 +1,84 @@
+/* html: see html.h. */
+#include "show/html.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The next character, U+FFFD for what a page may not hold. */
+static uint32_t next_character(const char **text, const char *end)
+{
+    const char *start = *text;
+    size_t most = end - start < 4 ? (size_t)(end - start) : 4;
+    if (utf8_valid_prefix(start, most) == 0) {
+        ++*text;
+        return 0xFFFD;
+    }
+    uint32_t c = utf8_next(text, end);
+    bool is_control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
+    return is_control || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c;
+}
+
+static const char *entity(uint32_t c)
+{
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
+void html_add(Buffer *out, const char *text)
+{
+    const char *end = text ? text + strlen(text) : NULL;
+    while (text < end) {
+        uint32_t c = next_character(&text, end);
+        const char *escaped = entity(c);
+        if (escaped)
+            buffer_add_text(out, escaped);
+        else
+            buffer_add_codepoint(out, c);
+    }
+}
+
+void html_add_path(Buffer *out, const char *path)
+{
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    for (; *path; path++)
+        if (strchr(plain, *path))
+            buffer_add_char(out, *path);
+        else
+            buffer_printf(out, "%%%02X", (unsigned)(unsigned char)*path);
+}
+
+void html_add_json(Buffer *out, const char *text)
+{
+    const char *end = text ? text + strlen(text) : NULL;
+    buffer_add_char(out, '"');
+    while (text < end) {
+        uint32_t c = next_character(&text, end);
+        if (c == '"' || c == '\\')
+            buffer_printf(out, "\\%c", (char)c);
+        else if (c < 0x20 || c == '<' || c == '>' || c == '&')
+            buffer_printf(out, "\\u%04x", (unsigned)c);
+        else
+            buffer_add_codepoint(out, c);
+    }
+    buffer_add_char(out, '"');
+}
+
+void html_add_count(Buffer *out, size_t count, Lang lang)
+{
+    char digits[32];
+    int length = snprintf(digits, sizeof digits, "%zu", count);
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            buffer_add_text(out, lang == LANG_EN ? "," : "\u00A0");
+        buffer_add_char(out, digits[i]);
+    }
+}

@@ -1,0 +1,19 @@
+/* html: text and addresses of the user's, made harmless inside a page. */
+#ifndef ATE_SHOW_HTML_H
+#define ATE_SHOW_HTML_H
+
+#include "base/buffer.h"
+#include "base/message.h"
+
+/* Between tags or inside a quoted attribute. NULL is empty; bytes that are not UTF-8, and
+ * characters that HTML forbids, become U+FFFD. */
+void html_add(Buffer *out, const char *text);
+/* A path relative to the page, as the value of href. */
+void html_add_path(Buffer *out, const char *path);
+/* A JSON string with its quotes, for a <script> that holds data: nothing in it can end or
+ * comment out the script. */
+void html_add_json(Buffer *out, const char *text);
+/* "20 000", "20,000" */
+void html_add_count(Buffer *out, size_t count, Lang lang);
+
+#endif

@@ -1,0 +1,66 @@
+"""Small complete dossiers and what they must give, kept in tests/dossiers/NAME/attendu/.
+
+Texts are kept as texts (findings, lot, messages without their attachments, the words of each page),
+so that a change can be read in a diff. `GOLDEN=write make check` writes them anew: read the diff."""
+import email
+import email.policy
+import json
+import os
+import shutil
+import subprocess
+import unittest
+
+from harness import ROOT, Dossier
+
+NAMES = ("petit", "college")
+
+
+def outputs(dossier):
+    """Every output as text, by the name it has in attendu/."""
+    texts = {}
+    for path in sorted(dossier.output.rglob("*")):
+        name = str(path.relative_to(dossier.output))
+        if path.suffix == ".pdf":
+            done = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", path, "-"], capture_output=True, check=True)
+            texts[name[:-4] + ".txt"] = done.stdout.decode("utf-8")
+        elif path.suffix == ".eml":
+            message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            heads = "".join(f"{k}: {message[k]}\n" for k in ("From", "To", "Subject", "Date", "Message-ID"))
+            names = "".join(f"[{part.get_filename()}]\n" for part in message.iter_attachments())
+            texts[name[:-4] + ".txt"] = heads + "\n" + message.get_body(("plain",)).get_content() + "\n" + names
+        elif path.name == "manifeste.json":
+            manifest = json.loads(path.read_text("utf-8"))
+            for entry in manifest["fichiers"]:
+                del entry["octets"], entry["sha256"], entry["modele"]
+            texts[name] = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+        elif path.name == "constats.json" or path.suffix in (".csv", ".txt"):
+            texts[name] = path.read_bytes().decode("utf-8")
+    return texts
+
+
+class Golden(unittest.TestCase):
+    maxDiff = 4000
+
+    def test_dossiers(self):
+        for name in NAMES:
+            dossier = Dossier(name)
+            self.addCleanup(dossier.remove)
+            for command in ("produire", "declarer", "envoyer"):
+                run = dossier.ate(command)
+                self.assertIn(run.code, (0, 1), run)
+            made = outputs(dossier)
+            kept = ROOT / "tests/dossiers" / name / "attendu"
+            if os.environ.get("GOLDEN") == "write":
+                shutil.rmtree(kept, ignore_errors=True)
+                for path, text in made.items():
+                    (kept / path).parent.mkdir(parents=True, exist_ok=True)
+                    (kept / path).write_bytes(text.encode("utf-8"))
+            wanted = {str(p.relative_to(kept)): p.read_bytes().decode("utf-8") for p in kept.rglob("*") if p.is_file()}
+            self.assertEqual(sorted(made), sorted(wanted), name)
+            for path, text in wanted.items():
+                with self.subTest(dossier=name, file=path):
+                    self.assertEqual(made[path], text)
+
+
+if __name__ == "__main__":
+    unittest.main()
