@@ -71,10 +71,10 @@ $(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/suite.h $(BUILD)/libate.a
 	  $(shell pkg-config --libs check 2>/dev/null)
 
 # With FUZZER=1 (make fuzz) over libFuzzer, else over a driver that tries the kept files once.
-$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libate.a
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(wildcard tests/fuzz/*.h) $(BUILD)/libate.a
 	@mkdir -p $(@D)
 	$(say) CC $<
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d $(ALL_LDFLAGS) -o $@ $< \
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< \
 	  $(if $(FUZZER),-fsanitize=fuzzer,tests/fuzz/replay.c) $(BUILD)/libate.a $(LDLIBS)
 
 $(BUILD)/locale/%/LC_MESSAGES/ate.mo: gen/po/%.po
@@ -85,7 +85,7 @@ $(BUILD)/locale/%/LC_MESSAGES/ate.mo: gen/po/%.po
 # The page's skeleton, style and script are inside its object (.incbin).
 $(BUILD)/gen/show/page_files.o: gen/show/page.html gen/show/page.css gen/show/page.js
 
--include $(OBJECTS:.o=.d) $(BUILD)/gen/main.d $(UNIT_TESTS:=.d) $(FUZZ_TARGETS:=.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/gen/main.d $(UNIT_TESTS:=.d)
 
 # --- What a fresh machine lacks -------------------------------------------------
 # Nothing is asked of the network when every package is there.

@@ -1,4 +1,5 @@
 /* ate: chooses the command and turns its status into the exit code. */
+#include "base/version.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/dossier.h"
@@ -10,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define ATE_VERSION "0.1.0"
 
 static void out_of_memory(size_t wanted)
 {

@@ -73,8 +73,9 @@ static Status choose_day(const Options *options, const Config *config, Date *tod
     return STATUS_OK;
 }
 
-static Status open_config(Dossier *dossier, const Options *options, Error *error)
+Status dossier_open_config(Dossier *dossier, const Options *options, Error *error)
 {
+    *dossier = (Dossier){.arena = arena_new()};
     if (file_kind(options->dossier) != FILE_FOLDER) {
         error_set(error, STATUS_USAGE, options->dossier, _("ce dossier n'existe pas"));
         error_remedy(error, _("donnez le dossier avec « -C », ou créez-en un avec « ate initialiser DOSSIER »"));
@@ -122,8 +123,7 @@ static Status check_everything(Dossier *dossier, const Options *options, Error *
 
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
 {
-    *dossier = (Dossier){.arena = arena_new()};
-    Status status = open_config(dossier, options, error);
+    Status status = dossier_open_config(dossier, options, error);
     Date today = DATE_NONE;
     if (status == STATUS_OK)
         status = choose_day(options, &dossier->config, &today, error);

@@ -29,6 +29,8 @@ typedef enum RegistryUse { REGISTRY_READ, REGISTRY_WRITE } RegistryUse;
 
 /* To be closed with dossier_close even when it fails. */
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error);
+/* Its config and the language of the run, nothing else. Closed likewise. */
+Status dossier_open_config(Dossier *dossier, const Options *options, Error *error);
 void dossier_close(Dossier *dossier);
 
 /* Below the output folder: the views of the findings that are files. */

@@ -47,10 +47,13 @@ typedef struct OptionRow {
 
 #define AT(field) offsetof(Options, field)
 static const OptionRow rows[] = {
-    {"dossier", "folder", 'C', N_("DOSSIER"), AT(dossier), DOSSIER,
+    {"dossier", "folder", 'C', N_("DOSSIER"), AT(dossier), DOSSIER | RULES,
      N_("le dossier qui contient config.ini (par défaut : le dossier courant)")},
-    {"config", NULL, 'c', N_("FICHIER"), AT(config), DOSSIER, N_("un autre fichier de configuration")},
+    {"config", NULL, 'c', N_("FICHIER"), AT(config), DOSSIER | RULES,
+     N_("un autre fichier de configuration")},
     {"date", NULL, 0, N_("AAAA-MM-JJ"), AT(date), DOSSIER, N_("le jour de la production")},
+    {"depuis", "since", 0, N_("CONSTATS.json"), AT(since), CHECK,
+     N_("dit ce qui est nouveau ou réparé depuis cette vérification")},
     {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD, N_("seulement ces genres de documents")},
     {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD, N_("seulement cette séquence")},
     {"eleve", "student", 0, N_("ID"), AT(student), BUILD, N_("seulement cet élève")},
@@ -195,16 +198,15 @@ static Status take_word(Options *options, const Command **command, char *word, L
 
 static Status read_format(Options *options, const Command *command, Error *error)
 {
-    static const struct { const char *name; Format format; } names[] = {
-        {"texte", FORMAT_TEXT}, {"text", FORMAT_TEXT}, {"json", FORMAT_JSON},
-        {"tableschema", FORMAT_TABLESCHEMA},
+    static const struct { const char *name; Format format; unsigned commands; } names[] = {
+        {"texte", FORMAT_TEXT, EVERY}, {"text", FORMAT_TEXT, EVERY}, {"json", FORMAT_JSON, EVERY},
+        {"tableschema", FORMAT_TABLESCHEMA, SCHEMA}, {"markdown", FORMAT_MARKDOWN, RULES},
     };
     const char *name = options->format_name;
     if (!name)
         return STATUS_OK;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_is(name, names[i].name) &&
-            (names[i].format != FORMAT_TABLESCHEMA || (command && command->bit == SCHEMA))) {
+        if (text_is(name, names[i].name) && (!command || names[i].commands & command->bit)) {
             options->format = names[i].format;
             return STATUS_OK;
         }

@@ -13,12 +13,17 @@
 
 #include <stdbool.h>
 
-typedef enum Format { FORMAT_TEXT, FORMAT_JSON, FORMAT_TABLESCHEMA } Format;
+typedef enum Format {
+    FORMAT_TEXT, FORMAT_JSON,
+    FORMAT_TABLESCHEMA, /* of `ate schema` alone */
+    FORMAT_MARKDOWN,    /* of `ate regles` alone: docs/regles.md */
+} Format;
 
 typedef struct Options {
     const char *dossier;        /* -C, "." */
     const char *config;         /* -c, NULL: config.ini of the dossier */
     const char *date;           /* --date, NULL */
+    const char *since;          /* --depuis, NULL */
     const char *only;           /* --seulement, NULL: all kinds */
     const char *sequence, *student, *company;
     const char *lang;           /* --lang, NULL: config's */

@@ -61,7 +61,7 @@ Faults *faults_new(const Reads *reads, const Findings *findings)
     for (size_t i = findings->count; i-- > 0;) {
         const Finding *finding = &findings->items[i];
         const Row *row = finding->place.row;
-        if (finding->severity != SEVERITY_ERROR || !row || !*holds_of(finding))
+        if (finding->severity != SEVERITY_ERROR || !row || finding->about || !*holds_of(finding))
             continue;
         size_t **first = &faults->first[row->table->id];
         if (!*first) {
@@ -284,6 +284,10 @@ static void mark(Marker *marker, Finding *finding)
     for (size_t r = 0; r < marker->reads.count; r++) {
         marker->reader = &marker->reads.readers[r];
         if (!concerns(marker))
+            continue;
+        for (size_t i = 0; i < finding->about_count; i++)
+            hold_readers(marker, finding->about[i]);
+        if (finding->about)
             continue;
         if (finding->place.row)
             hold_readers(marker, finding->place.row);

@@ -32,6 +32,9 @@ typedef struct Finding {
     const char *message;  /* what is wrong */
     const char *fix;      /* how to mend it */
     const char *holds;    /* kinds of documents it can hold back: the rule's, or fewer */
+    const Row *const *about; /* the rows whose documents it holds back, where they are fewer
+                                than those that read place.row; NULL: place.row */
+    size_t about_count;
     const char **held;    /* "protocole:SEQ-1", sorted; filled by issue/held.c for errors */
     size_t held_count;
 } Finding;

@@ -7,51 +7,67 @@
 
 #include <stdlib.h>
 
-/* "SEQ-1, SEQ-2 et 3 autres": the sequences that wait for this company; NULL: none. */
-static const char *awaiting(Check *check, const Row *company)
+/* The sequences that wait for a company: those already begun are not undone. */
+typedef struct Awaiting {
+    const Row **rows;
+    size_t count;
+    const char *names; /* "SEQ-1, SEQ-2 et 3 autres" */
+} Awaiting;
+
+static Awaiting awaiting(Check *check, const Row *company)
 {
     enum { MOST_NAMED = 3 };
     RowSpan all = children(check, T_SEQUENCES, SEQUENCES_ENTREPRISE, company);
+    Awaiting found = {.rows = arena_array_of(check->findings->arena, all.count, const Row *)};
     Buffer names = {0};
-    size_t count = 0;
     for (size_t i = 0; i < all.count; i++)
-        if (sequence_is_awaited(check, all.rows[i]) && ++count <= MOST_NAMED)
-            buffer_printf(&names, "%s%s", count > 1 ? ", " : "", row_key(all.rows[i]));
-    if (count > MOST_NAMED)
-        buffer_printf(&names, ngettext(" et %zu autre", " et %zu autres", count - MOST_NAMED),
-                      count - MOST_NAMED);
-    const char *text = count ? arena_string(check->scratch, names.data) : NULL;
+        if (sequence_is_awaited(check, all.rows[i])) {
+            if (found.count < MOST_NAMED)
+                buffer_printf(&names, "%s%s", found.count ? ", " : "", row_key(all.rows[i]));
+            found.rows[found.count++] = all.rows[i];
+        }
+    if (found.count > MOST_NAMED)
+        buffer_printf(&names, ngettext(" et %zu autre", " et %zu autres", found.count - MOST_NAMED),
+                      found.count - MOST_NAMED);
+    found.names = arena_string(check->scratch, buffer_text(&names));
     buffer_free(&names);
-    return text;
+    return found;
 }
 
 void placement_confirmed(Check *check, const Row *company)
 {
     enum { VALID_MONTHS = 12 };
     int state = row_choice(company, ENTREPRISES_STATUT);
-    const char *sequences = state < 0 ? NULL : awaiting(check, company);
-    if (!sequences)
+    if (state < 0)
+        return;
+    Awaiting sequences = awaiting(check, company);
+    if (!sequences.count)
         return;
     if (state != STATUT_ENTREPRISE_CONFIRMEE) {
         report(check, place_of(check->term, company, ENTREPRISES_STATUT),
                _("des séquences l'attendent (%s), mais l'entreprise n'est pas confirmée : son "
                  "statut est « %s »"),
-               sequences, row_text(company, ENTREPRISES_STATUT));
+               sequences.names, row_text(company, ENTREPRISES_STATUT));
+        report_about(check, sequences.rows, sequences.count);
         return;
     }
     Place place = place_of(check->term, company, ENTREPRISES_CONFIRMEE_LE);
     Date confirmed = row_date(company, ENTREPRISES_CONFIRMEE_LE);
     Date start = config_date(check->config, CONFIG_PERIODE_DEBUT);
-    if (row_value(company, ENTREPRISES_CONFIRMEE_LE)->state == VALUE_EMPTY)
+    if (row_value(company, ENTREPRISES_CONFIRMEE_LE)->state == VALUE_EMPTY) {
         report_as(check, SEVERITY_WARNING, place, _("écrivez la date de la confirmation"),
                   _("l'entreprise est confirmée, mais on ne sait pas depuis quand (%s)"),
-                  sequences);
-    else if (confirmed != DATE_NONE && start != DATE_NONE &&
-             confirmed < date_add_months(start, -VALID_MONTHS))
-        report(check, place,
-               _("des séquences l'attendent (%s), mais la confirmation du %s a plus de 12 mois au "
-                 "début de la période (%s)"),
-               sequences, say_day(check, confirmed), say_day(check, start));
+                  sequences.names);
+        return;
+    }
+    if (confirmed == DATE_NONE || start == DATE_NONE ||
+        confirmed >= date_add_months(start, -VALID_MONTHS))
+        return;
+    report(check, place,
+           _("des séquences l'attendent (%s), mais la confirmation du %s a plus de 12 mois au "
+             "début de la période (%s)"),
+           sequences.names, say_day(check, confirmed), say_day(check, start));
+    report_about(check, sequences.rows, sequences.count);
 }
 
 /* A criterion of one programme concerns only the sequences of that programme. */
@@ -70,13 +86,14 @@ static bool criterion_applies(const Check *check, const Row *line, const Row *co
 
 void placement_criteria(Check *check, const Row *company)
 {
-    const char *sequences = awaiting(check, company);
-    if (!sequences)
+    Awaiting sequences = awaiting(check, company);
+    if (!sequences.count)
         return;
     if (row_no(company, ENTREPRISES_CRITERES)) {
         report(check, place_of(check->term, company, ENTREPRISES_CRITERES),
                _("des séquences l'attendent (%s), mais l'entreprise ne satisfait pas aux critères"),
-               sequences);
+               sequences.names);
+        report_about(check, sequences.rows, sequences.count);
         return;
     }
     bool known = row_has(company, ENTREPRISES_CRITERES);
@@ -85,11 +102,13 @@ void placement_criteria(Check *check, const Row *company)
     for (size_t i = 0; i < lines.count; i++) {
         known = known || row_has(lines.rows[i], CRITERES_ENTREPRISES_SATISFAIT);
         if (row_no(lines.rows[i], CRITERES_ENTREPRISES_SATISFAIT) &&
-            criterion_applies(check, lines.rows[i], company))
+            criterion_applies(check, lines.rows[i], company)) {
             report(check, place_of(check->term, lines.rows[i], CRITERES_ENTREPRISES_SATISFAIT),
                    _("des séquences attendent l'entreprise %s (%s), mais elle ne satisfait pas au "
                      "critère %s"),
-                   row_key(company), sequences, row_text(lines.rows[i], CRITERES_ENTREPRISES_CODE));
+                   row_key(company), sequences.names, row_text(lines.rows[i], CRITERES_ENTREPRISES_CODE));
+            report_about(check, sequences.rows, sequences.count);
+        }
     }
     if (!known && !term_column_present(check->term, T_ENTREPRISES, ENTREPRISES_CRITERES) &&
         !check->term->tables[T_CRITERES_ENTREPRISES].present)
@@ -101,7 +120,7 @@ void placement_criteria(Check *check, const Row *company)
                   _("écrivez oui ou non après vérification"),
                   _("des séquences l'attendent (%s), mais on ne sait pas si l'entreprise satisfait "
                     "aux critères"),
-                  sequences);
+                  sequences.names);
 }
 
 /* ---- Places: trainees on one day. */

@@ -234,6 +234,15 @@ void report_holds(Check *check, const char *kinds)
         f->items[f->count - 1].holds = kinds;
 }
 
+void report_about(Check *check, const Row *const *rows, size_t count)
+{
+    Findings *f = check->findings;
+    if (f->count && f->items[f->count - 1].rule == check->rule) {
+        f->items[f->count - 1].about = rows;
+        f->items[f->count - 1].about_count = count;
+    }
+}
+
 void report_unchecked(Check *check, int table, const char *reason, size_t count)
 {
     Findings *f = check->findings;

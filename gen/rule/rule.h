@@ -77,6 +77,8 @@ void report_as(Check *check, Severity severity, Place place, const char *fix, co
 /* The finding just reported holds back only these kinds. */
 void report_holds(Check *check, const char *kinds);
 /* Counts add up for one rule, table and reason; a count of 0 stands for every row. */
+/* The last finding holds back the documents of these rows only, wherever its place is. */
+void report_about(Check *check, const Row *const *rows, size_t count);
 void report_unchecked(Check *check, int table, const char *reason, size_t count);
 
 #endif

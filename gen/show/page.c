@@ -15,7 +15,7 @@ static const struct {
 } words[] = {
     {"all_codes", N_("Tous les codes")},
     {"all_files", N_("Tous les fichiers")},
-    {"caption", N_("Constats, dans l'ordre des fichiers. Les titres de colonnes trient.")},
+    {"caption", N_("Constats, les plus graves d'abord. Les titres de colonnes trient.")},
     {"code", N_("Code")},
     {"column", N_("Colonne")},
     {"contents", N_("Sections de la page")},

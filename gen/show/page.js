@@ -17,7 +17,7 @@
     column: texts[row[4]], cell: row[5], value: texts[row[6]], message: texts[row[7]],
     fix: texts[row[8]], held: row[9].map((rank) => texts[rank]), folded: null,
   }));
-  let shown = findings, drawn = 0, sortKey = null, ascending = true;
+  let shown = findings, drawn = 0, sortKey = "severity", ascending = true;
 
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const folded = (f) => f.folded ??= fold(
@@ -86,7 +86,7 @@
     const terms = fold(byId("f-texte").value).split(/\s+/).filter(Boolean);
     shown = findings.filter((f) => wanted.has(f.severity) && (!code || f.code === code) &&
       (!file || f.file === file) && terms.every((term) => folded(f).includes(term)));
-    if (sortKey) shown.sort(compare);
+    shown.sort(compare);
     redraw();
   }
 
@@ -104,6 +104,7 @@
     const button = element("button", "", header.textContent);
     button.type = "button";
     header.replaceChildren(button);
+    if (header.dataset.key === sortKey) header.setAttribute("aria-sort", "ascending");
     button.addEventListener("click", () => {
       ascending = sortKey === header.dataset.key ? !ascending : true;
       sortKey = header.dataset.key;

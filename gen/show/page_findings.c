@@ -37,8 +37,9 @@ void page_first_findings(const PageView *view, Buffer *out)
     if (view->findings->count == 0)
         buffer_add_text(out, _("Aucun constat."));
     else
-        buffer_printf(out, _("Les %zu premiers constats sur %zu."), plain_count(view),
-                      view->findings->count);
+        buffer_printf(out, ngettext("%zu constat, dont les %zu premiers ici.",
+                                    "%zu constats, dont les %zu premiers ici.", view->findings->count),
+                      view->findings->count, plain_count(view));
 }
 
 static void open_cell(Buffer *out, const char *label)
@@ -101,10 +102,16 @@ static void add_row(Buffer *out, const Finding *finding)
     buffer_add_text(out, "</tr>\n");
 }
 
+/* The gravest first, as the script sorts them. */
 void page_first_rows(const PageView *view, Buffer *out)
 {
-    for (size_t i = 0; i < plain_count(view); i++)
-        add_row(out, &view->findings->items[i]);
+    size_t left = plain_count(view);
+    for (Severity s = SEVERITY_ERROR; s < SEVERITY_IGNORE; s++)
+        for (size_t i = 0; i < view->findings->count && left > 0; i++)
+            if (view->findings->items[i].severity == s) {
+                add_row(out, &view->findings->items[i]);
+                left--;
+            }
 }
 
 void page_unchecked_table(const PageView *view, Buffer *out)
