@@ -4,11 +4,29 @@
 #include "command/console.h"
 #include "command/dossier.h"
 #include "show/json.h"
+#include "show/since.h"
+
+static void show_since(const Past *past, const Dossier *dossier, bool all)
+{
+    Since since;
+    since_compare(&since, past, &dossier->findings);
+    Buffer text = {0};
+    since_text(&since, all, &text);
+    console_say("\n%s", buffer_text(&text));
+    buffer_free(&text);
+    since_free(&since);
+}
 
 Status command_validate(const Options *options, Error *error)
 {
-    Dossier dossier;
-    Status status = dossier_open(&dossier, options, REGISTRY_READ, error);
+    Dossier dossier = {0};
+    Past past = {0};
+    Status status = STATUS_OK;
+    /* Before anything is written: it may be the very constats.json of this dossier. */
+    if (options->since)
+        status = past_read(&past, options->since, error);
+    if (status == STATUS_OK)
+        status = dossier_open(&dossier, options, REGISTRY_READ, error);
     if (status != STATUS_OK)
         goto out;
     if (options->format == FORMAT_JSON) {
@@ -19,6 +37,8 @@ Status command_validate(const Options *options, Error *error)
     } else {
         dossier_show_findings(&dossier, options);
     }
+    if (options->since)
+        show_since(&past, &dossier, options->all);
     status = dossier_write_findings(&dossier, error);
     if (status == STATUS_OK)
         status = dossier_write_page(&dossier, NULL, error);
@@ -26,5 +46,6 @@ Status command_validate(const Options *options, Error *error)
         status = dossier_verdict(&dossier);
 out:
     dossier_close(&dossier);
+    past_close(&past);
     return status;
 }

@@ -18,8 +18,7 @@ typedef struct Book {
 
 /* clang-format off */
 enum Word {
-    WORD_TABLES, WORD_PRIVATE, WORD_COLOURS, WORD_LINKS, WORD_ABSENT, WORD_COMPACT, WORD_STOPPED,
-    WORD_LOST, WORD_BROKEN,
+    WORD_TABLES, WORD_PRIVATE, WORD_COLOURS, WORD_LINKS, WORD_ABSENT, WORD_COMPACT,
     WORD_COUNT
 };
 static const char *const words[WORD_COUNT][LANG_COUNT] = {
@@ -37,15 +36,26 @@ static const char *const words[WORD_COUNT][LANG_COUNT] = {
     [WORD_COMPACT] = {
         "Trop longue pour une feuille : seules les lignes avec un constat y sont.",
         "Too long for a sheet: only rows with findings are there."},
-    [WORD_STOPPED] = {
-        "%zu cellules à corriger n'ont que leur couleur : les erreurs sont commentées d'abord.",
-        "%zu cells to mend have their colour only: errors are commented first."},
-    [WORD_LOST] = {
-        "%zu colonnes n'ont que leur titre : titre en double ou vide.",
-        "%zu columns have their title only: it is double or empty."},
-    [WORD_BROKEN] = {
-        "%zu lignes illisibles ne sont que dans la feuille « Constats ».",
-        "%zu rows that cannot be read are only in the sheet “Findings”."},
+};
+
+/* A count of one, then of more. */
+enum Note { NOTE_STOPPED, NOTE_LOST, NOTE_BROKEN, NOTE_COUNT };
+static const char *const counted[NOTE_COUNT][LANG_COUNT][2] = {
+    [NOTE_STOPPED] = {
+        {"%zu cellule à corriger n'a que sa couleur : les erreurs sont commentées d'abord.",
+         "%zu cellules à corriger n'ont que leur couleur : les erreurs sont commentées d'abord."},
+        {"%zu cell to mend has its colour only: errors are commented first.",
+         "%zu cells to mend have their colour only: errors are commented first."}},
+    [NOTE_LOST] = {
+        {"%zu colonne n'a que son titre, en double ou vide.",
+         "%zu colonnes n'ont que leur titre, en double ou vide."},
+        {"%zu column has its title only, which is double or empty.",
+         "%zu columns have their titles only, which are double or empty."}},
+    [NOTE_BROKEN] = {
+        {"%zu ligne illisible n'est que dans la feuille « Constats ».",
+         "%zu lignes illisibles ne sont que dans la feuille « Constats »."},
+        {"%zu row that cannot be read is only in the sheet “Findings”.",
+         "%zu rows that cannot be read are only in the sheet “Findings”."}},
 };
 static const struct {
     const char *label[LANG_COUNT];
@@ -91,22 +101,24 @@ static void add_note(Buffer *notes, const char *text)
     buffer_printf(notes, "%s%s", notes->length ? " " : "", text);
 }
 
+static void add_count(const Book *book, Buffer *notes, enum Note note, size_t count)
+{
+    if (count)
+        add_note(notes, arena_printf(book->grid->scratch, counted[note][book->lang][count > 1], count));
+}
+
 static const char *notes_of(const Book *book, const Marks *marks)
 {
-    Arena *scratch = book->grid->scratch;
+    const Table *table = marks->table;
     Buffer notes = {0};
-    size_t silent = marks->cells - copy_comment_count(marks), lost = copy_columns_lost(marks->table);
-    if (!marks->table->present)
+    if (!table->present)
         add_note(&notes, word(book, WORD_ABSENT));
     if (marks->compact)
         add_note(&notes, word(book, WORD_COMPACT));
-    if (silent)
-        add_note(&notes, arena_printf(scratch, word(book, WORD_STOPPED), silent));
-    if (lost)
-        add_note(&notes, arena_printf(scratch, word(book, WORD_LOST), lost));
-    if (marks->table->broken_count)
-        add_note(&notes, arena_printf(scratch, word(book, WORD_BROKEN), marks->table->broken_count));
-    const char *kept = arena_string(scratch, buffer_text(&notes));
+    add_count(book, &notes, NOTE_STOPPED, marks->cells - copy_comment_count(marks));
+    add_count(book, &notes, NOTE_LOST, copy_columns_lost(table));
+    add_count(book, &notes, NOTE_BROKEN, table->broken_count);
+    const char *kept = arena_string(book->grid->scratch, buffer_text(&notes));
     buffer_free(&notes);
     return kept;
 }

@@ -19,7 +19,6 @@
 
 #include "base/buffer.h"
 #include "rule/finding.h"
-#include "show/text.h"
 
 typedef struct PastFinding {
     const char *code, *severity, *file, *column, *value, *message; /* NULL: none */
@@ -48,8 +47,8 @@ typedef struct Since {
 
 void since_compare(Since *since, const Past *past, const Findings *findings);
 void since_free(Since *since);
-/* A line of counts, then a line each, at most 10 of a code unless `all`; errors only when
- * `quiet`. Ends with a newline. */
-void since_text(const Since *since, const ShowOptions *options, Buffer *out);
+/* A line of counts, then a line each by code and place, at most 10 of a code unless `all`.
+ * Ends with a newline. */
+void since_text(const Since *since, bool all, Buffer *out);
 
 #endif

@@ -5,7 +5,8 @@
     from read_workbook import sheets the same, as {sheet: [{label: value}, …]}
 
 A cell is "SHEET!A1<TAB>kind<TAB>value": kind is text, number, date, time or formula;
-a date is ISO. A sheet is "SHEET<TAB>sheet<TAB>facts" (frozen cell, filter, rows
+a date is ISO. What a cell has besides is "SHEET!A1<TAB>comment|link|fill<TAB>…", the fill
+as RRGGBB. A sheet is "SHEET<TAB>sheet<TAB>facts" (frozen cell, filter, rows
 repeated on each printed page, orientation, paper, pages wide by high).
 """
 import datetime
@@ -51,9 +52,16 @@ def main():
             print(f"{sheet.title}\tcolour\t{rule.operator} {rule.formula[0]}")
         for row in sheet.iter_rows():
             for cell in row:
+                at = f"{sheet.title}!{cell.coordinate}"
                 if cell.value is not None:
                     kind, value = kind_of(cell)
-                    print(f"{sheet.title}!{cell.coordinate}\t{kind}\t{value}")
+                    print(f"{at}\t{kind}\t{value}")
+                if cell.comment:
+                    print(f"{at}\tcomment\t" + cell.comment.text.replace("\n", "\\n"))
+                if cell.hyperlink:
+                    print(f"{at}\tlink\t{cell.hyperlink.location}")
+                if cell.fill.fill_type == "solid":
+                    print(f"{at}\tfill\t{cell.fill.fgColor.rgb[2:]}")
 
 
 if __name__ == "__main__":

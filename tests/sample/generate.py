@@ -111,7 +111,7 @@ def make_supervisors(term):
             box = mailbox(given, surname) or "superviseur"
             term.add("superviseurs", id=f"S-{serial:03}", entreprise=company["id"], nom=surname,
                      prenom=given, titre=("Contremaître", "Chef d'équipe", "Responsable de service",
-                                          "Adjointe à la direction")[serial % 4],
+                                          "Chef de service")[serial % 4],
                      courriel=f"{box}@{company['_domain']}.example",
                      telephone=telephone(TOWNS[company["ville"]][2], serial + 20, 300 + serial),
                      heures_contrat_semaine=decimal(Fraction(75, 2) if serial % 2 else 40),

@@ -25,7 +25,7 @@ START_TEST(without_a_file_the_defaults)
     Style style;
     ck_assert(!style_load("/nonexistent/style.ini", &style, NULL));
     ck_assert_double_eq(style.page_width, 612);
-    ck_assert_double_eq(style.text.size, 11);
+    ck_assert_double_eq(style.text.size, 10.5);
     ck_assert(!style_load(NULL, &style, NULL));
 }
 END_TEST
@@ -70,13 +70,13 @@ END_TEST
 START_TEST(each_unit_is_read)
 {
     Style style;
-    ck_assert(!load("[page]\nmarge_gauche = 30\nmarge_droite = 25,4 mm\n[corps]\ntexte = 10.5 pt\n"
+    ck_assert(!load("[page]\nmarge_gauche = 30\nmarge_droite = 25,4 mm\n[corps]\ntexte = 12 pt\n"
                     "[couleurs]\ntitres = #102030\n",
                     &style, NULL));
     ck_assert_double_eq_tol(style.margin_left, 30 * 72 / 25.4, 0.001);
     ck_assert_double_eq_tol(style.margin_right, 72, 0.001);
-    ck_assert_double_eq_tol(style.text.size, 10.5, 0.0001);
-    ck_assert_double_eq_tol(style.text.leading, 10.5 * 14.5 / 11, 0.001); /* follows */
+    ck_assert_double_eq_tol(style.text.size, 12, 0.0001);
+    ck_assert_double_eq_tol(style.text.leading, 12 * 13.8 / 10.5, 0.001); /* follows */
     ck_assert_uint_eq(style.accent.red, 0x10);
     ck_assert_uint_eq(style.accent.blue, 0x30);
     ck_assert(!load("[corps]\ntexte = 10\ntexte_interligne = 16\n", &style, NULL));
