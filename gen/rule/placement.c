@@ -234,11 +234,17 @@ void placement_supervisor_company(Check *check, const Row *sequence)
     const Row *supervisor = row_link(sequence, SEQUENCES_SUPERVISEUR);
     const Row *company = row_link(sequence, SEQUENCES_ENTREPRISE);
     const Row *his = row_link(supervisor, SUPERVISEURS_ENTREPRISE);
-    if (company && his && his != company && sequence_is_live(check, sequence))
-        report(check, place_of(check->term, sequence, SEQUENCES_SUPERVISEUR),
-               _("le superviseur %s travaille pour l'entreprise %s (%s), et la séquence se fait "
-                 "chez %s"),
-               row_key(supervisor), row_key(his), say_line(check, supervisor), row_key(company));
+    if (!company || !his || his == company || !sequence_is_live(check, sequence))
+        return;
+    const char *fix = arena_printf(
+        check->scratch,
+        _("si la séquence se fait chez « %s », écrivez %s dans entreprise ; sinon, nommez un "
+          "superviseur de « %s »"),
+        row_text(his, ENTREPRISES_NOM), row_key(his), row_text(company, ENTREPRISES_NOM));
+    report_as(check, SEVERITY_ERROR, place_of(check->term, sequence, SEQUENCES_SUPERVISEUR), fix,
+              _("le superviseur %s travaille pour l'entreprise %s (%s), et la séquence se fait "
+                "chez %s"),
+              row_key(supervisor), row_key(his), say_line(check, supervisor), row_key(company));
 }
 
 void placement_responsable(Check *check, const Row *sequence)

@@ -226,10 +226,13 @@ void reading_problems(Check *check, const Row *row)
 /* Why links to this table were not judged. */
 static const char *why_not_judged(const Table *target, Arena *arena)
 {
-    return arena_printf(arena,
-                        target->present ? _("des lignes de %s n'ont pas pu être lues")
-                                        : _("%s n'est pas dans le dossier"),
-                        target->file);
+    if (!target->present)
+        return arena_printf(arena, _("%s n'est pas dans le dossier"), target->file);
+    int key = target->schema->key;
+    if (target->slot[key] < 0)
+        return arena_printf(arena, _("la colonne « %s » n'est pas dans %s"),
+                            target->schema->columns[key].name, target->file);
+    return arena_printf(arena, _("des lignes de %s n'ont pas pu être lues"), target->file);
 }
 
 void reading_links(Check *check, const Row *row)
@@ -237,13 +240,11 @@ void reading_links(Check *check, const Row *row)
     reading_problems(check, row);
     for (int t = 0; t < TABLE_COUNT; t++) {
         const Table *table = &check->term->tables[t];
-        for (size_t c = 0; table->present && c < table->schema->column_count; c++) {
-            if (table->schema->columns[c].type != TYPE_LINK)
+        for (size_t c = 0; table->unjudged && c < table->schema->column_count; c++) {
+            if (table->unjudged[c] == 0)
                 continue;
             const Table *target = &check->term->tables[table->schema->columns[c].target];
-            if (table->unjudged && table->unjudged[c])
-                report_unchecked(check, t, why_not_judged(target, check->scratch),
-                                 table->unjudged[c]);
+            report_unchecked(check, t, why_not_judged(target, check->scratch), table->unjudged[c]);
         }
     }
 }

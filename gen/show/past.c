@@ -9,6 +9,8 @@
 #include <stdio.h>
 
 static const uint64_t PAST_LARGEST = (uint64_t)1 << 30; /* bytes */
+static const char way_out[] =
+    N_("donnez le constats.json d'une vérification précédente, comme output/constats.json");
 
 static Status not_findings(Error *error, const char *path, int line, const char *why)
 {
@@ -18,7 +20,7 @@ static Status not_findings(Error *error, const char *path, int line, const char 
     else
         snprintf(place, sizeof place, "%s", path);
     error_set(error, STATUS_USAGE, place, _("ce n'est pas un constats.json : %s"), why);
-    error_remedy(error, _("donnez celui d'une vérification précédente, comme output/constats.json"));
+    error_remedy(error, "%s", _(way_out));
     return STATUS_USAGE;
 }
 
@@ -81,7 +83,7 @@ Status past_read(Past *past, const char *path, Error *error)
         status = STATUS_USAGE;
         if (error)
             error->status = status;
-        error_remedy(error, _("donnez le constats.json d'une vérification précédente"));
+        error_remedy(error, "%s", _(way_out));
     } else {
         json_error_t fault;
         json_t *root =

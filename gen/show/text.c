@@ -6,7 +6,11 @@
 
 #include <string.h>
 
-enum { SHOWN_MOST = 10, HELD_MOST = 3 };
+enum { HELD_MOST = 3 };
+
+/* Of one code in one file. What only warns must not bury what holds documents back. */
+static const size_t shown_most[] = {
+    [SEVERITY_ERROR] = 10, [SEVERITY_WARNING] = 3, [SEVERITY_INFO] = 3};
 
 typedef struct Screen {
     const Findings *findings;
@@ -141,7 +145,7 @@ static size_t add_file(const Screen *screen, size_t from)
         titled = true;
         Tally *tally = tally_of(tallies, &count, finding);
         tally->count++;
-        if (tally->shown >= SHOWN_MOST && !screen->options->all)
+        if (tally->shown >= shown_most[finding->severity] && !screen->options->all)
             continue;
         tally->shown++;
         add_finding(screen, finding);
@@ -175,7 +179,7 @@ static void add_informations(const Screen *screen)
             continue;
         Tally *tally = tally_of(tallies, &count, finding);
         tally->count++;
-        if (tally->shown >= SHOWN_MOST && !screen->options->all)
+        if (tally->shown >= shown_most[finding->severity] && !screen->options->all)
             continue;
         tally->shown++;
         add_information(screen, finding);

@@ -92,6 +92,71 @@ const Row *link_find(const Table *table, const char *key)
     return row ? &table->rows[row - 1] : NULL;
 }
 
+/* ---- What was probably meant by a key that is not there. */
+
+/* Columns by which people know a row, and may write it where its key belongs; `then` follows,
+ * -1 when nothing does. */
+typedef struct KnownBy {
+    int table, column, then;
+} KnownBy;
+
+static const KnownBy known_by[] = {
+    {T_ENTREPRISES, ENTREPRISES_NOM, -1},
+    {T_ENTREPRISES, ENTREPRISES_NEQ, -1},
+    {T_ELEVES, ELEVES_PRENOM, ELEVES_NOM},
+    {T_ELEVES, ELEVES_NOM, ELEVES_PRENOM},
+    {T_ELEVES, ELEVES_CODE_PERMANENT, -1},
+    {T_SUPERVISEURS, SUPERVISEURS_PRENOM, SUPERVISEURS_NOM},
+    {T_SUPERVISEURS, SUPERVISEURS_NOM, SUPERVISEURS_PRENOM},
+    {T_PERSONNEL, PERSONNEL_PRENOM, PERSONNEL_NOM},
+    {T_PERSONNEL, PERSONNEL_NOM, PERSONNEL_PRENOM},
+    {T_PROGRAMMES, PROGRAMMES_TITRE, -1},
+};
+
+static const KnownBy *known_as(const Row *row, const char *folded, Arena *scratch)
+{
+    for (size_t i = 0; i < sizeof known_by / sizeof *known_by; i++) {
+        const KnownBy *by = &known_by[i];
+        if (by->table != row->table->id)
+            continue;
+        const char *name = row_text(row, by->column);
+        if (by->then >= 0)
+            name = arena_printf(scratch, "%s %s", name, row_text(row, by->then));
+        if (text_is(text_fold(scratch, name), folded))
+            return by;
+    }
+    return NULL;
+}
+
+/* What is meant by a text: a key of the target, NULL when none is likely. */
+typedef struct Meant {
+    const char *key;
+    bool personal; /* the text is a personal value of a row: it is not to be shown */
+} Meant;
+
+/* The key of the one row that `text` names; none when several rows do. */
+static Meant row_named(const Table *target, const char *text)
+{
+    Arena *scratch = arena_new(), *row_scratch = arena_new();
+    const char *folded = text_fold(scratch, text);
+    Meant meant = {0};
+    size_t named = 0;
+    for (size_t i = 0; i < target->row_count && *folded; i++) {
+        const KnownBy *by = known_as(&target->rows[i], folded, row_scratch);
+        arena_reset(row_scratch);
+        if (!by)
+            continue;
+        named++;
+        meant.key = target->rows[i].key;
+        meant.personal |= schema_column(by->table, by->column)->flags & COLUMN_PERSONAL;
+    }
+    arena_free(row_scratch);
+    arena_free(scratch);
+    if (named != 1 || !*meant.key)
+        meant.key = NULL;
+    return meant;
+}
+
 static const char *key_at(const void *context, size_t i)
 {
     return ((const Table *)context)->rows[i].key;
@@ -100,30 +165,34 @@ static const char *key_at(const void *context, size_t i)
 /* The last hint of a column serves again for the same text, and their cost is bounded: a whole
  * column may point to nothing. */
 typedef struct Hints {
-    const char *text, *nearest;
+    const char *text;
+    Meant meant;
     size_t work; /* left */
 } Hints;
 
-static const char *hint_for(Hints *hints, const char *text, const Table *target)
+static Meant meant_by(Hints *hints, const char *text, const Table *target)
 {
     if (hints->text && text_is(hints->text, text))
-        return hints->nearest;
+        return hints->meant;
     if (hints->work < target->row_count)
-        return NULL;
+        return (Meant){0};
     hints->work -= target->row_count;
     hints->text = text;
-    hints->nearest = text_nearest(text, key_at, target, target->row_count);
-    return hints->nearest;
+    hints->meant = row_named(target, text);
+    if (!hints->meant.key && !hints->meant.personal)
+        hints->meant.key = text_nearest(text, key_at, target, target->row_count);
+    return hints->meant;
 }
 
 static void report_unknown(Term *term, const Row *row, int column, const Table *target,
                            Hints *hints)
 {
     const Value *value = row_value(row, column);
+    Meant meant = meant_by(hints, value->text, target);
     term_report(term, (Problem){
         .kind = PROBLEM_LINK_UNKNOWN, .table = row->table->id, .column = column, .row = row,
-        .line = value->line, .record = row->record, .value = value->text,
-        .a = target->file, .b = hint_for(hints, value->text, target),
+        .line = value->line, .record = row->record,
+        .value = meant.personal ? "***" : value->text, .a = target->file, .b = meant.key,
     });
 }
 

@@ -36,6 +36,12 @@ def value_of(text):
     return text.replace("\\0", "\0")
 
 
+def write(path, text):
+    """Writes a file of a copied dossier, not the one that its link leads to."""
+    path.unlink(missing_ok=True)
+    path.write_text(text, "utf-8", newline="")
+
+
 class Table:
     """A CSV of a dossier as raw cells, and where each is in the file it makes."""
 
@@ -93,8 +99,7 @@ class Table:
         return self.separator.join(map(self.cell, row))
 
     def write(self):
-        self.path.write_text("".join(f"{self.record(r)}\n" for r in (self.header, *self.rows)),
-                             "utf-8", newline="")
+        write(self.path, "".join(f"{self.record(r)}\n" for r in (self.header, *self.rows)))
 
     def line(self, row, rank=0):
         """The physical line where the row (or its value `rank`) begins."""
@@ -138,7 +143,7 @@ class ConfigFile:
         return None
 
     def write(self):
-        self.path.write_text("\n".join(self.lines) + "\n", "utf-8")
+        write(self.path, "\n".join(self.lines) + "\n")
 
 
 class Mutation:
@@ -165,7 +170,7 @@ class Mutation:
     def change(self, name, key, column, value):
         if key == "fichier":
             path = self.dossier.table(name)
-            path.unlink() if column == "-" else path.write_text(value, "utf-8")
+            path.unlink() if column == "-" else write(path, value)
             return None
         return self.table(name).change(key, column, value)
 

@@ -35,12 +35,15 @@ BASES = {"propre": lambda: Dossier("propre"), "propre-declare": declared,
 
 
 class Copy(Dossier):
-    """A dossier that is a copy of another, registry included; the templates are shared."""
+    """A dossier made of links to another: only what a mutation writes is its own."""
 
     def __init__(self, base):
         self.path = base.path.with_name(f"{base.path.name}-{os.urandom(6).hex()}")
-        shutil.copytree(base.path, self.path, ignore=shutil.ignore_patterns("templates", "output"))
-        (self.path / "templates").symlink_to(base.path / "templates")
+        (self.path / "input").mkdir(parents=True)
+        for name in ("config.ini", "templates", "registre", *base.path.glob("input/*.csv")):
+            source = base.path / name
+            if source.exists():
+                (self.path / source.relative_to(base.path)).symlink_to(source)
 
 
 def held(finding):

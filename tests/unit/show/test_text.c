@@ -105,6 +105,20 @@ START_TEST(ten_of_a_code)
 }
 END_TEST
 
+START_TEST(three_of_a_warning)
+{
+    Case *c = case_new(FP);
+    for (int i = 0; i < 5; i++)
+        case_apply(c, arena_printf(c->arena, "+superviseurs:id;entreprise;nom;prenom;telephone="
+                                             "SUP-%d;ENT-1;A;B;123",
+                                   i + 10));
+    case_run(c);
+    expect_has(shown(c, (ShowOptions){0}),
+               "… et 2 autres [telephone-forme] dans superviseurs.csv (--tout les montre)\n");
+    case_free(c);
+}
+END_TEST
+
 START_TEST(rows_without_a_cell_and_checks_not_made)
 {
     Case *c = case_new(FP);
@@ -156,5 +170,5 @@ START_TEST(nothing_found)
 }
 END_TEST
 
-SUITE("text", errors_exactly, personal_neighbours_are_masked, ten_of_a_code,
+SUITE("text", errors_exactly, personal_neighbours_are_masked, ten_of_a_code, three_of_a_warning,
       rows_without_a_cell_and_checks_not_made, colour_only_adds_sequences, nothing_found)
