@@ -27,7 +27,6 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-protot
 CFLAGS ?= -O2 -g
 LIBRARY_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null))
 ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -Igen $(LIBRARY_CFLAGS) $(WARNINGS) $(CFLAGS) \
-  -DATE_DATADIR='"$(PREFIX)/share/ate"' \
   $(if $(SANITIZE)$(FUZZER),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer) \
   $(if $(FUZZER),-fsanitize=fuzzer-no-link)
 ALL_LDFLAGS = $(LDFLAGS) $(if $(SANITIZE)$(FUZZER),-fsanitize=address$(comma)undefined)
@@ -135,12 +134,20 @@ fuzz-targets: $(FUZZ_TARGETS)
 FUZZ_SECONDS ?= 60
 fuzz:
 	@$(call install_missing,$(PACKAGES) $(FUZZ_PACKAGES))
-	@$(MAKE) --no-print-directory FUZZER=1 CC=clang fuzz-targets
+	@$(MAKE) --no-print-directory -j$$(nproc) FUZZER=1 CC=clang fuzz-targets
 	@SECONDS_EACH=$(FUZZ_SECONDS) tests/fuzz/run build-fuzz
 
+BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 bench: dependencies
-	@$(MAKE) --no-print-directory -j$$(nproc) all
-	@ATE=$(CURDIR)/$(BUILD)/ate tests/bench/run
+	@$(MAKE) --no-print-directory -j$$(nproc) all bench-programs
+	@ATE=$(CURDIR)/$(BUILD)/ate BENCH=$(CURDIR)/$(BUILD)/tests/bench tests/bench/run
+
+.PHONY: bench-programs
+bench-programs: $(BENCH_PROGRAMS)
+$(BUILD)/tests/bench/%: tests/bench/%.c $(BUILD)/libate.a
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libate.a $(LDLIBS)
 
 # --- Messages ---------------------------------------------------------------------
 # Puts new French messages into the English catalogue, to be translated by hand. A text

@@ -23,17 +23,15 @@ const char *program_data(Arena *arena, const char *name)
 {
     char program[4096];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length > 0) {
-        program[length] = '\0';
-        const char *folder = path_folder(arena, program);
-        /* build/locale beside build/ate; templates/ beside build/ */
-        const char *beside[] = {path_join(arena, folder, name),
-                                path_join(arena, path_folder(arena, folder), name)};
-        for (size_t i = 0; i < 2; i++)
-            if (file_kind(beside[i]) == FILE_FOLDER)
-                return beside[i];
-    }
-    return path_join(arena, ATE_DATADIR, name);
+    program[length > 0 ? length : 0] = '\0';
+    const char *folder = path_folder(arena, program), *above = path_folder(arena, folder);
+    /* build/locale, templates/ beside build/, and what `make install` puts beside bin/ */
+    const char *places[] = {path_join(arena, folder, name), path_join(arena, above, name),
+                            path_join(arena, path_join(arena, above, "share/ate"), name)};
+    for (size_t i = 0; i < 2; i++)
+        if (file_kind(places[i]) == FILE_FOLDER)
+            return places[i];
+    return places[2];
 }
 
 /* The civil day in Québec: its rule is written out, so that a machine without tzdata

@@ -112,12 +112,10 @@ Status command_initialise(const Options *options, Error *error)
         return STATUS_USAGE;
     }
     Arena *arena = arena_new();
-    Status status = STATUS_OK;
+    Status status =
+        copy_tree(program_data(arena, "templates"), path_join(arena, folder, "templates"), arena, error);
     for (int t = 0; t < TABLE_COUNT && status == STATUS_OK; t++)
         status = write_table(folder, schema_table(t), arena, error);
-    if (status == STATUS_OK)
-        status = copy_tree(program_data(arena, "templates"), path_join(arena, folder, "templates"), arena,
-                           error);
     if (status == STATUS_OK)
         status = write_config(folder, arena, error);
     if (status == STATUS_OK)

@@ -19,6 +19,7 @@ typedef struct Cell {
 } Cell;
 
 typedef struct Excerpt {
+    const Place *place;
     Cell cells[CELLS_MOST];
     size_t count;
     Arena *arena;
@@ -61,9 +62,12 @@ static void take_cell(Excerpt *excerpt, const Row *row, int file_column, int mar
     size_t most = is_marked ? MARKED_WIDTH_MOST : WIDTH_MOST;
     Cell *cell = &excerpt->cells[excerpt->count++];
     cell->header = cut(excerpt->arena, row->table->headers[file_column], most);
-    cell->text = cut(excerpt->arena, cell_text(row, file_column), most);
-    size_t header = utf8_count(cell->header), text = utf8_count(cell->text);
-    cell->width = header > text ? header : text;
+    /* The finding knows whether its own value may be shown, whatever the column. */
+    const char *text = is_marked && excerpt->place->value ? excerpt->place->value
+                                                          : cell_text(row, file_column);
+    cell->text = cut(excerpt->arena, text, most);
+    size_t header = utf8_count(cell->header), width = utf8_count(cell->text);
+    cell->width = header > width ? header : width;
     cell->marked = is_marked;
     cell->file_column = file_column;
 }
@@ -162,7 +166,7 @@ void excerpt_add(const Place *place, const Paint *paint, Buffer *out)
     int marked = column_of(place->cell);
     if (!place->row || marked >= (int)place->row->table->header_count)
         return;
-    Excerpt excerpt = {.arena = arena_new()};
+    Excerpt excerpt = {.place = place, .arena = arena_new()};
     take_cells(&excerpt, place->row, marked);
     add_headers(&excerpt, paint, out);
     add_values(&excerpt, place->line, paint, out);

@@ -122,7 +122,7 @@ static void fill(const PageView *view, const char *name, size_t length, Buffer *
             parts[i].add(view, out);
             return;
         }
-    assert(!"page.html names a slot that page.c does not know");
+    assert(false && "page.html names a slot that page.c does not know");
 }
 
 void show_page(const PageView *view, Buffer *out)

@@ -248,12 +248,8 @@ static void add_rest(const char *code, void *value, void *context)
 
 static void add_counts(const Since *since, Buffer *out)
 {
-    buffer_printf(out, _("Depuis %s (%s) : "), since->past->path, since->past->date);
-    buffer_printf(out, ngettext("%zu nouveau", "%zu nouveaux", since->fresh_count),
-                  since->fresh_count);
-    buffer_printf(out, ngettext(", %zu réparé", ", %zu réparés", since->mended_count),
-                  since->mended_count);
-    buffer_printf(out, ngettext(", %zu inchangé\n", ", %zu inchangés\n", since->same_count),
+    buffer_printf(out, _("Depuis %s (%s) — nouveaux : %zu, réparés : %zu, inchangés : %zu\n"),
+                  since->past->path, since->past->date, since->fresh_count, since->mended_count,
                   since->same_count);
 }
 

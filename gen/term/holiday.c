@@ -39,13 +39,20 @@ static Date holiday_day(const Holiday *holiday, int year, bool sundays_worked)
     return moved ? day + 1 : day;
 }
 
+/* Asked for every day of every sequence: most holidays are settled by the month. */
+static bool may_fall_in(const Holiday *holiday, int month)
+{
+    bool by_easter = holiday->kind == GOOD_FRIDAY || holiday->kind == EASTER_MONDAY;
+    return by_easter ? month == 3 || month == 4 : month == holiday->month;
+}
+
 const char *holiday_name(Date day, bool easter_monday, bool sundays_worked, Lang lang)
 {
-    int year = date_civil(day).year;
+    CivilDate civil = date_civil(day);
     for (size_t i = 0; i < sizeof holidays / sizeof *holidays; i++) {
         HolidayKind other_easter = easter_monday ? GOOD_FRIDAY : EASTER_MONDAY;
-        if (holidays[i].kind != other_easter &&
-            holiday_day(&holidays[i], year, sundays_worked) == day)
+        if (may_fall_in(&holidays[i], civil.month) && holidays[i].kind != other_easter &&
+            holiday_day(&holidays[i], civil.year, sundays_worked) == day)
             return holidays[i].name[lang];
     }
     return NULL;

@@ -98,8 +98,11 @@ class Table:
     def record(self, row):
         return self.separator.join(map(self.cell, row))
 
+    def text(self):
+        return "".join(f"{self.record(r)}\n" for r in (self.header, *self.rows))
+
     def write(self):
-        write(self.path, "".join(f"{self.record(r)}\n" for r in (self.header, *self.rows)))
+        write(self.path, self.text())
 
     def line(self, row, rank=0):
         """The physical line where the row (or its value `rank`) begins."""

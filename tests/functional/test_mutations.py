@@ -9,7 +9,9 @@ import unittest
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from harness import Dossier
+import jsonschema
+
+from harness import ROOT, Dossier
 from mutation import ConfigFile, Mutation, read_list
 
 SERIOUS = ("erreur", "avertissement")
@@ -29,6 +31,9 @@ def declared():
     shutil.rmtree(dossier.output, ignore_errors=True)
     return dossier
 
+
+SCHEMA = json.loads((ROOT / "docs" / "constats.schema.json").read_text("utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 BASES = {"propre": lambda: Dossier("propre"), "propre-declare": declared,
          "college": lambda: Dossier("college")}
@@ -86,6 +91,7 @@ class Outcome:
             self.faults.append(f"config.ini:{number} is not named: {self.run.err}")
 
     def judge(self, mutation, findings, base):
+        self.faults += [f"{e.json_path}: {e.message}" for e in VALIDATOR.iter_errors(findings)]
         known = Counter(base.marks)
         new = []
         for finding in findings["constats"]:

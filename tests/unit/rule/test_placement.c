@@ -89,6 +89,23 @@ START_TEST(people)
 }
 END_TEST
 
+START_TEST(company_probably_meant)
+{
+    Case *c = case_new(FP);
+    case_apply(c, "+entreprises:id;nom;adresse;ville;code_postal;representant_nom;representant_"
+                  "titre;statut=ENT-2;Autre atelier;x;Lévis;G6V 1A2;B;dir.;confirmee & "
+                  "superviseurs.1.entreprise=ENT-2");
+    case_run(c);
+    const Finding *finding = case_finding(c, "superviseur-entreprise");
+    ck_assert_str_eq(finding->message, "le superviseur SUP-1 travaille pour l'entreprise ENT-2 "
+                                       "(superviseurs.csv:2), et la séquence se fait chez ENT-1");
+    ck_assert_str_eq(finding->fix,
+                     "si la séquence se fait chez « Autre atelier », écrivez ENT-2 dans "
+                     "entreprise ; sinon, nommez un superviseur de « Ateliers Inventés inc. »");
+    case_free(c);
+}
+END_TEST
+
 START_TEST(protocol)
 {
     static const Expectation table[] = {
@@ -198,4 +215,4 @@ START_TEST(pay)
 }
 END_TEST
 
-SUITE("placement", company, places, people, protocol, minors, pay)
+SUITE("placement", company, places, people, company_probably_meant, protocol, minors, pay)

@@ -89,6 +89,70 @@ START_TEST(hints)
 }
 END_TEST
 
+START_TEST(names_and_codes_where_an_identifier_belongs)
+{
+    static const struct {
+        const char *change, *fix, *value;
+    } cases[] = {
+        {"sequences.1.entreprise=ateliers inventes INC.", "vouliez-vous dire « ENT-1 » ?",
+         "ateliers inventes INC."},
+        {"sequences.1.entreprise=1112345674", "vouliez-vous dire « ENT-1 » ?", "1112345674"},
+        {"sequences.1.eleve=Zoe Tremblay", "vouliez-vous dire « ELV-1 » ?", "Zoe Tremblay"},
+        {"sequences.1.eleve=Tremblay Zoé", "vouliez-vous dire « ELV-1 » ?", "Tremblay Zoé"},
+        {"sequences.1.eleve=trez 7653 0701", "vouliez-vous dire « ELV-1 » ?", "***"},
+        {"sequences.1.superviseur=Jean Roy", "vouliez-vous dire « SUP-1 » ?", "Jean Roy"},
+        {"sequences.1.responsable=Luc Gagnon", "vouliez-vous dire « PER-1 » ?", "Luc Gagnon"},
+        {"eleves.1.programme=soudage montage", "vouliez-vous dire « 5195 » ?", "soudage montage"},
+        {"sequences.1.eleve=Zoe", NULL, "Zoe"},
+        /* Two students of that name: no guess. */
+        {"sequences.1.eleve=Zoé Tremblay & +eleves:id;nom;prenom;programme;statut="
+         "ELV-2;Tremblay;Zoé;5195;actif",
+         NULL, "Zoé Tremblay"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Case *c = case_new(FP);
+        case_apply(c, cases[i].change);
+        case_run(c);
+        const Finding *link = case_finding(c, "lien-inconnu");
+        ck_assert_ptr_nonnull(link);
+        ck_assert_str_eq(link->fix, cases[i].fix ? cases[i].fix : link->rule->fix);
+        ck_assert_str_eq(link->place.value, cases[i].value);
+        ck_assert_ptr_nonnull(strstr(link->message, cases[i].value));
+        case_free(c);
+    }
+}
+END_TEST
+
+/* A link that cannot be judged is not made a fault: it is said why, and how many. */
+START_TEST(links_not_judged)
+{
+    static const struct {
+        const char *change, *reason;
+        size_t count;
+    } cases[] = {
+        {"-personnel", "personnel.csv n'est pas dans le dossier", 2},
+        {"-personnel.id", "la colonne « id » n'est pas dans personnel.csv", 2},
+        {"personnel.1.prenom=\"Luc & sequences.1.responsable=",
+         "des lignes de personnel.csv n'ont pas pu être lues", 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Case *c = case_new(FP);
+        case_apply(c, cases[i].change);
+        case_run(c);
+        ck_assert_str_eq(case_all(c, "lien-inconnu"), "");
+        const Unchecked *found = NULL;
+        for (size_t u = 0; u < c->findings.unchecked_count; u++)
+            if (text_is(c->findings.unchecked[u].code, "lien-inconnu"))
+                found = &c->findings.unchecked[u];
+        ck_assert_ptr_nonnull(found);
+        ck_assert_str_eq(found->table, "sequences.csv");
+        ck_assert_str_eq(found->reason, cases[i].reason);
+        ck_assert_uint_eq(found->count, cases[i].count);
+        case_free(c);
+    }
+}
+END_TEST
+
 static bool prints_latin(void *fonts, uint32_t codepoint)
 {
     (void)fonts;
@@ -122,5 +186,6 @@ START_TEST(every_character_is_printable_without_fonts)
 }
 END_TEST
 
-SUITE("reading", files_and_columns, values, lengths, hints, characters,
+SUITE("reading", files_and_columns, values, lengths, hints, names_and_codes_where_an_identifier_belongs,
+      links_not_judged, characters,
       every_character_is_printable_without_fonts)

@@ -1,8 +1,7 @@
-/* constats.json and the catalogue of rules: shape, order of keys, bytes. */
+/* constats.json: shape, order of keys, bytes. */
 #include "rule/case.h"
 
 #include "show/json.h"
-#include "show/rules.h"
 
 static json_t *parsed(const Buffer *out)
 {
@@ -144,52 +143,4 @@ START_TEST(of_a_run)
 }
 END_TEST
 
-START_TEST(catalogue)
-{
-    Buffer out = {0};
-    show_rules_json(NULL, &out);
-    json_t *root = parsed(&out), *list = json_object_get(root, "regles"), *item;
-    size_t count, i;
-    rule_table(&count);
-    ck_assert_uint_eq(json_array_size(list), count);
-    json_array_foreach(list, i, item) expect_keys(
-        item,
-        "code gravite enonce source reference seuils retient verrouillee titre verifie correction");
-    json_decref(root);
-    buffer_clear(&out);
-    show_rules_json(rule_find("salaire-minimum"), &out);
-    root = parsed(&out);
-    item = json_array_get(json_object_get(root, "regles"), 0);
-    ck_assert_uint_eq(json_array_size(json_object_get(root, "regles")), 1);
-    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(item, "gravite"), "fp")),
-                     "avertissement");
-    ck_assert_str_eq(
-        json_string_value(json_object_get(json_object_get(item, "gravite"), "collegial")),
-        "erreur");
-    ck_assert_str_eq(json_string_value(json_array_get(json_object_get(item, "retient"), 1)),
-                     "avenant");
-    json_decref(root);
-    buffer_free(&out);
-}
-END_TEST
-
-START_TEST(explained)
-{
-    Buffer out = {0};
-    show_rules_text(rule_find("attestation-delai"), &out);
-    ck_assert_str_eq(buffer_text(&out),
-                     "attestation-delai — Délai du formulaire prescrit\n\n"
-                     "  le formulaire prescrit par la loi est délivré dans les six mois de la fin "
-                     "; on avertit deux mois avant\n"
-                     "  → délivrez le formulaire CO-1029.8.33.10 à l'entreprise, puis écrivez la "
-                     "date dans formulaire_prescrit_le\n\n"
-                     "  gravité : erreur\n"
-                     "  source : loi ou texte officiel\n"
-                     "  référence : LI 1029.8.33.10\n"
-                     "  seuils de config.ini : attestation.delai_mois\n"
-                     "  une erreur retient : rien\n");
-    buffer_free(&out);
-}
-END_TEST
-
-SUITE("json", exactly, empty, of_a_run, catalogue, explained)
+SUITE("json", exactly, empty, of_a_run)
