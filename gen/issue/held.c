@@ -227,14 +227,14 @@ static void hold_reached(Marker *marker, bool only_unknown)
     }
 }
 
-/* By `*`, a document is held when its template names the way to the row; or when
- * the row left its condition undecided, since a condition names other things. By
- * its kind, whatever the way. */
-static void hold_readers(void *context, const Row *row)
+/* By `*`, a document is held when its template names the way to the row (`named`: up to
+ * where the way is cut); or when the row left its condition undecided, since a condition
+ * names other things. By its kind, whatever the way. */
+static void hold_readers(void *context, const Row *row, bool named)
 {
     Marker *marker = context;
     bool star = holds_everything(marker->holds);
-    if (star) {
+    if (star && named) {
         walk_up(&marker->walk, marker->reader, row);
         hold_reached(marker, false);
     }
@@ -259,9 +259,9 @@ static void hold_without_row(Marker *marker, const Place *place)
         return;
     }
     const Table *table = &marker->record->term->tables[place->table];
-    reads_cut(&marker->reads, place->table, hold_readers, marker);
+    reads_cut(&marker->reads, marker->reader, place->table, hold_readers, marker);
     for (size_t r = 0; place->line <= table->header_line && r < table->row_count; r++)
-        hold_readers(marker, &table->rows[r]);
+        hold_readers(marker, &table->rows[r], true);
 }
 
 static bool concerns(const Marker *marker)
@@ -286,11 +286,11 @@ static void mark(Marker *marker, Finding *finding)
         if (!concerns(marker))
             continue;
         for (size_t i = 0; i < finding->about_count; i++)
-            hold_readers(marker, finding->about[i]);
+            hold_readers(marker, finding->about[i], true);
         if (finding->about)
             continue;
         if (finding->place.row)
-            hold_readers(marker, finding->place.row);
+            hold_readers(marker, finding->place.row, true);
         else
             hold_without_row(marker, &finding->place);
     }

@@ -306,7 +306,8 @@ bool row_is_cut(const Reader *reader, const Row *row)
     return false;
 }
 
-void reads_cut(const Reads *reads, int table, RowVisitor *visit, void *context)
+void reads_cut(const Reads *reads, const Reader *reader, int table, RowVisitor *visit,
+               void *context)
 {
     for (size_t i = 0; i < LINK_COUNT; i++) {
         if (schema_column(links[i].table, links[i].column)->target != table)
@@ -314,6 +315,6 @@ void reads_cut(const Reads *reads, int table, RowVisitor *visit, void *context)
         const Table *from = &reads->term->tables[links[i].table];
         for (size_t r = 0; r < from->row_count; r++)
             if (row_value(&from->rows[r], links[i].column)->state == VALUE_BAD)
-                visit(context, &from->rows[r]);
+                visit(context, &from->rows[r], uses_link(reader, i));
     }
 }

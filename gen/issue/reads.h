@@ -49,8 +49,10 @@ void walk_links(Walk *walk, const Reader *reader, const Row *row);
 
 /* The links of rows that cannot be followed: the row pointed to could not be read. */
 bool row_is_cut(const Reader *reader, const Row *row);
-/* The rows of `table`'s readers whose link to it cannot be followed, one by one. */
-typedef void RowVisitor(void *context, const Row *row);
-void reads_cut(const Reads *reads, int table, RowVisitor *visit, void *context);
+/* The rows whose link to `table` cannot be followed, one by one; `named`: the reader
+ * uses that link. */
+typedef void RowVisitor(void *context, const Row *row, bool named);
+void reads_cut(const Reads *reads, const Reader *reader, int table, RowVisitor *visit,
+               void *context);
 
 #endif

@@ -45,25 +45,52 @@ int sequence_age(const Row *sequence)
     return birth == DATE_NONE || start == DATE_NONE ? -1 : date_age(birth, start);
 }
 
+bool evaluation_may_be_final(const Row *evaluation)
+{
+    return row_is(evaluation, EVALUATIONS_TYPE, TYPE_EVALUATION_FINALE) ||
+           !row_has(evaluation, EVALUATIONS_TYPE);
+}
+
 bool sequence_is_evaluated(const Check *check, const Row *sequence)
 {
     RowSpan all = children(check, T_EVALUATIONS, EVALUATIONS_SEQUENCE, sequence);
     for (size_t i = 0; i < all.count; i++)
-        if (row_is(all.rows[i], EVALUATIONS_TYPE, TYPE_EVALUATION_FINALE) &&
+        if (evaluation_may_be_final(all.rows[i]) &&
             row_has(all.rows[i], EVALUATIONS_DATE_REALISEE))
             return true;
     return false;
+}
+
+void report_unread(Check *check, int table)
+{
+    report_unchecked(check, table,
+                     arena_printf(check->scratch, _("des lignes de %s n'ont pas pu être lues"),
+                                  check->term->tables[table].file),
+                     1);
 }
 
 bool children_known(Check *check, int table)
 {
     if (check->term->tables[table].broken_count == 0)
         return true;
-    report_unchecked(check, table,
-                     arena_printf(check->scratch, _("des lignes de %s n'ont pas pu être lues"),
-                                  check->term->tables[table].file),
-                     1);
+    report_unread(check, table);
     return false;
+}
+
+bool days_known(Check *check, const Row *sequence)
+{
+    RowSpan spells = children(check, T_PERIODES, PERIODES_SEQUENCE, sequence);
+    bool known = spells.count || row_value(sequence, SEQUENCES_JOURS)->state != VALUE_BAD;
+    if (!known)
+        report_unread(check, T_SEQUENCES);
+    for (size_t i = 0; known && i < spells.count; i++) {
+        const Row *spell = spells.rows[i];
+        known = row_has(spell, PERIODES_DEBUT) && row_has(spell, PERIODES_FIN) &&
+                row_value(spell, PERIODES_JOURS)->state != VALUE_BAD;
+        if (!known)
+            report_unread(check, T_PERIODES);
+    }
+    return known && children_known(check, T_PERIODES);
 }
 
 RowSpan children(const Check *check, int table, int column, const Row *target)

@@ -19,9 +19,17 @@ bool sequence_is_awaited(const Check *check, const Row *sequence);
 bool sequence_is_replaced(const Check *check, const Row *sequence);
 /* The student's age at the start; -1 when the birth date or the start is unknown. */
 int sequence_age(const Row *sequence);
-/* The final evaluation was done. */
+/* Its type is finale, or could not be read. */
+bool evaluation_may_be_final(const Row *evaluation);
+/* The final evaluation was done; one whose type cannot be read may be it. */
 bool sequence_is_evaluated(const Check *check, const Row *sequence);
 
+/* The worked days of a sequence can be told. False, with an Unchecked, when its days or
+ * a spell could not be read. */
+bool days_known(Check *check, const Row *sequence);
+
+/* An Unchecked: rows of `table` could not be read. */
+void report_unread(Check *check, int table);
 /* Rows of `table` that name `target`. False, with an Unchecked, when a row of the table
  * could not be read: then "there is none" cannot be said. */
 bool children_known(Check *check, int table);

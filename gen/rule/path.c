@@ -15,6 +15,15 @@ static Number hours_of(const Check *check, const Row *sequence)
     return amount(sequence, SEQUENCES_HEURES_REALISEES, interrupted ? 0 : planned);
 }
 
+static bool hours_can_be_told(const Check *check, const Row *sequence)
+{
+    bool planned = row_has(sequence, SEQUENCES_HEURES);
+    const Value *done = row_value(sequence, SEQUENCES_HEURES_REALISEES);
+    if (!sequence_is_ended(check, sequence) || done->state == VALUE_BAD)
+        return planned && done->state != VALUE_BAD;
+    return done->state == VALUE_GOOD || planned;
+}
+
 Step path_chain(const Check *check, const Row *sequence)
 {
     enum { LONGEST = 32 };
@@ -25,6 +34,7 @@ Step path_chain(const Check *check, const Row *sequence)
         .start = row_date(sequence, SEQUENCES_DEBUT),
         .end = sequence_end(sequence),
         .hours = hours_of(check, sequence),
+        .hours_known = hours_can_be_told(check, sequence),
         .done = row_is(sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_TERMINEE),
         .counts = !interrupted,
     };
@@ -34,6 +44,7 @@ Step path_chain(const Check *check, const Row *sequence)
         if (start != DATE_NONE && start < step.start)
             step.start = start;
         step.hours += hours_of(check, before);
+        step.hours_known &= hours_can_be_told(check, before);
         before = row_link(before, SEQUENCES_REMPLACE);
     }
     return step;
@@ -47,6 +58,7 @@ static Step earlier_step(const Row *earlier)
         .start = row_date(earlier, SEQUENCES_ANTERIEURES_DEBUT),
         .end = row_date(earlier, SEQUENCES_ANTERIEURES_FIN),
         .hours = amount(earlier, SEQUENCES_ANTERIEURES_HEURES, 0),
+        .hours_known = row_has(earlier, SEQUENCES_ANTERIEURES_HEURES),
         .done = true,
         .counts = true,
     };
@@ -60,6 +72,19 @@ static int compare_steps(const void *left, const void *right)
     if (a->start != b->start)
         return a->start < b->start ? -1 : 1;
     return (a->row ? a->row->index + 1 : 0) < (b->row ? b->row->index + 1 : 0) ? -1 : 1;
+}
+
+/* What could not be read may be a step, or stand at any rank. */
+static bool can_be_read(const Check *check, RowSpan sequences, RowSpan earlier)
+{
+    bool readable = check->term->tables[T_SEQUENCES].broken_count == 0 &&
+                    check->term->tables[T_SEQUENCES_ANTERIEURES].broken_count == 0;
+    for (size_t i = 0; i < sequences.count; i++)
+        readable &= row_has(sequences.rows[i], SEQUENCES_STATUT) &&
+                    row_has(sequences.rows[i], SEQUENCES_RANG);
+    for (size_t i = 0; i < earlier.count; i++)
+        readable &= row_has(earlier.rows[i], SEQUENCES_ANTERIEURES_RANG);
+    return readable;
 }
 
 Path path_of(Check *check, const Row *student)
@@ -77,6 +102,7 @@ Path path_of(Check *check, const Row *student)
         path.steps[path.count++] = earlier_step(earlier.rows[i]);
     if (path.count)
         qsort(path.steps, path.count, sizeof *path.steps, compare_steps);
+    path.readable = can_be_read(check, sequences, earlier);
     path.whole = check->term->tables[T_SEQUENCES_ANTERIEURES].present || path.count == 0 ||
                  path.steps[0].rank <= 1;
     return path;
@@ -85,6 +111,10 @@ Path path_of(Check *check, const Row *student)
 bool path_known(Check *check, const Row *student, Path *path)
 {
     *path = path_of(check, student);
+    if (!path->readable) {
+        report_unread(check, T_SEQUENCES);
+        return false;
+    }
     if (path->whole)
         return path->count > 0;
     report_unchecked(check, T_SEQUENCES,

@@ -162,6 +162,11 @@ static void say_key_double(Check *check, const Problem *problem, Place place)
 {
     report(check, place, _("« %s » sert déjà d'identifiant à %s"),
            problem->value ? problem->value : "", problem->a ? problem->a : "");
+    /* What names the key may mean either row. */
+    const Row **both = arena_array_of(check->findings->arena, 2, const Row *);
+    both[0] = problem->row;
+    both[1] = term_find(check->term, problem->table, row_key(problem->row));
+    report_about(check, both, 2);
 }
 
 static void say_link_unknown(Check *check, const Problem *problem, Place place)

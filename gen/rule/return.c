@@ -102,10 +102,17 @@ static bool expects_meeting(const Check *check, const Row *sequence)
            !row_is(student, ELEVES_STATUT, STATUT_ELEVE_ABANDON);
 }
 
+/* An interrupted sequence may be carried on by one that could not be read. */
+static bool end_is_known(Check *check, const Row *sequence)
+{
+    return !row_is(sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_INTERROMPUE) ||
+           children_known(check, T_SEQUENCES);
+}
+
 void return_meeting_absent(Check *check, const Row *sequence)
 {
     if (!expects_meeting(check, sequence) || meetings_of(check, sequence).held ||
-        !children_known(check, T_INTEGRATIONS))
+        !children_known(check, T_INTEGRATIONS) || !end_is_known(check, sequence))
         return;
     Date back = return_of(check, sequence);
     Number days = integration_days(check);
@@ -149,6 +156,10 @@ static const Row *last_sequence(Check *check, const Row *student)
 {
     Path path = path_of(check, student);
     const Step *last = NULL;
+    if (path.count && !path.readable) {
+        report_unread(check, T_SEQUENCES);
+        return NULL;
+    }
     for (size_t i = 0; i < path.count; i++)
         if (path.steps[i].row && path.steps[i].counts && (!last || path.steps[i].end > last->end))
             last = &path.steps[i];

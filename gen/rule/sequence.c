@@ -45,7 +45,7 @@ void sequence_hours(Check *check, const Row *sequence)
     if (!load.known || load.hours > (Number)1000000000 * NUMBER_ONE)
         return;
     Number gap = told > load.hours ? told - load.hours : load.hours - told;
-    if (gap * 100 > load.hours * TOLERANCE)
+    if (gap * 100 > load.hours * TOLERANCE && children_known(check, T_PERIODES))
         report(check, place_of(check->term, sequence, SEQUENCES_HEURES),
                _("%s h sont écrites, mais les jours et l'horaire donnent %s"),
                say_number(check, told), workload_text(&load, check->scratch, message_lang()));
@@ -189,7 +189,7 @@ void sequence_rank_double(Check *check, const Row *student)
 /* ---- The path against the profile. */
 
 typedef struct Plan {
-    bool graduated;
+    bool graduated, hours_known;
     size_t count; /* of sequences: done for a graduate, done or planned for the others */
     Number hours;
 } Plan;
@@ -197,7 +197,8 @@ typedef struct Plan {
 static bool plan_of(Check *check, const Row *student, Plan *plan)
 {
     Path path;
-    *plan = (Plan){.graduated = row_is(student, ELEVES_STATUT, STATUT_ELEVE_DIPLOME)};
+    *plan = (Plan){.graduated = row_is(student, ELEVES_STATUT, STATUT_ELEVE_DIPLOME),
+                   .hours_known = true};
     if (!plan->graduated && !row_is(student, ELEVES_STATUT, STATUT_ELEVE_ACTIF))
         return false;
     if (!path_known(check, student, &path))
@@ -205,6 +206,7 @@ static bool plan_of(Check *check, const Row *student, Plan *plan)
     for (size_t i = 0; i < path.count; i++) {
         const Step *step = &path.steps[i];
         bool ended = step->done || !step->counts;
+        plan->hours_known &= step->hours_known;
         plan->count += plan->graduated ? step->done : step->counts;
         plan->hours += !plan->graduated || ended ? step->hours : 0;
     }
@@ -246,6 +248,10 @@ void sequence_share_of_hours(Check *check, const Row *student)
     Number least = (share + NUMBER_ONE - 1) / NUMBER_ONE * NUMBER_ONE; /* whole hours, upward */
     if (plan.hours >= least)
         return;
+    if (!plan.hours_known) {
+        report_unread(check, T_SEQUENCES);
+        return;
+    }
     report_as(check, of_graduate(check, &plan), place_of(check->term, student, ELEVES_STATUT), NULL,
               _("les séquences de l'élève font %s h ; il en faut au moins %s (%s %% des %s h du "
                 "programme %s)"),

@@ -144,7 +144,8 @@ void visit_day(Check *check, const Row *visit)
         report_as(check, unless_done(visit), place, NULL,
                   _("l'entreprise %s est fermée le %s (%s)"), row_key(company), say_day(check, day),
                   closure_name(closed));
-    else if (within(sequence, day) && !calendar_works(check->term, sequence, day))
+    else if (within(sequence, day) && !calendar_works(check->term, sequence, day) &&
+             days_known(check, sequence))
         report_as(check, unless_done(visit), place, NULL,
                   _("le stagiaire de %s ne travaille pas le %s"), row_key(sequence),
                   say_day(check, day));
@@ -220,10 +221,11 @@ static void judge_pair(Check *check, const Row *before, const Row *visit)
     const char *day = say_day(check, row_date(visit, VISITES_DATE));
     const char *other = say_line(check, before);
     if (!row_has(before, VISITES_HEURE) || !row_has(visit, VISITES_HEURE)) {
-        report_as(check, SEVERITY_WARNING, place_of(check->term, visit, VISITES_HEURE),
+        const Row *unknown = row_has(visit, VISITES_HEURE) ? before : visit;
+        report_as(check, SEVERITY_WARNING, place_of(check->term, unknown, VISITES_HEURE),
                   _("écrivez l'heure des deux visites"),
                   _("la même personne a une autre visite le %s (%s), et l'heure n'est pas connue"),
-                  day, other);
+                  day, say_line(check, unknown == visit ? before : visit));
         return;
     }
     int from = row_value(before, VISITES_HEURE)->minutes,
@@ -319,7 +321,7 @@ void visit_evaluation_absent(Check *check, const Row *sequence)
         return;
     RowSpan all = children(check, T_EVALUATIONS, EVALUATIONS_SEQUENCE, sequence);
     for (size_t i = 0; i < all.count; i++)
-        if (row_is(all.rows[i], EVALUATIONS_TYPE, TYPE_EVALUATION_FINALE))
+        if (evaluation_may_be_final(all.rows[i]))
             return;
     if (children_known(check, T_EVALUATIONS))
         report(check, place_of(check->term, sequence, -1),

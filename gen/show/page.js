@@ -129,10 +129,7 @@
       first.focus();
     }
   });
-  window.addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
-    drawMore(PRINTED_MOST - drawn);
-  });
+  window.addEventListener("beforeprint", () => drawMore(Math.max(0, PRINTED_MOST - drawn)));
 
   for (const header of document.querySelectorAll("#table thead th")) makeSortable(header);
   fillSelect(byId("f-code"), "code");

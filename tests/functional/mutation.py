@@ -182,6 +182,8 @@ class Mutation:
         told = self.line["place"].split(":")
         name, key, column = told if len(told) == 3 else \
             (self.line["table"], self.line["cle"], self.line["colonne"])
+        if name == "config" and key == "-":
+            return "config.ini", None, None
         if name == "config":
             return "config.ini", self.table(name).line(key, column), column
         file = f"{name}.csv"

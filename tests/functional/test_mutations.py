@@ -87,7 +87,7 @@ class Outcome:
         _, number, _ = mutation.place()
         if self.run.code != 2:
             self.faults.append(f"exit {self.run.code} instead of 2")
-        if f"config.ini:{number}" not in self.run.err:
+        if (f"config.ini:{number}" if number else "config.ini") not in self.run.err:
             self.faults.append(f"config.ini:{number} is not named: {self.run.err}")
 
     def judge(self, mutation, findings, base):

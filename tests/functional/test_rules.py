@@ -1,9 +1,10 @@
 """`ate regles`: every rule that is promised, its words, and docs/regles.md which it writes."""
+import csv
 import json
 import tempfile
 import unittest
 
-from harness import ROOT, Dossier, DossierCase, ate
+from harness import ROOT, DossierCase, ate
 
 E, W, I, NO = "erreur", "avertissement", "info", "ignorer"
 # What is promised (specification of the rules): code, and severity in fp and collegial networks.
@@ -150,10 +151,11 @@ class Since(DossierCase):
     def insert_sequence(self):
         """A cancelled sequence above all others: every finding of the table goes down by a line."""
         path = self.dossier.table("sequences")
-        lines = path.read_text("utf-8").splitlines(keepends=True)
-        header = lines[0].rstrip("\r\n").split(",")
-        row = dict(zip(header, lines[1].rstrip("\r\n").split(",")), id="Q0", statut="annulee")
-        path.write_text(lines[0] + ",".join(row.values()) + "\n" + "".join(lines[1:]), "utf-8")
+        rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+        cancelled = dict(zip(rows[0], rows[1]), id="Q0", statut="annulee")
+        rows.insert(1, list(cancelled.values()))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
 
     def test_nothing_changed(self):
         run = self.since()
