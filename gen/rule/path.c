@@ -17,11 +17,10 @@ static Number hours_of(const Check *check, const Row *sequence)
 
 static bool hours_can_be_told(const Check *check, const Row *sequence)
 {
-    bool planned = row_has(sequence, SEQUENCES_HEURES);
     const Value *done = row_value(sequence, SEQUENCES_HEURES_REALISEES);
-    if (!sequence_is_ended(check, sequence) || done->state == VALUE_BAD)
-        return planned && done->state != VALUE_BAD;
-    return done->state == VALUE_GOOD || planned;
+    if (sequence_is_ended(check, sequence) && done->state != VALUE_EMPTY)
+        return done->state == VALUE_GOOD;
+    return row_has(sequence, SEQUENCES_HEURES);
 }
 
 Step path_chain(const Check *check, const Row *sequence)

@@ -28,12 +28,12 @@ int sequence_is_minor(const Row *sequence)
 
 /* ---- Closures. */
 
-static bool covers(const Row *closure, Date day)
+static bool meets(const Row *closure, Date from, Date to)
 {
     Date first = row_date(closure, CALENDRIER_DATE), last = row_date(closure, CALENDRIER_FIN);
     if (first == DATE_NONE)
         return false;
-    return day >= first && day <= (last == DATE_NONE ? first : last);
+    return to >= first && from <= (last == DATE_NONE ? first : last);
 }
 
 static bool concerns_company(const Row *closure, const Row *company)
@@ -46,17 +46,23 @@ static bool concerns_company(const Row *closure, const Row *company)
     return named->state == VALUE_EMPTY || (named->state == VALUE_GOOD && named->link == company);
 }
 
-const Row *calendar_company_closure(const Term *term, const Row *company, Date day)
+/* The first closure of the company that meets these days. */
+static const Row *company_closure(const Term *term, const Row *company, Date from, Date to)
 {
     const Table *table = &term->tables[T_CALENDRIER];
     for (size_t i = 0; i < table->row_count; i++) {
         const Row *row = &table->rows[i];
         bool closed = row_is(row, CALENDRIER_TYPE, TYPE_CALENDRIER_CONGE) ||
                       row_is(row, CALENDRIER_TYPE, TYPE_CALENDRIER_FERMETURE);
-        if (closed && covers(row, day) && concerns_company(row, company))
+        if (closed && meets(row, from, to) && concerns_company(row, company))
             return row;
     }
     return NULL;
+}
+
+const Row *calendar_company_closure(const Term *term, const Row *company, Date day)
+{
+    return company_closure(term, company, day, day);
 }
 
 const Row *calendar_school_closure(const Term *term, Date day)
@@ -69,7 +75,7 @@ const Row *calendar_school_closure(const Term *term, Date day)
         bool ours = row_value(row, CALENDRIER_PORTEE)->state == VALUE_EMPTY ||
                     row_is(row, CALENDRIER_PORTEE, PORTEE_ECOLE) ||
                     row_is(row, CALENDRIER_PORTEE, PORTEE_TOUS);
-        if (closed && ours && covers(row, day))
+        if (closed && ours && meets(row, day, day))
             return row;
     }
     return NULL;
@@ -84,11 +90,11 @@ typedef struct Days {
     RowSpan periods;   /* none: `jours` of the sequence */
 } Days;
 
-static bool days_of(const Term *term, const Row *sequence, Days *days)
+static bool days_of(const Term *term, const Row *sequence, Date end, Days *days)
 {
     *days = (Days){
         .term = term, .sequence = sequence,
-        .first = row_date(sequence, SEQUENCES_DEBUT), .last = sequence_end(sequence),
+        .first = row_date(sequence, SEQUENCES_DEBUT), .last = end,
         .periods = term_children(term, T_PERIODES, PERIODES_SEQUENCE, sequence),
     };
     if (days->first == DATE_NONE || days->last < days->first ||
@@ -137,15 +143,16 @@ static bool is_holiday(const Days *days, const Row *row, Date day)
 bool calendar_works(const Term *term, const Row *sequence, Date day)
 {
     Days days;
-    const Row *row = days_of(term, sequence, &days) ? row_of_day(&days, day) : NULL;
+    bool known = days_of(term, sequence, sequence_end(sequence), &days);
+    const Row *row = known ? row_of_day(&days, day) : NULL;
     return row && !is_holiday(&days, row, day);
 }
 
-size_t calendar_holidays(const Term *term, const Row *sequence, Date *found, size_t most)
+size_t calendar_holidays(const Term *term, const Row *sequence, Date end, Date *found, size_t most)
 {
     Days days;
     size_t count = 0;
-    if (!days_of(term, sequence, &days))
+    if (!days_of(term, sequence, end, &days))
         return 0;
     for (Date day = days.first; day <= days.last; day++) {
         const Row *row = row_of_day(&days, day);
@@ -177,9 +184,15 @@ static Number hours_a_week(const Days *days, const Row *row)
 enum { FRACTION = 420, HOURS_IN_A_WEEK = 168 }; /* 1 to 7 days a week divide 420 */
 
 typedef struct Sum {
+    bool closures;  /* the company closes during the sequence: then each day is asked */
     int64_t hours;  /* × FRACTION */
     Date last_week; /* the Monday of the last week counted */
 } Sum;
+
+static const Row *company_of(const Days *days)
+{
+    return row_link(days->sequence, SEQUENCES_ENTREPRISE);
+}
 
 static bool add_day(const Days *days, const Row *row, Date day, Workload *load, Sum *sum)
 {
@@ -190,7 +203,7 @@ static bool add_day(const Days *days, const Row *row, Date day, Workload *load, 
         load->holidays_off++;
         return true;
     }
-    if (calendar_company_closure(days->term, row_link(days->sequence, SEQUENCES_ENTREPRISE), day)) {
+    if (sum->closures && calendar_company_closure(days->term, company_of(days), day)) {
         load->closures_off++;
         return true;
     }
@@ -202,7 +215,7 @@ static bool add_day(const Days *days, const Row *row, Date day, Workload *load, 
     return true;
 }
 
-Workload calendar_workload(const Term *term, const Row *sequence)
+Workload calendar_workload_until(const Term *term, const Row *sequence, Date end)
 {
     Days days;
     Sum sum = {.last_week = DATE_NONE};
@@ -210,9 +223,10 @@ Workload calendar_workload(const Term *term, const Row *sequence)
         .days_a_week = count_days(row_days(sequence, SEQUENCES_JOURS)),
         .hours_a_week = row_number(sequence, SEQUENCES_HEURES_SEMAINE, 0),
     };
-    if (!days_of(term, sequence, &days))
+    if (!days_of(term, sequence, end, &days))
         return load;
     load.from_periods = days.periods.count > 0;
+    sum.closures = company_closure(term, company_of(&days), days.first, days.last) != NULL;
     for (Date day = days.first; day <= days.last; day++) {
         const Row *row = row_of_day(&days, day);
         if (row && !add_day(&days, row, day, &load, &sum))
@@ -221,6 +235,11 @@ Workload calendar_workload(const Term *term, const Row *sequence)
     load.hours = (Number)((sum.hours + FRACTION / 2) / FRACTION);
     load.known = row_has(sequence, SEQUENCES_HEURES_SEMAINE) || load.from_periods;
     return load;
+}
+
+Workload calendar_workload(const Term *term, const Row *sequence)
+{
+    return calendar_workload_until(term, sequence, sequence_end(sequence));
 }
 
 /* ---- The workload in words. */
@@ -236,9 +255,14 @@ static const Words words[LANG_COUNT] = {
                  {"closing day", "closing days"}},
 };
 
-static const char *word(const char *const pair[2], int count)
+static const char *word(Lang lang, const char *const pair[2], int count)
 {
-    return pair[count > 1];
+    return pair[lang == LANG_FR ? count > 1 : count != 1];
+}
+
+const char *workload_length(const Workload *load, Arena *arena, Lang lang)
+{
+    return arena_printf(arena, "%d %s", load->weeks, word(lang, words[lang].weeks, load->weeks));
 }
 
 /* Whole weeks less the days off say the same when they give the same hours. */
@@ -258,19 +282,19 @@ const char *workload_text(const Workload *load, Arena *arena, Lang lang)
     const char *day_hours = value_print_number(arena, a_day, lang, 0);
     if (is_whole_weeks(load)) {
         int weeks = (load->days + off) / load->days_a_week;
-        buffer_printf(&out, "%d %s × %s h", weeks, word(w->weeks, weeks),
+        buffer_printf(&out, "%d %s × %s h", weeks, word(lang, w->weeks, weeks),
                       value_print_number(arena, load->hours_a_week, lang, 0));
         if (load->holidays_off)
             buffer_printf(&out, " − %d %s × %s h", load->holidays_off,
-                          word(w->holidays, load->holidays_off), day_hours);
+                          word(lang, w->holidays, load->holidays_off), day_hours);
         if (load->closures_off)
             buffer_printf(&out, " − %d %s × %s h", load->closures_off,
-                          word(w->closures, load->closures_off), day_hours);
+                          word(lang, w->closures, load->closures_off), day_hours);
     } else if (!load->from_periods && load->days_a_week) {
-        buffer_printf(&out, "%d %s × %s h ÷ %d", load->days, word(w->days, load->days),
+        buffer_printf(&out, "%d %s × %s h ÷ %d", load->days, word(lang, w->days, load->days),
                       value_print_number(arena, load->hours_a_week, lang, 0), load->days_a_week);
     } else {
-        buffer_printf(&out, "%d %s", load->days, word(w->days, load->days));
+        buffer_printf(&out, "%d %s", load->days, word(lang, w->days, load->days));
     }
     buffer_printf(&out, " = %s h", value_print_number(arena, load->hours, lang, 0));
     const char *text = arena_string(arena, buffer_text(&out));

@@ -22,8 +22,8 @@ const Row *calendar_company_closure(const Term *term, const Row *company, Date d
 const Row *calendar_school_closure(const Term *term, Date day);
 
 /* What a sequence amounts to. Days of `jours` (or of `periodes` where there are
- * any) from debut to fin (fin_reelle when there is one), less holidays and
- * closures of the company. Hours are exact; a day is heures_semaine / days a week. */
+ * any) from debut to its end, less holidays and closures of the company. Hours are
+ * exact; a day is heures_semaine / days a week. */
 typedef struct Workload {
     bool known;         /* false: dates or hours missing or wrong */
     int weeks;          /* calendar weeks begun (Monday to Sunday) that hold a worked day */
@@ -34,11 +34,16 @@ typedef struct Workload {
     int holidays_off, closures_off; /* days of `jours` lost */
     bool from_periods;
 } Workload;
+/* To the effective end, sequence_end; or to a given one: what was agreed goes to fin,
+ * even when the sequence was broken off before. */
 Workload calendar_workload(const Term *term, const Row *sequence);
+Workload calendar_workload_until(const Term *term, const Row *sequence, Date end);
 /* "12 semaines × 35 h − 2 jours fériés × 7 h = 406 h" */
 const char *workload_text(const Workload *workload, Arena *arena, Lang lang);
-/* The holidays within a sequence that fall on a day of it, in order; their count. */
-size_t calendar_holidays(const Term *term, const Row *sequence, Date *days, size_t most);
+/* "1 semaine", "12 semaines": the weeks of a workload. */
+const char *workload_length(const Workload *workload, Arena *arena, Lang lang);
+/* The holidays from debut to `end` that fall on a day of the sequence, in order; their count. */
+size_t calendar_holidays(const Term *term, const Row *sequence, Date end, Date *days, size_t most);
 bool calendar_works(const Term *term, const Row *sequence, Date day); /* jours/periodes, not holidays */
 
 Date sequence_end(const Row *sequence);           /* fin_reelle, else fin */

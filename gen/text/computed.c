@@ -133,11 +133,41 @@ static void compute_days(const Model *model, const Item *in, Item *out)
         item_count(out, (size_t)workload.days);
 }
 
-static void compute_hours_text(const Model *model, const Item *in, Item *out)
+static void compute_length(const Model *model, const Item *in, Item *out)
 {
     Workload workload = calendar_workload(model->record->term, in->row);
     if (workload.known)
+        item_text(out, workload_length(&workload, model->arena, model->lang));
+}
+
+/* What the parties agreed on, whatever day the sequence ended. */
+static Workload agreed_workload(const Model *model, const Row *sequence)
+{
+    Date end = date_at(model, sequence, SEQUENCES_FIN);
+    return calendar_workload_until(model->record->term, sequence, end);
+}
+
+static void compute_agreed_length(const Model *model, const Item *in, Item *out)
+{
+    Workload workload = agreed_workload(model, in->row);
+    if (workload.known)
+        item_text(out, workload_length(&workload, model->arena, model->lang));
+}
+
+static void compute_hours_text(const Model *model, const Item *in, Item *out)
+{
+    Workload workload = agreed_workload(model, in->row);
+    if (workload.known)
         item_text(out, workload_text(&workload, model->arena, model->lang));
+}
+
+static void compute_hours_agree(const Model *model, const Item *in, Item *out)
+{
+    const Value *told = value_of(model, in->row, SEQUENCES_HEURES);
+    Workload workload = agreed_workload(model, in->row);
+    out->state = told->state;
+    if (told->state == VALUE_GOOD)
+        item_flag(out, workload.known && workload.hours == told->number);
 }
 
 static void compute_holidays(const Model *model, const Item *in, Item *out)
@@ -145,7 +175,8 @@ static void compute_holidays(const Model *model, const Item *in, Item *out)
     enum { MOST = 64 };
     Date days[MOST];
     const Config *config = model->record->config;
-    size_t count = calendar_holidays(model->record->term, in->row, days, MOST);
+    Date end = date_at(model, in->row, SEQUENCES_FIN);
+    size_t count = calendar_holidays(model->record->term, in->row, end, days, MOST);
     bool easter_monday = config_choice(config, CONFIG_VISITES_PAQUES) == PAQUES_LUNDI;
     bool sundays = row_days(in->row, SEQUENCES_JOURS) >> SUNDAY & 1;
     Dict *dict = dict_new(model->arena);
@@ -458,12 +489,19 @@ static const ComputedName computed[] = {
      {"état au jour de la production", "state on the day of the run"}},
     {T_SEQUENCES, "semaines", NUMBER, BY(compute_weeks),
      {"semaines où l'on travaille", "weeks worked"}},
+    {T_SEQUENCES, "duree", TEXT, BY(compute_length),
+     {"ces semaines en mots : « 6 semaines »", "those weeks in words: \"6 weeks\""}},
+    {T_SEQUENCES, "duree_convenue", TEXT, BY(compute_agreed_length),
+     {"semaines jusqu'à la fin prévue, en mots", "weeks to the planned end, in words"}},
     {T_SEQUENCES, "jours_travailles", NUMBER, BY(compute_days),
      {"jours travaillés", "days worked"}},
     {T_SEQUENCES, "heures_calcul", TEXT, BY(compute_hours_text),
-     {"calcul des heures", "computation of the hours"}},
+     {"calcul des heures, jusqu'à la fin prévue",
+      "computation of the hours, to the planned end"}},
+    {T_SEQUENCES, "calcul_concorde", FLAG, BY(compute_hours_agree),
+     {"le calcul donne les heures écrites", "the computation gives the hours written"}},
     {T_SEQUENCES, "jours_feries", LIST(OWNER_HOLIDAY), BY(compute_holidays),
-     {"jours fériés de la séquence", "holidays within the sequence"}},
+     {"jours fériés, jusqu'à la fin prévue", "holidays, to the planned end"}},
     {T_SEQUENCES, "mineur", FLAG, BY(compute_minor),
      {"l'élève est mineur au début", "the student is a minor on the first day"}},
     {T_SEQUENCES, "mineur_inconnu", FLAG, BY(compute_minor_unknown),

@@ -29,11 +29,11 @@ def read_list():
 
 
 def value_of(text):
-    """`x*201` is 201 letters x; `\\0` is a NUL."""
+    """`x*201` is 201 letters x; `\\0` is a NUL, `\\3` the third control character."""
     repeated = re.fullmatch(r"(.)\*(\d+)", text)
     if repeated:
         return repeated[1] * int(repeated[2])
-    return text.replace("\\0", "\0")
+    return re.sub(r"\\(\d)", lambda found: chr(int(found[1])), text)
 
 
 def write(path, text):
@@ -173,7 +173,7 @@ class Mutation:
     def change(self, name, key, column, value):
         if key == "fichier":
             path = self.dossier.table(name)
-            path.unlink() if column == "-" else write(path, value)
+            path.unlink() if column == "-" else write(path, value_of(value))
             return None
         return self.table(name).change(key, column, value)
 

@@ -248,7 +248,7 @@ START_TEST(rounds)
          BOTH, "visite-conflit", "E visites.csv:3 heure"},
         {VISIT "V-1;SEQ-1;suivi;2027-01-20;10:00;visio;proposee & " VISIT
                "V-2;SEQ-1;suivi;2027-01-20;;visio;proposee",
-         FP, "visite-conflit", "W visites.csv:2 heure"},
+         FP, "visite-conflit", "W visites.csv:3 heure"},
         {VISIT "V-1;SEQ-1;suivi;2027-01-20;10:00;visio;proposee & " VISIT
                "V-2;SEQ-1;suivi;2027-01-20;10:00;visio;annulee",
          FP, "visite-conflit", ""},

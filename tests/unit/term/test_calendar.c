@@ -28,6 +28,14 @@ static void check_text(const Workload *load, const char *fr, const char *en)
     arena_free(arena);
 }
 
+static void check_length(const Workload *load, const char *fr, const char *en)
+{
+    Arena *arena = arena_new();
+    ck_assert_str_eq(workload_length(load, arena, LANG_FR), fr);
+    ck_assert_str_eq(workload_length(load, arena, LANG_EN), en);
+    arena_free(arena);
+}
+
 START_TEST(whole_weeks)
 {
     dossier_make(&d);
@@ -55,11 +63,11 @@ START_TEST(holidays_are_taken_off)
     check_text(&load, "7 semaines × 35 h − 2 jours fériés × 7 h = 231 h",
                "7 weeks × 35 h − 2 holidays × 7 h = 231 h");
     Date days[2] = {0};
-    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, days, 2), 2);
+    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, sequence_end(sequence), days, 2), 2);
     ck_assert_int_eq(days[0], date_of(2026, 9, 7));
     ck_assert_int_eq(days[1], date_of(2026, 10, 12));
     days[1] = 0;
-    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, days, 1), 2);
+    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, sequence_end(sequence), days, 1), 2);
     ck_assert_int_eq(days[1], 0);
     ck_assert(!calendar_works(&d.term, sequence, date_of(2026, 9, 7)));
     ck_assert(calendar_works(&d.term, sequence, date_of(2026, 9, 8)));
@@ -106,6 +114,30 @@ START_TEST(the_real_end_counts)
     ck_assert_int_eq(load.days, 3);
     ck_assert_int_eq(load.weeks, 1);
     ck_assert_int_eq(load.hours, 21 * NUMBER_ONE);
+    check_length(&load, "1 semaine", "1 week");
+    dossier_end(&d);
+}
+END_TEST
+
+START_TEST(what_was_agreed_goes_to_the_planned_end)
+{
+    dossier_make(&d);
+    const Row *sequence = sequence_of("2026-08-31;2026-10-16;2026-09-04;;35");
+    Date fin = row_date(sequence, SEQUENCES_FIN), days[2] = {0};
+    Workload load = calendar_workload_until(&d.term, sequence, fin);
+    ck_assert_int_eq(load.weeks, 7);
+    check_length(&load, "7 semaines", "7 weeks");
+    check_text(&load, "7 semaines × 35 h − 2 jours fériés × 7 h = 231 h", NULL);
+    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, fin, days, 2), 2);
+    ck_assert_int_eq(days[1], date_of(2026, 10, 12));
+    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, sequence_end(sequence), days, 2), 0);
+    ck_assert_int_eq(calendar_workload(&d.term, sequence).weeks, 1);
+    ck_assert(!calendar_workload_until(&d.term, sequence, DATE_NONE).known);
+    ck_assert(!calendar_workload_until(&d.term, sequence, date_of(2026, 8, 30)).known);
+    /* a Saturday and Sunday hold no day of it */
+    sequence = sequence_of("2026-09-19;2026-09-20;;;35");
+    load = calendar_workload(&d.term, sequence);
+    check_length(&load, "0 semaine", "0 weeks");
     dossier_end(&d);
 }
 END_TEST
@@ -200,12 +232,12 @@ START_TEST(easter_monday_by_config)
     snprintf(d.config_extra, sizeof d.config_extra, "[visites]\npaques = lundi\n");
     const Row *sequence = sequence_of("2027-03-22;2027-04-02;;;35");
     Date day;
-    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, &day, 1), 1);
+    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, sequence_end(sequence), &day, 1), 1);
     ck_assert_int_eq(day, date_of(2027, 3, 29));
     dossier_end(&d);
     dossier_make(&d);
     sequence = sequence_of("2027-03-22;2027-04-02;;;35");
-    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, &day, 1), 1);
+    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, sequence_end(sequence), &day, 1), 1);
     ck_assert_int_eq(day, date_of(2027, 3, 26));
     dossier_end(&d);
 }
@@ -215,11 +247,13 @@ START_TEST(sunday_workers_keep_june_24)
 {
     dossier_make(&d);
     Date day;
-    ck_assert_uint_eq(calendar_holidays(&d.term, sequence_of("2029-06-18;2029-06-29;;sam|dim;14"), &day, 1), 1);
+    const Row *sequence = sequence_of("2029-06-18;2029-06-29;;sam|dim;14");
+    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, sequence_end(sequence), &day, 1), 1);
     ck_assert_int_eq(day, date_of(2029, 6, 24));
     dossier_end(&d);
     dossier_make(&d);
-    ck_assert_uint_eq(calendar_holidays(&d.term, sequence_of("2029-06-18;2029-06-29;;;35"), &day, 1), 1);
+    sequence = sequence_of("2029-06-18;2029-06-29;;;35");
+    ck_assert_uint_eq(calendar_holidays(&d.term, sequence, sequence_end(sequence), &day, 1), 1);
     ck_assert_int_eq(day, date_of(2029, 6, 25));
     dossier_end(&d);
 }
@@ -250,7 +284,7 @@ START_TEST(minors)
 END_TEST
 
 SUITE("calendar", whole_weeks, holidays_are_taken_off, holidays_on_other_days_take_nothing,
-      thirds_add_up, the_real_end_counts, unknown_when_dates_or_hours_are_wrong,
+      thirds_add_up, the_real_end_counts, what_was_agreed_goes_to_the_planned_end, unknown_when_dates_or_hours_are_wrong,
       closures_of_the_company_and_of_all, periods_are_the_days,
       a_period_with_bad_dates_makes_it_unknown, easter_monday_by_config,
       sunday_workers_keep_june_24, minors)
