@@ -162,13 +162,16 @@ char *arena_string(Arena *arena, const char *text)
 
 char *arena_vprintf(Arena *arena, const char *format, va_list args)
 {
+    char brief[256]; /* most texts are formatted once, here */
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
-    if (length < 0)
-        length = 0;
-    char *text = arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    int wanted = vsnprintf(brief, sizeof brief, format, args);
+    size_t length = wanted < 0 ? 0 : (size_t)wanted;
+    char *text = arena_slice(arena, brief, length < sizeof brief ? length : 0);
+    if (length >= sizeof brief) {
+        text = arena_alloc(arena, length + 1);
+        vsnprintf(text, length + 1, format, again);
+    }
     va_end(again);
     return text;
 }

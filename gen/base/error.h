@@ -30,6 +30,8 @@ Status error_set(Error *error, Status status, const char *place, const char *for
     __attribute__((format(printf, 4, 5)));
 Status error_errno(Error *error, const char *place, const char *format, ...) /* STATUS_SYSTEM, errno */
     __attribute__((format(printf, 3, 4)));
+/* What an errno means, in the user's language. */
+const char *error_cause_text(int cause);
 void error_remedy(Error *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -57,12 +57,17 @@ void *map_get(const Map *map, const char *key)
 
 bool map_put(Map *map, const char *key, void *value)
 {
-    if (find(map, key))
+    size_t length = strlen(key);
+    unsigned hash;
+    HASH_VALUE(key, length, hash);
+    Entry *entry = NULL;
+    HASH_FIND_BYHASHVALUE(hh, map->entries, key, length, hash, entry);
+    if (entry)
         return false;
-    Entry *entry = arena_new_of(map->arena, Entry);
-    entry->key = arena_string(map->arena, key);
+    entry = arena_new_of(map->arena, Entry);
+    entry->key = arena_slice(map->arena, key, length);
     entry->value = value;
-    HASH_ADD_KEYPTR(hh, map->entries, entry->key, strlen(entry->key), entry);
+    HASH_ADD_KEYPTR_BYHASHVALUE(hh, map->entries, entry->key, length, hash, entry);
     return true;
 }
 

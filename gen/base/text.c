@@ -21,22 +21,44 @@ uint32_t utf8_next(const char **text, const char *end)
     return (uint32_t)c;
 }
 
-size_t utf8_valid_prefix(const char *bytes, size_t length)
+/* The ASCII that the bytes begin with, eight at a time. */
+static size_t ascii_prefix(const char *bytes, size_t length)
 {
     size_t at = 0;
-    while (at < length) {
-        if ((unsigned char)bytes[at] < 0x80) {
-            at++;
+    for (uint64_t word; at + sizeof word <= length; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        if (word & 0x8080808080808080u)
+            break;
+    }
+    while (at < length && (unsigned char)bytes[at] < 0x80)
+        at++;
+    return at;
+}
+
+/* Two bytes that are one code point, as the letters of French are. */
+static bool is_pair(const char *bytes, size_t length)
+{
+    return length >= 2 && (unsigned char)bytes[0] >= 0xC2 && (unsigned char)bytes[0] <= 0xDF &&
+           ((unsigned char)bytes[1] & 0xC0) == 0x80;
+}
+
+size_t utf8_valid_prefix(const char *bytes, size_t length)
+{
+    for (size_t at = 0;;) {
+        at += ascii_prefix(bytes + at, length - at);
+        if (is_pair(bytes + at, length - at)) {
+            at += 2;
             continue;
         }
+        if (at == length)
+            return at;
         utf8proc_int32_t c;
         utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
                                                  (utf8proc_ssize_t)(length - at), &c);
         if (used <= 0)
-            break;
+            return at;
         at += (size_t)used;
     }
-    return at;
 }
 
 size_t utf8_count(const char *text)
@@ -49,10 +71,7 @@ size_t utf8_count(const char *text)
 
 static bool is_ascii(const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] >= 0x80)
-            return false;
-    return true;
+    return ascii_prefix(text, length) == length;
 }
 
 static char *map_text(Arena *arena, const char *text, size_t length, utf8proc_option_t options)
@@ -104,16 +123,20 @@ static char *without_joiners(Arena *arena, const char *folded)
     return out;
 }
 
+static char *fold_ascii(Arena *arena, const char *text, size_t length)
+{
+    char *folded = arena_alloc(arena, length + 1), *next = folded;
+    for (const char *p = text; *p; p++)
+        if (!is_joiner((unsigned char)*p))
+            *next++ = (char)(*p >= 'A' && *p <= 'Z' ? *p + 32 : *p);
+    return folded;
+}
+
 char *text_fold(Arena *arena, const char *text)
 {
     size_t length = strlen(text);
-    if (is_ascii(text, length)) {
-        char *copy = arena_slice(arena, text, length);
-        for (char *p = copy; *p; p++)
-            if (*p >= 'A' && *p <= 'Z')
-                *p = (char)(*p + 32);
-        return without_joiners(arena, copy);
-    }
+    if (is_ascii(text, length))
+        return fold_ascii(arena, text, length);
     char *folded = map_text(arena, text, length,
                             UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
                                 UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
@@ -126,8 +149,23 @@ static const struct { uint32_t letter; const char *ascii; } opened[] = {
     {0xF0, "D"}, {0xFE, "TH"}, {0x131, "I"}, {0xDF, "SS"},
 };
 
+static char *ascii_letters(Arena *arena, const char *text, size_t length)
+{
+    char *letters = arena_alloc(arena, length + 1), *next = letters;
+    for (const char *p = text; *p; p++) {
+        if ((*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9'))
+            *next++ = *p;
+        else if (*p >= 'a' && *p <= 'z')
+            *next++ = (char)(*p - 32);
+    }
+    return letters;
+}
+
 char *text_letters(Arena *arena, const char *text)
 {
+    size_t length = strlen(text);
+    if (is_ascii(text, length))
+        return ascii_letters(arena, text, length);
     const char *p = text_fold(arena, text), *end = p + strlen(p);
     Buffer out = {0};
     while (p < end) {

@@ -47,7 +47,7 @@ void console_error(const Error *error)
         fprintf(stderr, _("%s : "), error->place);
     fprintf(stderr, "%s", error->what);
     if (error->cause)
-        fprintf(stderr, " (%s)", strerror(error->cause));
+        fprintf(stderr, " (%s)", error_cause_text(error->cause));
     fputc('\n', stderr);
     if (error->remedy[0])
         fprintf(stderr, "  → %s\n", error->remedy);

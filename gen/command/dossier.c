@@ -71,6 +71,16 @@ static Status choose_day(const Options *options, const Config *config, Date *tod
     return STATUS_OK;
 }
 
+/* A file that the user names, or that his dossier should have. */
+static Status need_file(const char *path, const char *remedy, Error *error)
+{
+    if (file_kind(path) != FILE_ABSENT)
+        return STATUS_OK;
+    error_set(error, STATUS_USAGE, path, _("le fichier n'existe pas"));
+    error_remedy(error, "%s", remedy);
+    return STATUS_USAGE;
+}
+
 Status dossier_open_config(Dossier *dossier, const Options *options, Error *error)
 {
     *dossier = (Dossier){.arena = arena_new()};
@@ -82,7 +92,15 @@ Status dossier_open_config(Dossier *dossier, const Options *options, Error *erro
     const char *path = options->config
                            ? options->config
                            : path_join(dossier->arena, options->dossier, "config.ini");
-    Status status = config_load(&dossier->config, path, error);
+    Status status = need_file(path,
+                              options->config
+                                  ? _("vérifiez le nom du fichier donné avec « -c »")
+                                  : _("lancez ate dans le dossier qui contient config.ini, ou "
+                                      "nommez ce dossier : « ate -C DOSSIER … » ; « ate "
+                                      "initialiser DOSSIER » en prépare un nouveau"),
+                              error);
+    if (status == STATUS_OK)
+        status = config_load(&dossier->config, path, error);
     if (status != STATUS_OK)
         return status;
     int langue = options->lang ? (text_is(options->lang, "en") ? LANGUE_EN : LANGUE_FR)
@@ -119,6 +137,38 @@ static Status check_everything(Dossier *dossier, const Options *options, Error *
     return status;
 }
 
+/* A registry that is not there though output/ holds what one remembers: a new one would give
+ * the same numbers to other documents. Said, and refused for writing. */
+static Status check_registry(const Dossier *dossier, const char *folder, RegistryUse use,
+                             Error *error)
+{
+    const char *path = path_join(dossier->arena, folder, "registre.db");
+    Manifest *manifest = NULL;
+    if (file_kind(path) != FILE_ABSENT)
+        return STATUS_OK;
+    Status status = manifest_open(&manifest, dossier->output, error);
+    size_t count = status == STATUS_OK ? manifest_recorded(manifest) : 0;
+    manifest_close(manifest);
+    if (count == 0)
+        return status;
+    error_set(error, STATUS_SYSTEM, path,
+              ngettext("le registre n'est plus là, alors que %s contient %zu fichier qu'il a "
+                       "enregistré (documents numérotés, lots, messages)",
+                       "le registre n'est plus là, alors que %s contient %zu fichiers qu'il a "
+                       "enregistrés (documents numérotés, lots, messages)", count),
+              config_text(&dossier->config, CONFIG_SORTIES_DOSSIER), count);
+    error_remedy(error,
+                 _("remettez en place votre copie de sauvegarde de %s ; pour vraiment repartir à "
+                   "neuf, retirez d'abord %s : un registre neuf redonnerait des numéros déjà émis"),
+                 config_text(&dossier->config, CONFIG_REGISTRE_DOSSIER),
+                 config_text(&dossier->config, CONFIG_SORTIES_DOSSIER));
+    if (use == REGISTRY_WRITE)
+        return STATUS_SYSTEM;
+    console_error(error);
+    *error = (Error){0};
+    return STATUS_OK;
+}
+
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
 {
     Status status = dossier_open_config(dossier, options, error);
@@ -127,15 +177,22 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
         status = choose_day(options, &dossier->config, &today, error);
     if (status == STATUS_OK)
         status = term_load(&dossier->term, &dossier->config, error);
+    const char *registry = config_path(&dossier->config, CONFIG_REGISTRE_DOSSIER, dossier->arena);
     if (status == STATUS_OK)
-        status = registry_open(&dossier->registry,
-                               config_path(&dossier->config, CONFIG_REGISTRE_DOSSIER, dossier->arena),
-                               use == REGISTRY_READ, error);
+        status = check_registry(dossier, registry, use, error);
+    if (status == STATUS_OK)
+        status = registry_open(&dossier->registry, registry, use == REGISTRY_READ, error);
     if (status != STATUS_OK)
         return status;
     dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today};
     const char *templates = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
     status = press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
+    if (status == STATUS_OK)
+        status = need_file(path_join(dossier->arena, templates, "catalogue.ini"),
+                           _("remettez les modèles en place, ou nommez leur dossier dans "
+                             "config.ini : [sorties] modeles ; « ate initialiser DOSSIER » en "
+                             "fait une copie neuve"),
+                           error);
     if (status == STATUS_OK)
         status = catalogue_load(&dossier->catalogue, dossier->arena, templates, &dossier->record, error);
     if (status == STATUS_OK)

@@ -7,6 +7,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char *kind_at(const void *context, size_t i)
+{
+    return ((const Catalogue *)context)->kinds[i].name;
+}
+
+static Status unknown_kind(const Catalogue *catalogue, const char *name, Error *error)
+{
+    const char *nearest = text_nearest(name, kind_at, catalogue, catalogue->count);
+    error_set(error, STATUS_USAGE, "", _("« %s » n'est pas un genre de document"), name);
+    if (nearest)
+        error_remedy(error, _("vouliez-vous dire « %s » ?"), nearest);
+    else
+        error_remedy(error, _("« ate modeles » liste les genres"));
+    return STATUS_USAGE;
+}
+
 /* "protocole,attestation" -> a NULL-terminated list, each name known. */
 static Status split_kinds(const Dossier *dossier, const char *only, const char *const **kinds,
                           Error *error)
@@ -19,11 +35,8 @@ static Status split_kinds(const Dossier *dossier, const char *only, const char *
     for (const char *p = only; *p;) {
         size_t length = strcspn(p, ",");
         char *name = text_trim(dossier->arena, p, length);
-        if (!catalogue_find(&dossier->catalogue, name)) {
-            error_set(error, STATUS_USAGE, "", _("« %s » n'est pas un genre de document"), name);
-            error_remedy(error, _("« ate modeles » liste les genres"));
-            return STATUS_USAGE;
-        }
+        if (!catalogue_find(&dossier->catalogue, name))
+            return unknown_kind(&dossier->catalogue, name, error);
         list[count++] = name;
         p += length + (p[length] == ',');
     }
@@ -31,13 +44,23 @@ static Status split_kinds(const Dossier *dossier, const char *only, const char *
     return STATUS_OK;
 }
 
-static Status check_key(const Dossier *dossier, int table, const char *key, Error *error)
+static const char *key_at(const void *context, size_t i)
 {
-    if (!key || term_find(&dossier->term, table, key))
+    const char *key = ((const Table *)context)->rows[i].key;
+    return *key ? key : NULL;
+}
+
+static Status check_key(const Dossier *dossier, int id, const char *key, Error *error)
+{
+    if (!key || term_find(&dossier->term, id, key))
         return STATUS_OK;
-    error_set(error, STATUS_USAGE, "", _("« %s » n'est pas dans %s"), key,
-              dossier->term.tables[table].file);
-    error_remedy(error, _("vérifiez l'identifiant, majuscules comprises"));
+    const Table *table = &dossier->term.tables[id];
+    const char *nearest = text_nearest(key, key_at, table, table->row_count);
+    error_set(error, STATUS_USAGE, "", _("« %s » n'est pas dans %s"), key, table->file);
+    if (nearest)
+        error_remedy(error, _("vouliez-vous dire « %s » ?"), nearest);
+    else
+        error_remedy(error, _("vérifiez l'identifiant, majuscules comprises"));
     return STATUS_USAGE;
 }
 

@@ -31,6 +31,7 @@ typedef struct Options {
     const char *format_name;    /* --format, NULL: text */
     const char *jobs;           /* -j, NULL: config's */
     bool digest;                /* --empreinte */
+    bool verify, variables;     /* of `ate modeles`, which always verifies */
     bool simulate, strict, all, quiet, verbose, help, version;
     Format format;              /* of format_name */
     int workers;                /* of jobs; -1: config's */

@@ -63,12 +63,36 @@ static void say_plan(const Issue *issue)
     }
 }
 
-static Status write_manifest(const Dossier *dossier, const Issue *issue, Error *error)
+/* What earlier runs left and must not be used any more: it would be printed and signed. */
+static void say_stale(const Issue *issue)
+{
+    enum { SHOWN = 5 };
+    size_t count = issue->stale_count, shown = count < SHOWN ? count : SHOWN;
+    if (count == 0)
+        return;
+    console_say("\n");
+    console_say(ngettext("%zu document d'une production précédente n'est plus bon :\n",
+                         "%zu documents d'une production précédente ne sont plus bons :\n", count),
+                count);
+    for (size_t i = 0; i < shown; i++)
+        console_say("  %s (%s)\n", issue->stale[i].path, issue->stale[i].reason);
+    if (shown < count)
+        console_say(ngettext("  et %zu autre, dans index.html\n", "  et %zu autres, dans index.html\n",
+                             count - shown),
+                    count - shown);
+}
+
+/* The page says what the manifest finds stale, and the manifest lists the page. */
+static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
     if (status == STATUS_OK)
         status = manifest_add_documents(manifest, issue, error);
+    if (status == STATUS_OK) {
+        issue_find_stale(issue, manifest);
+        status = dossier_write_page(dossier, issue, error);
+    }
     if (status == STATUS_OK)
         status = manifest_add_report(manifest, workbook, error);
     for (int i = 0; i < DOSSIER_VIEW_COUNT && status == STATUS_OK; i++)
@@ -94,9 +118,7 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
     Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
     Status rest = summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, &later);
     if (rest == STATUS_OK)
-        rest = dossier_write_page(dossier, issue, &later);
-    if (rest == STATUS_OK)
-        rest = write_manifest(dossier, issue, &later);
+        rest = write_page_and_manifest(dossier, issue, &later);
     if (status == STATUS_OK && rest != STATUS_OK) {
         *error = later;
         status = rest;
@@ -119,6 +141,7 @@ Status command_produce(const Options *options, Error *error)
         say_plan(&issue);
     else
         status = make_everything(&dossier, &issue, options, error);
+    say_stale(&issue);
     say_result(&dossier, &issue, options->simulate);
     if (status == STATUS_OK)
         status = dossier_verdict(&dossier);

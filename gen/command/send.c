@@ -12,6 +12,11 @@ static void say_messages(const Post *post)
         written += post->messages[i].written;
     console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu. Rien n'est envoyé.\n"), post->count,
                 written);
+    for (size_t i = 0; i < post->withdrawn_count; i++) {
+        const MessageRow *m = &post->withdrawn[i];
+        if (!post_has_successor(post, m))
+            console_say(_("  retiré : %s %s (%s)\n"), m->company, m->occasion, m->path);
+    }
     for (size_t i = 0; i < post->parcels.refusal_count; i++) {
         const Refusal *r = &post->parcels.refusals[i];
         console_say(_("  non préparé : %s (%s) — %s%s\n"), r->company, r->occasion, r->reason,
@@ -28,6 +33,8 @@ static Status write_messages(Dossier *dossier, Post *post, Error *error)
     if (status != STATUS_OK)
         return status;
     status = manifest_add_documents(manifest, post->issue, error);
+    for (size_t i = 0; i < post->withdrawn_count; i++)
+        manifest_remove(manifest, post->withdrawn[i].path); /* before its successor is set */
     for (size_t i = 0; i < post->count; i++) {
         const Message *m = &post->messages[i];
         Subject company = {SCOPE_ENTREPRISE, m->parcel->company, row_key(m->parcel->company)};
@@ -44,8 +51,6 @@ static Status write_messages(Dossier *dossier, Post *post, Error *error)
                                    .source_count = m->source_count,
                                });
     }
-    for (size_t i = 0; i < post->withdrawn_count; i++)
-        manifest_remove(manifest, post->withdrawn[i].path);
     if (status == STATUS_OK)
         status = manifest_write(manifest, dossier->record.today, NULL, error);
     manifest_close(manifest);

@@ -39,8 +39,9 @@ Status command_validate(const Options *options, Error *error)
     }
     if (options->since)
         show_since(&past, &dossier, options->all);
-    status = dossier_write_findings(&dossier, error);
-    if (status == STATUS_OK)
+    if (!options->simulate)
+        status = dossier_write_findings(&dossier, error);
+    if (status == STATUS_OK && !options->simulate)
         status = dossier_write_page(&dossier, NULL, error);
     if (status == STATUS_OK)
         status = dossier_verdict(&dossier);

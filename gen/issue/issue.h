@@ -37,6 +37,12 @@ typedef struct Selection {     /* --seulement, --sequence, --eleve, --entreprise
     const char *sequence, *student, *company; /* NULL: all */
 } Selection;
 
+/* A file of an earlier run that is not to be used any more: it stays, and is said. */
+typedef struct StaleFile {
+    const char *path;   /* relative to output/ */
+    const char *reason; /* in the user's language: "n'est plus dû", "retenu par neq-forme" */
+} StaleFile;
+
 typedef struct Issue {
     const Record *record;
     const Catalogue *catalogue;
@@ -46,6 +52,8 @@ typedef struct Issue {
     Arena *arena;
     Document *documents;       /* in the order of kind and key */
     size_t count, capacity;
+    StaleFile *stale;          /* after issue_find_stale: sorted by path */
+    size_t stale_count;
 } Issue;
 
 Status issue_plan(Issue *issue, Error *error);
@@ -80,6 +88,11 @@ void manifest_remove(Manifest *manifest, const char *path);
  * good file; after a run without selection, what is no longer due is marked "annule"
  * while its file is there, and else forgotten. */
 Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *error);
+/* What the last runs left under output/documents that this one would not make: no longer due
+ * (as far as manifest_add_documents could tell), held back, or failed. After it. */
+void issue_find_stale(Issue *issue, const Manifest *manifest);
+/* How many files it lists that a registry remembers: numbered documents, lots, messages. */
+size_t manifest_recorded(const Manifest *manifest);
 /* A file of the school's own, by its path in output/: a workbook, constats.json. */
 Status manifest_add_report(Manifest *manifest, const char *path, Error *error);
 Status manifest_write(Manifest *manifest, Date date, bool *written, Error *error);

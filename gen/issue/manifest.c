@@ -19,8 +19,10 @@
 
 typedef struct Line {
     const char *path, *kind;
-    char *json; /* on the heap, jansson's; NULL: removed */
-    bool set;   /* by this run, or kept by it */
+    char *json;     /* on the heap, jansson's; NULL: removed */
+    bool set;       /* by this run, or kept by it */
+    bool cancelled; /* "annule" */
+    bool recorded;  /* the registry remembers it: it has a number, or it is a message */
 } Line;
 
 struct Manifest {
@@ -51,6 +53,9 @@ static void keep_line(Manifest *manifest, const char *path, const char *kind, js
 {
     Line *line = line_of(manifest, path);
     line->kind = arena_string(manifest->arena, kind);
+    const char *state = json_string_value(json_object_get(entry, "etat"));
+    line->cancelled = state && text_is(state, "annule");
+    line->recorded = json_is_string(json_object_get(entry, "numero")) || text_is(kind, "courriel");
     free(line->json);
     line->json = json_dumps(entry, JSON_COMPACT);
     json_decref(entry);
@@ -263,6 +268,28 @@ void manifest_retire(Manifest *manifest, const char *folder)
         else
             manifest_remove(manifest, line->path);
     }
+}
+
+size_t manifest_cancelled(const Manifest *manifest, const char *folder, Arena *arena,
+                          const char ***paths)
+{
+    size_t count = 0;
+    *paths = arena_array_of(arena, manifest->count + 1, const char *);
+    for (size_t i = 0; i < manifest->count; i++) {
+        const Line *line = manifest->lines[i];
+        if (line->json && line->cancelled && text_starts(line->path, folder) &&
+            file_is_there(manifest, line->path))
+            (*paths)[count++] = arena_string(arena, line->path);
+    }
+    return count;
+}
+
+size_t manifest_recorded(const Manifest *manifest)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < manifest->count; i++)
+        count += manifest->lines[i]->json && manifest->lines[i]->recorded;
+    return count;
 }
 
 /* --- writing ------------------------------------------------------------- */

@@ -9,5 +9,8 @@ void manifest_keep(Manifest *manifest, const char *path);
 /* Marks "annule" the entries under `folder` that were neither set nor kept since
  * manifest_open; takes out those whose file is gone. */
 void manifest_retire(Manifest *manifest, const char *folder);
+/* The paths under `folder` that are marked "annule" and whose file is there, in no order. */
+size_t manifest_cancelled(const Manifest *manifest, const char *folder, Arena *arena,
+                          const char ***paths);
 
 #endif

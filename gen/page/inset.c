@@ -40,7 +40,8 @@ static Mark *draw_modules(Setter *setter, Strip *strip, const QRcode *code, doub
     return mark;
 }
 
-/* The code, and beside it what it says: a reader without a telephone sees it too. */
+/* The code, and beside it what it says: a reader without a telephone sees it too. It stays with
+ * what comes before: alone on a page, it would say nothing of what it belongs to. */
 void qr_set(Setter *setter, const Block *qr, Column column)
 {
     const char *source = qr->source ? qr->source : "";
@@ -61,6 +62,8 @@ void qr_set(Setter *setter, const Block *qr, Column column)
 
     Galley *galley = &setter->galley;
     galley_space(galley, 14);
+    if (galley->count)
+        galley->strips[galley->count - 1].keep = true;
     Strip *strip = galley_strip(galley, fmax(side, needed));
     draw_modules(setter, strip, code, side)->x = column.x;
     QRcode_free(code);

@@ -5,23 +5,14 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "term/calendar.h"
-
-#include <string.h>
+#include "text/mail.h"
 
 struct Letters {
     Arena *arena;
     const Record *record;
     const char *folder; /* templates/ */
-    Map *templates;     /* "fr/courriels/protocoles.txt" -> Template */
+    Map *templates;     /* path -> Template */
 };
-
-/* Names that come from the parcel: within `documents`, and anywhere. */
-static const char *const own_names[] = {"destinataire", "entreprise", "documents",
-                                        "plusieurs",    "signatures", "limite",
-                                        "reponse"};
-static const char *const document_names[] = {"titre", "numero", "revision", "fichier",
-                                             "sequence", "eleve", "debut", "fin", "a_signer",
-                                             "position", "premier", "dernier"};
 
 Letters *letters_new(Arena *arena, const Record *record)
 {
@@ -50,72 +41,24 @@ const char *lang_code(Lang lang)
     return lang == LANG_EN ? "en" : "fr";
 }
 
-/* ---- Checking the names of a template ---- */
-
-static bool is_among(const char *const *names, size_t count, const char *name)
-{
-    size_t length = strcspn(name, ".");
-    for (size_t i = 0; i < count; i++)
-        if (strlen(names[i]) == length && strncmp(names[i], name, length) == 0)
-            return true;
-    return false;
-}
-
-static bool is_own(const char *name)
-{
-    return is_among(own_names, sizeof own_names / sizeof *own_names, name);
-}
-
-static bool is_of_document(const char *name)
-{
-    return is_among(document_names, sizeof document_names / sizeof *document_names, name);
-}
-
-static Status check_name(void *context, const char *const *sections, size_t depth, const char *name,
-                         const char *place, Error *error)
-{
-    enum { DEPTH_MOST = 32 };
-    const char *others[DEPTH_MOST];
-    size_t count = 0;
-    bool in_documents = false;
-    for (size_t i = 0; i < depth && count < DEPTH_MOST; i++) {
-        in_documents = in_documents || text_is(sections[i], "documents");
-        if (!is_own(sections[i]) && !is_of_document(sections[i]))
-            others[count++] = sections[i];
-    }
-    if (text_is(name, ".") || is_own(name) || (in_documents && is_of_document(name)))
-        return STATUS_OK;
-    const char *nearest = NULL;
-    if (model_knows(context, SCOPE_ENTREPRISE, others, count, name, &nearest))
-        return STATUS_OK;
-    error_set(error, STATUS_USAGE, place, _("le nom « %s » n'est pas connu"), name);
-    if (nearest)
-        error_remedy(error, _("vouliez-vous dire « %s » ?"), nearest);
-    return STATUS_USAGE;
-}
-
 static Status load_template(Letters *letters, const char *name, Lang lang, const Template **found,
                             Error *error)
 {
-    const char *file = arena_printf(letters->arena, "%s/courriels/%s.txt", lang_code(lang), name);
-    *found = map_get(letters->templates, file);
+    const char *path = mail_path(letters->arena, letters->folder, name, lang);
+    *found = map_get(letters->templates, path);
     if (*found)
         return STATUS_OK;
     Template *template;
-    Model model;
-    model_open(&model, letters->record, letters->arena, lang);
-    Status status = template_load(letters->arena, path_join(letters->arena, letters->folder, file),
-                                  &template, error);
-    if (status == STATUS_OK)
-        status = template_names(template, check_name, &model, error);
+    Status status = mail_load(letters->arena, letters->folder, name, lang, letters->record,
+                              &template, error);
     if (status != STATUS_OK)
         return status;
-    map_put(letters->templates, file, template);
+    map_put(letters->templates, path, template);
     *found = template;
     return STATUS_OK;
 }
 
-/* ---- What the template can name ---- */
+/* ---- What the template can name: the OWNER_MESSAGE of text/computed.c ---- */
 
 static Date sequence_start(const Record *record, const Row *sequence)
 {
@@ -187,38 +130,6 @@ static Dict *message_dict(const Record *record, const Parcel *parcel, Date day, 
     return dict;
 }
 
-/* ---- Subject and text ---- */
-
-static Status split(const Letters *letters, const Template *template, const char *text,
-                    Letter *letter, Error *error)
-{
-    size_t length = strcspn(text, "\r\n");
-    const char *colon = memchr(text, ':', length);
-    char *label = colon ? text_fold(letters->arena, arena_slice(letters->arena, text,
-                                                                (size_t)(colon - text)))
-                        : NULL;
-    if (!label || (!text_is(label, "objet") && !text_is(label, "subject"))) {
-        error_set(error, STATUS_USAGE,
-                  arena_printf(letters->arena, "%s:1", template_path(template)),
-                  _("la première ligne d'un message est son objet"));
-        error_remedy(error,
-                     _("commencez le fichier par « Objet : … » (« Subject: … » en anglais)"));
-        return STATUS_USAGE;
-    }
-    letter->subject = text_trim(letters->arena, colon + 1, length - (size_t)(colon + 1 - text));
-    const char *body = text + length;
-    body += strspn(body, " \t\r\n");
-    size_t end = strlen(body);
-    while (end > 0 && strchr(" \t\r\n", body[end - 1]))
-        end--;
-    letter->text = arena_printf(letters->arena, "%.*s\n", (int)end, body);
-    if (*letter->subject)
-        return STATUS_OK;
-    return error_set(error, STATUS_USAGE,
-                     arena_printf(letters->arena, "%s:1", template_path(template)),
-                     _("l'objet du message est vide"));
-}
-
 Status letter_write(Letters *letters, const Parcel *parcel, Date day, Letter *letter, Error *error)
 {
     Lang lang = company_lang(letters->record, parcel->company);
@@ -236,7 +147,8 @@ Status letter_write(Letters *letters, const Parcel *parcel, Date day, Letter *le
     status = template_text(template, &model.source, model_root(&model, &subject), ESCAPE_NONE,
                            &text, error);
     if (status == STATUS_OK)
-        status = split(letters, template, buffer_text(&text), letter, error);
+        status = mail_split(letters->arena, template, buffer_text(&text), &letter->subject,
+                            &letter->text, error);
     buffer_free(&text);
     return status;
 }

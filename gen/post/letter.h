@@ -1,19 +1,6 @@
-/* letter: the subject and the text of a message, from
- * templates/LANG/courriels/NAME.txt.
- *
- * The first line is the subject ("Objet : …", "Subject: …"); the rest, after blank
- * lines, is the text. Names of templates are those of a company (text/model.h),
- * with these before them:
- *   destinataire.nom            who receives the message
- *   entreprise.nom
- *   documents                   list: titre, numero, revision, fichier, sequence, eleve,
- *                               debut, fin, a_signer, position, premier, dernier
- *   plusieurs                   flag: more than one document
- *   signatures                  flag: one of them at least waits to be signed (a kind whose
- *                               role is signature, a sequence whose protocol is not signed)
- *   limite                      date: these are to be returned by then; empty when it is past
- *   reponse                     the address to answer to
- * An unknown name is STATUS_USAGE at its place, before any message is made.
+/* letter: the subject and the text of a message, from its template (text/mail.h) and
+ * the parcel it goes with. `signatures` is true when a document at least waits to be
+ * signed: a kind whose role is signature, a sequence whose protocol is not signed.
  */
 #ifndef ATE_POST_LETTER_H
 #define ATE_POST_LETTER_H

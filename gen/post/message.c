@@ -248,13 +248,11 @@ static Status prepare(Post *post, Letters *letters, const Parcel *parcel, size_t
     return STATUS_OK;
 }
 
-/* What was to be sent and is no message of this run; only when the run looked at all. */
+/* What was to be sent and is no message of this run, for the companies that it looked at. */
 static Status find_withdrawn(Post *post, Error *error)
 {
     MessageRow *before;
     size_t count;
-    if (post->only_company)
-        return STATUS_OK;
     Status status = messages_in_state(post->issue->record->registry, MESSAGE_TO_SEND, post->arena,
                                       &before, &count, error);
     if (status != STATUS_OK)
@@ -264,7 +262,8 @@ static Status find_withdrawn(Post *post, Error *error)
         map_put(current, post->messages[i].row.key, &post->messages[i]);
     post->withdrawn = arena_array_of(post->arena, count + 1, MessageRow);
     for (size_t i = 0; i < count; i++)
-        if (!map_get(current, before[i].key))
+        if (!map_get(current, before[i].key) &&
+            (!post->only_company || text_is(before[i].company, post->only_company)))
             post->withdrawn[post->withdrawn_count++] = before[i];
     map_free(current);
     return STATUS_OK;
@@ -342,15 +341,20 @@ static Status write_message(const Post *post, Message *message, Buffer *bytes, E
     return file_put(path, bytes->data, bytes->length, &message->written, error);
 }
 
+bool post_has_successor(const Post *post, const MessageRow *withdrawn)
+{
+    for (size_t i = 0; i < post->count; i++)
+        if (text_is(post->messages[i].row.path, withdrawn->path))
+            return true;
+    return false;
+}
+
 /* The draft of a withdrawn message must not be found and sent by hand. */
 static void drop_withdrawn(const Post *post)
 {
     for (size_t i = 0; i < post->withdrawn_count; i++) {
-        bool taken = false;
-        for (size_t k = 0; !taken && k < post->count; k++)
-            taken = text_is(post->messages[k].row.path, post->withdrawn[i].path);
         const char *path = path_join(post->arena, post->issue->output, post->withdrawn[i].path);
-        if (!taken && file_kind(path) == FILE_REGULAR)
+        if (!post_has_successor(post, &post->withdrawn[i]) && file_kind(path) == FILE_REGULAR)
             file_drop(path);
     }
 }

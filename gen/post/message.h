@@ -47,6 +47,8 @@ Status post_prepare(Post *post, const Issue *issue, const char *only_company, Ar
                     Error *error);
 /* The ledger in one transaction, then the files. */
 Status post_write(Post *post, Registry *registry, Error *error);
+/* Another message of this run takes the file of a withdrawn one. */
+bool post_has_successor(const Post *post, const MessageRow *withdrawn);
 void post_free(Post *post);
 
 #endif

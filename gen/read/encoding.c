@@ -77,17 +77,6 @@ static bool looks_utf16(const char *bytes, size_t length, Encoding *encoding)
     return pairs >= 2 && most * 2 >= pairs && least * 20 <= pairs;
 }
 
-static bool is_utf8(const char *bytes, size_t length)
-{
-    size_t at = 0;
-    for (uint64_t word; at + sizeof word <= length; at += sizeof word) {
-        memcpy(&word, bytes + at, sizeof word);
-        if (word & 0x8080808080808080u)
-            break;
-    }
-    return utf8_valid_prefix(bytes + at, length - at) == length - at;
-}
-
 Encoding encoding_detect(const char *bytes, size_t length)
 {
     if (length >= 3 && memcmp(bytes, UTF8_MARK, 3) == 0)
@@ -99,7 +88,7 @@ Encoding encoding_detect(const char *bytes, size_t length)
     Encoding encoding;
     if (looks_utf16(bytes, length, &encoding))
         return encoding;
-    return is_utf8(bytes, length) ? ENCODING_UTF8 : ENCODING_WINDOWS_1252;
+    return utf8_valid_prefix(bytes, length) == length ? ENCODING_UTF8 : ENCODING_WINDOWS_1252;
 }
 
 static void decode_windows_1252(const Buffer *from, Buffer *to)

@@ -116,8 +116,10 @@ static Status load(const char *path, Buffer *bytes, Error *error)
     if (file_read(path, FILE_MOST, bytes, &why) != STATUS_OK) {
         if (why.cause != EIO)
             why.status = STATUS_USAGE;
-        if (why.cause == ENOENT)
+        if (why.cause == ENOENT) {
             snprintf(why.what, sizeof why.what, "%s", _("le fichier n'existe pas"));
+            why.cause = 0;
+        }
         if (error)
             *error = why;
         return why.status;

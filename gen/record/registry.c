@@ -36,6 +36,7 @@ static const char documents_ddl[] =
     " cle TEXT NOT NULL,"
     " numero TEXT," /* NULL: its kind has none */
     " transcription INTEGER NOT NULL DEFAULT 0 CHECK (transcription IN (0, 1)),"
+    " eleve TEXT, entreprise TEXT, neq TEXT," /* NULL: unknown, or not about a sequence */
     " UNIQUE (genre, cle),"
     " UNIQUE (genre, numero));"
     "CREATE TABLE revisions ("
@@ -373,6 +374,7 @@ typedef struct Known {
     int revision, previous_revision; /* 0: none */
     Date issued_on, previous_issued_on;
     const char *terms;
+    bool has_parties;
 } Known;
 
 static Status recall(sqlite3 *database, const char *kind, const char *key, Arena *arena,
@@ -382,7 +384,8 @@ static Status recall(sqlite3 *database, const char *kind, const char *key, Arena
         (Known){.number = "", .issued_on = DATE_NONE, .previous_issued_on = DATE_NONE, .terms = ""};
     Query query;
     query_open(&query, database,
-               "SELECT d.id, d.numero, d.transcription, r.revision, r.emis_le, r.empreinte"
+               "SELECT d.id, d.numero, d.transcription, r.revision, r.emis_le, r.empreinte,"
+               " d.eleve IS NOT NULL OR d.entreprise IS NOT NULL"
                " FROM documents d LEFT JOIN revisions r ON r.document = d.id"
                " WHERE d.genre = ? AND d.cle = ? ORDER BY r.revision DESC LIMIT 2");
     query_bind_text(&query, 1, kind);
@@ -394,6 +397,7 @@ static Status recall(sqlite3 *database, const char *kind, const char *key, Arena
         known->revision = (int)query_number(&query, 4);
         known->issued_on = query_date(&query, 5);
         known->terms = query_text(&query, 6, arena);
+        known->has_parties = query_number(&query, 7) != 0;
     }
     if (known->id && query_next(&query)) {
         known->previous_revision = (int)query_number(&query, 4);
@@ -413,6 +417,25 @@ static Status add_document(sqlite3 *database, const char *kind, const char *key,
     Status status = query_close(&query, error);
     known->id = sqlite3_last_insert_rowid(database);
     return status;
+}
+
+static const char *text_or_null(const char *text)
+{
+    return text && *text ? text : NULL;
+}
+
+static Status write_parties(sqlite3 *database, int64_t document, const Parties *parties,
+                            Error *error)
+{
+    Query query;
+    query_open(&query, database,
+               "UPDATE documents SET eleve = ?, entreprise = ?, neq = ? WHERE id = ?");
+    query_bind_text(&query, 1, text_or_null(parties->student));
+    query_bind_text(&query, 2, text_or_null(parties->company));
+    query_bind_text(&query, 3, text_or_null(parties->neq));
+    query_bind_number(&query, 4, document);
+    query_next(&query);
+    return query_close(&query, error);
 }
 
 static Status give_number(sqlite3 *database, const NumberParts *parts, Arena *arena, Known *known,
@@ -465,23 +488,24 @@ static Issued issued_from(const Known *known, bool changed)
     };
 }
 
-Status registry_issue(Registry *registry, const char *kind, const char *key,
-                      const char *terms_sha256, const char *pattern, int year,
-                      const char *organisation, Date today, Arena *arena, Issued *issued,
+Status registry_issue(Registry *registry, const IssueRequest *wanted, Arena *arena, Issued *issued,
                       Error *error)
 {
     sqlite3 *database = registry->database;
     assert(!sqlite3_get_autocommit(database)); /* within registry_begin … registry_commit */
-    const NumberParts parts = {kind, pattern ? pattern : "", year, organisation};
+    const NumberParts parts = {wanted->kind, wanted->pattern ? wanted->pattern : "", wanted->year,
+                               wanted->organisation};
     Known known;
-    Status status = recall(database, kind, key, arena, &known, error);
+    Status status = recall(database, wanted->kind, wanted->key, arena, &known, error);
     if (status == STATUS_OK && !known.id)
-        status = add_document(database, kind, key, &known, error);
+        status = add_document(database, wanted->kind, wanted->key, &known, error);
+    if (status == STATUS_OK && wanted->parties && !(wanted->settled && known.has_parties))
+        status = write_parties(database, known.id, wanted->parties, error);
     if (status == STATUS_OK && !*known.number && *parts.pattern)
         status = give_number(database, &parts, arena, &known, error);
-    bool changed = !text_is(known.terms, terms_sha256);
+    bool changed = !text_is(known.terms, wanted->terms_sha256);
     if (status == STATUS_OK && changed)
-        status = add_revision(database, terms_sha256, today, &known, error);
+        status = add_revision(database, wanted->terms_sha256, wanted->today, &known, error);
     if (status == STATUS_OK)
         *issued = issued_from(&known, changed);
     return status;
@@ -508,4 +532,31 @@ Status registry_peek(const Registry *registry, const char *kind, const char *key
     *is_known = known.id != 0;
     *issued = issued_from(&known, false);
     return STATUS_OK;
+}
+
+Status registry_parties(const Registry *registry, Arena *arena, RegistryParty **parties,
+                        size_t *count, Error *error)
+{
+    RegistryParty *found = NULL;
+    size_t capacity = 0;
+    Query query;
+    *count = 0;
+    query_open(&query, registry_database(registry),
+               "SELECT genre, cle, eleve, entreprise, neq FROM documents"
+               " WHERE eleve IS NOT NULL OR entreprise IS NOT NULL ORDER BY cle, genre");
+    while (query_next(&query)) {
+        found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
+        found[(*count)++] = (RegistryParty){
+            .kind = query_text(&query, 1, arena),
+            .sequence = query_text(&query, 2, arena),
+            .parties = {.student = query_text(&query, 3, arena),
+                        .company = query_text(&query, 4, arena),
+                        .neq = query_text(&query, 5, arena)},
+        };
+    }
+    *parties = arena_array_of(arena, *count + 1, RegistryParty);
+    if (*count)
+        memcpy(*parties, found, *count * sizeof *found);
+    free(found);
+    return query_close(&query, error);
 }

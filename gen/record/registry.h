@@ -37,19 +37,42 @@ typedef struct Issued {
     bool transcription;     /* signed before the registry knew it: see registry_transcribe */
 } Issued;
 
+/* Whom a sequence binds: keys of their tables, and the company's NEQ in ten digits.
+ * NULL or "": none that can be read. */
+typedef struct Parties {
+    const char *student, *company, *neq;
+} Parties;
+
+typedef struct IssueRequest {
+    const char *kind, *key, *terms_sha256;
+    const char *pattern;      /* of the number: "{annee}-{organisme}-{seq:5}"; NULL or "": none */
+    int year;                 /* with the organisation, the parts of the number; {seq} counts by */
+    const char *organisation; /* kind, year and organisation */
+    Date today;
+    const Parties *parties;   /* NULL: the document is not about one sequence */
+    bool settled;             /* they have signed: the parties that the registry knows stay */
+} IssueRequest;
+
 /* Reserves the number of a document (once for ever: kind + key), compares the
- * terms digest with the last revision, adds a revision when it differs. To be
- * called within a transaction, in the order of kind and key. `pattern` is the
- * number's ("{annee}-{organisme}-{seq:5}"; NULL or "": no number), `year` and
- * `organisation` its parts; {seq} counts by kind, year and organisation. */
-Status registry_issue(Registry *registry, const char *kind, const char *key, const char *terms_sha256,
-                      const char *pattern, int year, const char *organisation, Date today,
-                      Arena *arena, Issued *issued, Error *error);
+ * terms digest with the last revision, adds a revision when it differs. The parties
+ * are those of the last issue before the signature. To be called within a
+ * transaction, in the order of kind and key. */
+Status registry_issue(Registry *registry, const IssueRequest *wanted, Arena *arena, Issued *issued,
+                      Error *error);
 /* Says, once for ever, that the document was signed before the registry knew it: it is
  * a transcription. Within the transaction of its registry_issue. */
 Status registry_transcribe(Registry *registry, const char *kind, const char *key, Error *error);
 /* What registry_issue would say, without writing: for --simuler and held documents. */
 Status registry_peek(const Registry *registry, const char *kind, const char *key, Arena *arena,
                      Issued *issued, bool *known, Error *error);
+
+/* Whom the registry knows for each document about a sequence, by sequence then kind;
+ * a registry that does not exist yet knows nobody. Texts are never NULL. */
+typedef struct RegistryParty {
+    const char *kind, *sequence;
+    Parties parties;
+} RegistryParty;
+Status registry_parties(const Registry *registry, Arena *arena, RegistryParty **parties,
+                        size_t *count, Error *error);
 
 #endif

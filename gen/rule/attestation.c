@@ -160,38 +160,35 @@ static const char *letters(Check *check, const Row *row, int column)
 /* "Jean-Guy Roy" ends with the surname "Roy", as a whole word. */
 static bool ends_with_surname(Check *check, const char *full_name, const char *surname)
 {
-    const char *full = text_letters(check->scratch, full_name);
-    const char *name = text_letters(check->scratch, surname);
     const char *last = strrchr(full_name, ' ');
-    if (!*name)
-        return false;
-    return text_is(full, name) || (last && text_is(text_letters(check->scratch, last + 1), name));
+    return last && text_is(text_letters(check->scratch, last + 1), surname);
 }
 
-static bool bears_name(Check *check, const Row *sequence, const char *surname, const char *holder)
+/* The representative or the supervisor bears the student's surname, or is the holder of parental
+ * authority. */
+static bool bears_name(Check *check, const Row *sequence, const Row *student)
 {
     const Row *company = row_link(sequence, SEQUENCES_ENTREPRISE);
     const Row *supervisor = row_link(sequence, SEQUENCES_SUPERVISEUR);
-    const char *representative = row_text(company, ENTREPRISES_REPRESENTANT_NOM);
-    const char *supervisor_name =
-        arena_printf(check->scratch, "%s %s", row_text(supervisor, SUPERVISEURS_PRENOM),
-                     row_text(supervisor, SUPERVISEURS_NOM));
-    if (ends_with_surname(check, representative, surname))
+    const char *representative = letters(check, company, ENTREPRISES_REPRESENTANT_NOM);
+    const char *supervisor_surname = letters(check, supervisor, SUPERVISEURS_NOM);
+    const char *surname = letters(check, student, ELEVES_NOM);
+    if (*surname && (text_is(representative, surname) || text_is(supervisor_surname, surname) ||
+                     ends_with_surname(check, row_text(company, ENTREPRISES_REPRESENTANT_NOM),
+                                       surname)))
         return true;
-    if (*surname && text_is(letters(check, supervisor, SUPERVISEURS_NOM),
-                            text_letters(check->scratch, surname)))
-        return true;
-    const char *full = text_letters(check->scratch, holder);
-    return *full && (text_is(full, text_letters(check->scratch, representative)) ||
-                     text_is(full, text_letters(check->scratch, supervisor_name)));
+    const char *holder = letters(check, student, ELEVES_TITULAIRE_NOM);
+    if (!*holder)
+        return false;
+    const char *given = letters(check, supervisor, SUPERVISEURS_PRENOM);
+    return text_is(holder, representative) ||
+           (text_starts(holder, given) && text_is(holder + strlen(given), supervisor_surname));
 }
 
 void attestation_kin(Check *check, const Row *sequence)
 {
     const Row *student = row_link(sequence, SEQUENCES_ELEVE);
-    if (claims_credit(check, sequence) && student &&
-        bears_name(check, sequence, row_text(student, ELEVES_NOM),
-                   row_text(student, ELEVES_TITULAIRE_NOM)))
+    if (claims_credit(check, sequence) && student && bears_name(check, sequence, student))
         report(check, place_of(check->term, sequence, SEQUENCES_CREDIT_IMPOT),
                _("le représentant ou le superviseur porte le nom de l'élève %s ou de son titulaire "
                  ": un lien de parenté peut compter pour le crédit d'impôt"),

@@ -56,7 +56,11 @@ void attestation_supervisor(Check *check, const Row *supervisor);
 /* declaration.c */
 void declaration_missing(Check *check, const Row *row);
 void declaration_hours(Check *check, const Row *row);
-void declaration_reused_key(Check *check, const Row *row);
+void declaration_reused_key(Check *check, const Row *row); /* the part of the lots in cle-reutilisee */
+
+/* party.c */
+void party_changed(Check *check, const Row *row);
+void party_reused_key(Check *check, const Row *row);
 
 /* placement.c */
 void placement_confirmed(Check *check, const Row *company);
@@ -74,7 +78,6 @@ void protocol_signatories(Check *check, const Row *row);
 void protocol_activities(Check *check, const Row *sequence);
 void protocol_late(Check *check, const Row *sequence);
 void protocol_after_start(Check *check, const Row *sequence);
-void protocol_party_changed(Check *check, const Row *row);
 void protocol_minor_holder(Check *check, const Row *student);
 void protocol_minor_age(Check *check, const Row *sequence);
 void protocol_minor_night(Check *check, const Row *sequence);

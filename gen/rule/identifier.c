@@ -467,19 +467,24 @@ static const Row *seen_before(Map *seen, const char *key, const Row *row)
     return first;
 }
 
+/* NULL when a part is empty: two blanks are not the same thing. */
 static const char *company_name_key(Check *check, const Row *company)
 {
-    return arena_printf(check->scratch, "%s|%s",
-                        text_letters(check->scratch, row_text(company, ENTREPRISES_NOM)),
-                        compact(check, row_text(company, ENTREPRISES_CODE_POSTAL)));
+    const char *name = text_letters(check->scratch, row_text(company, ENTREPRISES_NOM));
+    const char *code = compact(check, row_text(company, ENTREPRISES_CODE_POSTAL));
+    return *name && *code ? arena_printf(check->scratch, "%s|%s", name, code) : NULL;
 }
 
 static void judge_company_neq(Check *check, const Row *company, const Row *first)
 {
     Place place = place_of(check->term, company, ENTREPRISES_NEQ);
-    bool same_place = text_is(compact(check, row_text(company, ENTREPRISES_CODE_POSTAL)),
-                              compact(check, row_text(first, ENTREPRISES_CODE_POSTAL)));
-    if (same_place)
+    const char *here = compact(check, row_text(company, ENTREPRISES_CODE_POSTAL));
+    const char *there = compact(check, row_text(first, ENTREPRISES_CODE_POSTAL));
+    if (!*here || !*there)
+        report_as(check, SEVERITY_INFO, place, _("rien à faire si c'est une succursale"),
+                  _("l'entreprise %s (%s) a le même NEQ"), row_key(first),
+                  say_line(check, first));
+    else if (text_is(here, there))
         report(check, place, _("l'entreprise %s (%s) a le même NEQ et le même code postal"),
                row_key(first), say_line(check, first));
     else
@@ -495,7 +500,8 @@ void identifier_company_double(Check *check, const Row *row)
     Map *names = map_new(), *numbers = map_new();
     for (size_t i = 0; i < companies->row_count; i++) {
         const Row *company = &companies->rows[i];
-        const Row *first = seen_before(names, company_name_key(check, company), company);
+        const char *key = company_name_key(check, company);
+        const Row *first = key ? seen_before(names, key, company) : NULL;
         if (first) {
             report(check, place_of(check->term, company, ENTREPRISES_NOM),
                    _("l'entreprise %s (%s) a le même nom et le même code postal"), row_key(first),
@@ -519,11 +525,11 @@ void identifier_student_double(Check *check, const Row *row)
     for (size_t i = 0; i < students->row_count; i++) {
         const Row *student = &students->rows[i];
         Date birth = row_date(student, ELEVES_DATE_NAISSANCE);
-        if (birth == DATE_NONE)
+        const char *name = text_letters(check->scratch, row_text(student, ELEVES_NOM));
+        const char *given = text_letters(check->scratch, row_text(student, ELEVES_PRENOM));
+        if (birth == DATE_NONE || !*name || !*given)
             continue;
-        const char *key = arena_printf(
-            check->scratch, "%s|%s|%d", text_letters(check->scratch, row_text(student, ELEVES_NOM)),
-            text_letters(check->scratch, row_text(student, ELEVES_PRENOM)), birth);
+        const char *key = arena_printf(check->scratch, "%s|%s|%d", name, given, birth);
         const Row *first = seen_before(seen, key, student);
         if (first)
             report(check, place_of(check->term, student, ELEVES_NOM),

@@ -14,21 +14,31 @@ typedef struct Awaiting {
     const char *names; /* "SEQ-1, SEQ-2 et 3 autres" */
 } Awaiting;
 
+/* The second of two rows of one identifier (cle-double): its name has been said. */
+static bool is_named_twice(const Check *check, const Row *sequence)
+{
+    const Row *first = term_find(check->term, T_SEQUENCES, row_key(sequence));
+    return first && first != sequence && sequence_is_awaited(check, first) &&
+           row_link(first, SEQUENCES_ENTREPRISE) == row_link(sequence, SEQUENCES_ENTREPRISE);
+}
+
 static Awaiting awaiting(Check *check, const Row *company)
 {
     enum { MOST_NAMED = 3 };
     RowSpan all = children(check, T_SEQUENCES, SEQUENCES_ENTREPRISE, company);
     Awaiting found = {.rows = arena_array_of(check->findings->arena, all.count, const Row *)};
     Buffer names = {0};
-    for (size_t i = 0; i < all.count; i++)
-        if (sequence_is_awaited(check, all.rows[i])) {
-            if (found.count < MOST_NAMED)
-                buffer_printf(&names, "%s%s", found.count ? ", " : "", row_key(all.rows[i]));
-            found.rows[found.count++] = all.rows[i];
-        }
-    if (found.count > MOST_NAMED)
-        buffer_printf(&names, ngettext(" et %zu autre", " et %zu autres", found.count - MOST_NAMED),
-                      found.count - MOST_NAMED);
+    size_t named = 0;
+    for (size_t i = 0; i < all.count; i++) {
+        if (!sequence_is_awaited(check, all.rows[i]))
+            continue;
+        if (!is_named_twice(check, all.rows[i]) && named++ < MOST_NAMED)
+            buffer_printf(&names, "%s%s", named > 1 ? ", " : "", row_key(all.rows[i]));
+        found.rows[found.count++] = all.rows[i];
+    }
+    if (named > MOST_NAMED)
+        buffer_printf(&names, ngettext(" et %zu autre", " et %zu autres", named - MOST_NAMED),
+                      named - MOST_NAMED);
     found.names = arena_string(check->scratch, buffer_text(&names));
     buffer_free(&names);
     return found;

@@ -87,13 +87,6 @@ void protocol_after_start(Check *check, const Row *sequence)
                say_day(check, start));
 }
 
-void protocol_party_changed(Check *check, const Row *row)
-{
-    (void)row;
-    report_unchecked(check, T_SEQUENCES,
-                     _("le registre ne garde pas encore les parties d'un protocole signé"), 0);
-}
-
 /* ---- Trainees under age. The birth date is never said. */
 
 void protocol_minor_holder(Check *check, const Row *student)

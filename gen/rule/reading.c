@@ -5,6 +5,8 @@
  * hold the value itself. */
 #include "rule/families.h"
 
+#include "base/buffer.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "rule/facts.h"
 
@@ -99,23 +101,78 @@ static void say_encoding(Check *check, const Problem *problem, Place place)
            problem->b ? problem->b : "");
 }
 
+/* "« No fiche », « Groupe » et 3 autres": the headers that belong to no column. */
+static const char *say_extras(Check *check, const Table *table)
+{
+    enum { MOST_NAMED = 4 };
+    Buffer names = {0};
+    for (size_t i = 0; i < table->extra_count && i < MOST_NAMED; i++)
+        buffer_printf(&names, "%s« %s »", i ? ", " : "", table->extra_headers[i]);
+    if (table->extra_count > MOST_NAMED)
+        buffer_printf(&names,
+                      ngettext(" et %zu autre", " et %zu autres", table->extra_count - MOST_NAMED),
+                      table->extra_count - MOST_NAMED);
+    const char *text = arena_string(check->scratch, buffer_text(&names));
+    buffer_free(&names);
+    return text;
+}
+
+static const char *fix_column_missing(Check *check, const Problem *problem)
+{
+    const Table *table = &check->term->tables[problem->table];
+    if (table->titles_line)
+        return arena_printf(check->scratch,
+                            _("retirez les lignes au-dessus des titres : ils semblent être à la "
+                              "ligne %u"),
+                            (unsigned)table->titles_line);
+    if (table->extra_count == 0)
+        return arena_printf(check->scratch, _("ajoutez une colonne « %s » à %s"), problem->a,
+                            table->file);
+    return arena_printf(check->scratch,
+                        _("ajoutez cette colonne ou, si elle porte un autre titre (%s), écrivez "
+                          "dans config.ini, sous [colonnes.%s] : « %s = » suivi de ce titre"),
+                        say_extras(check, table), table->schema->name, problem->a);
+}
+
 static void say_column_missing(Check *check, const Problem *problem, Place place)
 {
-    report(check, place, _("la colonne obligatoire « %s » manque dans %s"), problem->a,
-           file_of(check, problem));
+    report_as(check, SEVERITY_ERROR, place, fix_column_missing(check, problem),
+              _("la colonne obligatoire « %s » manque dans %s"), problem->a,
+              file_of(check, problem));
+    /* What has no identifier cannot be numbered, nor found again in the registry. */
+    if (problem->column == schema_table(problem->table)->key)
+        report_holds(check, "*");
+}
+
+/* The fault is in config.ini, whose line is the place. */
+static void say_mapping_absent(Check *check, const Problem *problem, Place place)
+{
+    place = (Place){
+        .file = path_name(check->config->path), .line = problem->line,
+        .column = column_name(problem), .value = problem->a, .table = -1, .column_id = -1,
+    };
+    const char *table = schema_table(problem->table)->name;
+    const char *fix =
+        problem->b ? arena_printf(check->scratch, _("écrivez « %s = %s » sous [colonnes.%s]"),
+                                  column_name(problem), problem->b, table)
+                   : arena_printf(check->scratch,
+                                  _("écrivez, sous [colonnes.%s], « %s = » suivi du titre qui est "
+                                    "dans %s, ou retirez cette ligne"),
+                                  table, column_name(problem), file_of(check, problem));
+    report_as(check, SEVERITY_ERROR, place, fix, _("aucun titre « %s » dans %s"), problem->a,
+              file_of(check, problem));
 }
 
 static void say_column_unknown(Check *check, const Problem *problem, Place place)
 {
     if (problem->b)
-        report_as(check, SEVERITY_INFO, place,
+        report_as(check, SEVERITY_WARNING, place,
                   arena_printf(check->scratch,
-                               _("si c'est la colonne « %s », corrigez le titre ou écrivez « %s = "
-                                 "%s » dans [colonnes.%s] de config.ini"),
-                               problem->b, problem->b, problem->a,
-                               schema_table(problem->table)->name),
-                  _("« %s » n'est pas une colonne connue ; la plus proche est « %s »"), problem->a,
-                  problem->b);
+                               _("si c'est bien elle, écrivez dans config.ini, sous "
+                                 "[colonnes.%s] : « %s = %s » ; sinon, ne faites rien"),
+                               schema_table(problem->table)->name, problem->b, problem->a),
+                  _("« %s » n'est pas une colonne connue ; elle ressemble à « %s », qui manque"),
+                  problem->a, problem->b);
     else
         report(check, place, _("« %s » n'est pas une colonne connue : elle n'est pas vérifiée"),
                problem->a);
@@ -198,6 +255,7 @@ static const Reading readings[] = {
     {PROBLEM_NO_ROWS, "fichier-vide", say_empty},
     {PROBLEM_ENCODING, "encodage-detecte", say_encoding},
     {PROBLEM_COLUMN_MISSING, "colonne-absente", say_column_missing},
+    {PROBLEM_MAPPING_ABSENT, "colonne-absente", say_mapping_absent},
     {PROBLEM_COLUMN_UNKNOWN, "colonne-inconnue", say_column_unknown},
     {PROBLEM_COLUMN_DOUBLE, "colonne-double", say_column_double},
     {PROBLEM_RECORD, "enregistrement-invalide", say_record},

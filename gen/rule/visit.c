@@ -218,14 +218,13 @@ static bool are_in_two_towns(Check *check, const Row *a, const Row *b)
 static void judge_pair(Check *check, const Row *before, const Row *visit)
 {
     enum { NOON = 12 * 60 };
-    const char *day = say_day(check, row_date(visit, VISITES_DATE));
-    const char *other = say_line(check, before);
+    Date day = row_date(visit, VISITES_DATE);
     if (!row_has(before, VISITES_HEURE) || !row_has(visit, VISITES_HEURE)) {
         const Row *unknown = row_has(visit, VISITES_HEURE) ? before : visit;
         report_as(check, SEVERITY_WARNING, place_of(check->term, unknown, VISITES_HEURE),
                   _("écrivez l'heure des deux visites"),
                   _("la même personne a une autre visite le %s (%s), et l'heure n'est pas connue"),
-                  day, say_line(check, unknown == visit ? before : visit));
+                  say_day(check, day), say_line(check, unknown == visit ? before : visit));
         return;
     }
     int from = row_value(before, VISITES_HEURE)->minutes,
@@ -236,12 +235,13 @@ static void judge_pair(Check *check, const Row *before, const Row *visit)
         report_as(check, SEVERITY_ERROR, place, NULL,
                   _("la même personne a une autre visite le %s à %d h %02d (%s), et une visite "
                     "dure %s minutes"),
-                  day, from / 60, from % 60, other, say_number(check, length));
+                  say_day(check, day), from / 60, from % 60, say_line(check, before),
+                  say_number(check, length));
     else if ((from < NOON) == (to < NOON) && are_in_two_towns(check, before, visit))
         report_as(check, SEVERITY_WARNING, place, NULL,
                   _("la même personne a une visite dans une autre ville la même demi-journée, le "
                     "%s (%s)"),
-                  day, other);
+                  say_day(check, day), say_line(check, before));
 }
 
 void visit_conflict(Check *check, const Row *person)

@@ -178,6 +178,24 @@ static void add_list(const PageView *view, Buffer *out, const Kind *kind, bool m
     buffer_add_text(out, "</ul></details>\n");
 }
 
+static void add_stale(const PageView *view, Buffer *out)
+{
+    if (view->issue->stale_count == 0)
+        return;
+    buffer_add_text(out, "<h3>");
+    html_add(out, _("D'une production précédente : à ne plus utiliser"));
+    buffer_add_text(out, "</h3>\n<ul class=\"stale\">\n");
+    for (size_t i = 0; i < view->issue->stale_count; i++) {
+        const StaleFile *file = &view->issue->stale[i];
+        buffer_add_text(out, "<li>");
+        add_link(out, file->path, file->path);
+        buffer_add_text(out, " — ");
+        html_add(out, file->reason);
+        buffer_add_text(out, "</li>\n");
+    }
+    buffer_add_text(out, "</ul>\n");
+}
+
 static bool is_partial(const Selection *selection)
 {
     return selection->kinds || selection->sequence || selection->student || selection->company;
@@ -200,6 +218,7 @@ void page_document_kinds(const PageView *view, Buffer *out)
         add_list(view, out, kind, false, t.held + t.failed);
         add_list(view, out, kind, true, t.made);
     }
+    add_stale(view, out);
 }
 
 /* --- Lots and messages: what the registry knows when the page is made -------------------- */

@@ -155,13 +155,40 @@ static size_t add_file(const Screen *screen, size_t from)
     return i;
 }
 
-/* ---- What is only worth knowing: a line each, after the rest. */
+/* ---- What is only worth knowing: a line each, after the rest; one line for many of a code. */
 
 static void add_information(const Screen *screen, const Finding *finding)
 {
     buffer_printf(screen->out, "  [%s] ", finding->rule->code);
     add_place(screen, &finding->place);
     buffer_printf(screen->out, " : %s\n", finding->message);
+}
+
+static void add_folded_title(const Screen *screen, const Rule *rule, size_t count)
+{
+    if (text_is(rule->code, "fichier-vide"))
+        buffer_printf(screen->out, _("%zu fichiers facultatifs sans ligne"), count);
+    else if (text_is(rule->code, "fichier-absent"))
+        buffer_printf(screen->out, _("%zu fichiers facultatifs absents"), count);
+    else
+        buffer_printf(screen->out, "%s (%zu)", _(rule->title), count);
+}
+
+/* The places of a code, in the order of the findings; a hundred would be no reading. */
+static void add_folded(const Screen *screen, const Tally *tally)
+{
+    enum { PLACES_MOST = 20 };
+    buffer_printf(screen->out, "  [%s] ", tally->rule->code);
+    add_folded_title(screen, tally->rule, tally->count);
+    size_t said = 0;
+    for (size_t i = 0; i < screen->findings->count && said < PLACES_MOST; i++) {
+        const Finding *finding = &screen->findings->items[i];
+        if (finding->rule != tally->rule || finding->severity != tally->severity)
+            continue;
+        buffer_add_text(screen->out, said++ ? ", " : " : ");
+        add_place(screen, &finding->place);
+    }
+    buffer_add_text(screen->out, said < tally->count ? _(", … (--tout les montre)\n") : "\n");
 }
 
 static void add_informations(const Screen *screen)
@@ -173,24 +200,19 @@ static void add_informations(const Screen *screen)
     size_t count = 0;
     buffer_printf(screen->out, "%s── %s ──%s\n\n", paint(screen, "\033[1m"), _("Pour information"),
                   paint(screen, "\033[0m"));
+    for (size_t i = 0; i < screen->findings->count; i++)
+        if (screen->findings->items[i].severity == SEVERITY_INFO)
+            tally_of(tallies, &count, &screen->findings->items[i])->count++;
     for (size_t i = 0; i < screen->findings->count; i++) {
         const Finding *finding = &screen->findings->items[i];
         if (finding->severity != SEVERITY_INFO)
             continue;
         Tally *tally = tally_of(tallies, &count, finding);
-        tally->count++;
-        if (tally->shown >= shown_most[finding->severity] && !screen->options->all)
-            continue;
-        tally->shown++;
-        add_information(screen, finding);
+        if (screen->options->all || tally->count <= shown_most[SEVERITY_INFO])
+            add_information(screen, finding);
+        else if (tally->shown++ == 0)
+            add_folded(screen, tally);
     }
-    for (size_t i = 0; i < count; i++)
-        if (tallies[i].count > tallies[i].shown)
-            buffer_printf(screen->out,
-                          ngettext("  … et %zu autre [%s] (--tout le montre)\n",
-                                   "  … et %zu autres [%s] (--tout les montre)\n",
-                                   tallies[i].count - tallies[i].shown),
-                          tallies[i].count - tallies[i].shown, tallies[i].rule->code);
     buffer_add_char(screen->out, '\n');
     arena_free(arena);
 }

@@ -88,6 +88,8 @@ typedef struct Days {
     const Row *sequence;
     Date first, last;
     RowSpan periods;   /* none: `jours` of the sequence */
+    bool easter_monday;
+    Date next_holiday[2]; /* where Sundays are not worked, and where they are */
 } Days;
 
 static bool days_of(const Term *term, const Row *sequence, Date end, Days *days)
@@ -96,6 +98,8 @@ static bool days_of(const Term *term, const Row *sequence, Date end, Days *days)
         .term = term, .sequence = sequence,
         .first = row_date(sequence, SEQUENCES_DEBUT), .last = end,
         .periods = term_children(term, T_PERIODES, PERIODES_SEQUENCE, sequence),
+        .easter_monday = config_choice(term->config, CONFIG_VISITES_PAQUES) == PAQUES_LUNDI,
+        .next_holiday = {DATE_NONE, DATE_NONE},
     };
     if (days->first == DATE_NONE || days->last < days->first ||
         days->last - days->first > LONGEST_SEQUENCE)
@@ -133,11 +137,19 @@ static uint32_t weekdays_of(const Days *days, const Row *row)
     return row == days->sequence ? row_days(row, SEQUENCES_JOURS) : row_days(row, PERIODES_JOURS);
 }
 
-static bool is_holiday(const Days *days, const Row *row, Date day)
+static bool sundays_worked(const Days *days, const Row *row)
 {
-    bool easter_monday = config_choice(days->term->config, CONFIG_VISITES_PAQUES) == PAQUES_LUNDI;
-    bool sundays_worked = weekdays_of(days, row) >> JOUR_DIM & 1;
-    return holiday_name(day, easter_monday, sundays_worked, LANG_FR) != NULL;
+    return weekdays_of(days, row) >> JOUR_DIM & 1;
+}
+
+/* Of days asked in their order: a holiday is sought only once the last one is past. */
+static bool is_holiday(Days *days, const Row *row, Date day)
+{
+    bool sundays = sundays_worked(days, row);
+    Date *next = &days->next_holiday[sundays];
+    if (*next < day)
+        *next = holiday_from(day, days->easter_monday, sundays);
+    return *next == day;
 }
 
 bool calendar_works(const Term *term, const Row *sequence, Date day)
@@ -145,7 +157,8 @@ bool calendar_works(const Term *term, const Row *sequence, Date day)
     Days days;
     bool known = days_of(term, sequence, sequence_end(sequence), &days);
     const Row *row = known ? row_of_day(&days, day) : NULL;
-    return row && !is_holiday(&days, row, day);
+    return row &&
+           !holiday_name(day, days.easter_monday, sundays_worked(&days, row), LANG_FR);
 }
 
 size_t calendar_holidays(const Term *term, const Row *sequence, Date end, Date *found, size_t most)
@@ -194,7 +207,7 @@ static const Row *company_of(const Days *days)
     return row_link(days->sequence, SEQUENCES_ENTREPRISE);
 }
 
-static bool add_day(const Days *days, const Row *row, Date day, Workload *load, Sum *sum)
+static bool add_day(Days *days, const Row *row, Date day, Workload *load, Sum *sum)
 {
     Number hours = hours_a_week(days, row);
     if (hours < 0 || hours > HOURS_IN_A_WEEK * NUMBER_ONE)

@@ -14,6 +14,8 @@
 
 /* The name of the P-39.3 holiday that falls on `day`, or NULL. */
 const char *holiday_name(Date day, bool easter_monday, bool sundays_worked, Lang lang);
+/* The first of them on `day` or after; INT32_MAX past the last one of the year 9999. */
+Date holiday_from(Date day, bool easter_monday, bool sundays_worked);
 
 /* Why a company does not work on `day`: a `conge` or `fermeture` of calendrier.csv whose portee is
  * entreprise (this one, or all when none is named) or tous. NULL when it works. */

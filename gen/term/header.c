@@ -1,11 +1,14 @@
 /* header: which column of the file is which column of the schema. A mapping of [colonnes.TABLE]
- * goes first and leaves the mapped header for no other column. */
+ * goes first and leaves the mapped header for no other column; what matches nothing is told with
+ * what it may be. */
 #include "term/load.h"
 
 #include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { TITLES_LEAST = 2 }; /* known columns in a record that reads like headers */
 
 typedef struct Matching {
     Term *term;
@@ -49,18 +52,113 @@ static void take(Matching *matching, int column, int file_column)
         matching->file_column[column] = (int16_t)file_column;
 }
 
+/* ---- What was probably meant, where letters are too far: words in common. */
+
+/* A word of a header or of our names, from `*text`; NULL at the end. */
+static const char *next_word(const char **text, Arena *scratch)
+{
+    static const char marks[] = " \t\n_-'/.,;:()";
+    *text += strspn(*text, marks);
+    size_t length = strcspn(*text, marks);
+    const char *word = length ? text_fold(scratch, arena_slice(scratch, *text, length)) : NULL;
+    *text += length;
+    return word;
+}
+
+static bool has_word(const char *text, const char *word, Arena *scratch)
+{
+    for (const char *one; (one = next_word(&text, scratch));)
+        if (text_is(one, word))
+            return true;
+    return false;
+}
+
+/* The number of words of `part` when all of them are in `whole`, else 0: "date_naissance" has 2 in
+ * "Date de naissance". */
+static size_t words_in(const char *whole, const char *part, Arena *scratch)
+{
+    size_t count = 0;
+    for (const char *word; (word = next_word(&part, scratch)); count++)
+        if (!has_word(whole, word, scratch))
+            return 0;
+    return count;
+}
+
+/* The candidate with the most words that are all in `text`, or that has all those of `text`. */
+static const char *nearest_by_words(const char *text, TextCandidate *candidate, const void *context,
+                                    size_t count, Arena *scratch)
+{
+    const char *nearest = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = candidate(context, i);
+        size_t words = name ? words_in(text, name, scratch) : 0;
+        if (name && !words)
+            words = words_in(name, text, scratch);
+        if (words > most) {
+            most = words;
+            nearest = name;
+        }
+    }
+    return nearest;
+}
+
+static const char *nearest_of(const char *text, TextCandidate *candidate, const void *context,
+                              size_t count, Arena *scratch)
+{
+    const char *near = text_nearest(text, candidate, context, count);
+    return near ? near : nearest_by_words(text, candidate, context, count, scratch);
+}
+
+/* ---- Mappings. */
+
+/* The mapping of [colonnes] for a pair of config.ini; -1 when the pair is none of this table. */
+static int mapped_column(const Config *config, const Table *table, size_t i, Arena *scratch)
+{
+    const ConfigPair *pair = &config->pairs[i];
+    const char *section = arena_printf(scratch, "colonnes.%s", table->schema->name);
+    return text_is(pair->section, section) ? schema_find_column(table->id, pair->key) : -1;
+}
+
+static const char *free_header(const void *context, size_t f)
+{
+    const Matching *matching = context;
+    return matching->column_of[f] < 0 ? matching->table->headers[f] : NULL;
+}
+
+static void report_mapping(const Matching *matching, int column, const ConfigPair *pair)
+{
+    Problem problem = problem_of(matching, PROBLEM_MAPPING_ABSENT, -1);
+    problem.column = column;
+    problem.line = pair->line;
+    problem.record = 0;
+    problem.a = pair->value;
+    problem.b = nearest_of(pair->value, free_header, matching, matching->table->header_count,
+                           matching->scratch);
+    term_report(matching->term, problem);
+}
+
 static void match_mapped(Matching *matching)
 {
     const Config *config = matching->term->config;
-    const char *section = arena_printf(matching->scratch, "colonnes.%s", matching->table->schema->name);
     for (size_t i = 0; i < config->pair_count; i++) {
-        const ConfigPair *pair = &config->pairs[i];
-        int column = text_is(pair->section, section)
-                         ? schema_find_column(matching->table->id, pair->key) : -1;
-        const char *theirs = column < 0 ? NULL : text_fold(matching->scratch, pair->value);
+        int column = mapped_column(config, matching->table, i, matching->scratch);
+        const char *theirs =
+            column < 0 ? NULL : text_fold(matching->scratch, config->pairs[i].value);
         for (size_t f = 0; theirs && f < matching->table->header_count; f++)
             if (matching->column_of[f] < 0 && text_is(matching->folded[f], theirs))
                 take(matching, column, (int)f);
+    }
+}
+
+/* Once every column has what is its own: a header taken by another is no hint. */
+static void report_mappings(const Matching *matching, const bool *mapped)
+{
+    const Config *config = matching->term->config;
+    for (size_t i = 0; i < config->pair_count; i++) {
+        int column = mapped_column(config, matching->table, i, matching->scratch);
+        if (column >= 0 && !mapped[column])
+            report_mapping(matching, column, &config->pairs[i]);
     }
 }
 
@@ -88,9 +186,15 @@ static void report_missing(const Matching *matching)
     }
 }
 
-static const char *column_name(const void *context, size_t i)
+/* A column that is still without a header, and that no mapping speaks of. */
+static const char *absent_column(const void *context, size_t c)
 {
-    return ((const TableSchema *)context)->columns[i].name;
+    const Matching *matching = context;
+    const TableSchema *schema = matching->table->schema;
+    const char *section = arena_printf(matching->scratch, "colonnes.%s", schema->name);
+    bool is_free = matching->file_column[c] < 0 &&
+                   !config_pair(matching->term->config, section, schema->columns[c].name);
+    return is_free ? schema->columns[c].name : NULL;
 }
 
 /* Columns that no table knows are kept under their own name; a column without a header has none. */
@@ -107,8 +211,8 @@ static void keep_extras(Matching *matching)
         columns[table->extra_count++] = (int16_t)f;
         Problem problem = problem_of(matching, PROBLEM_COLUMN_UNKNOWN, (int)f);
         problem.a = table->headers[f];
-        problem.b = text_nearest(table->headers[f], column_name, table->schema,
-                                 table->schema->column_count);
+        problem.b = nearest_of(table->headers[f], absent_column, matching,
+                               table->schema->column_count, matching->scratch);
         term_report(matching->term, problem);
     }
     table->extra_headers = names;
@@ -154,7 +258,39 @@ void header_match(Term *term, Table *table, const CsvRecord *record)
         mapped[c] = matching.file_column[c] >= 0;
     match_named(&matching, mapped);
     number_slots(&matching);
+    report_mappings(&matching, mapped);
     report_missing(&matching);
     keep_extras(&matching);
     arena_free(scratch);
+}
+
+bool header_is_title(const CsvRecord *record)
+{
+    size_t filled = 0;
+    for (size_t f = 0; f < record->count; f++)
+        filled += record->fields[f].length > 0;
+    return filled == 1;
+}
+
+static bool is_header_of(const Term *term, const Table *table, const char *folded, Arena *scratch)
+{
+    for (size_t c = 0; c < table->schema->column_count; c++)
+        if (text_is(folded, text_fold(scratch, table->schema->columns[c].name)))
+            return true;
+    for (size_t i = 0; i < term->config->pair_count; i++)
+        if (mapped_column(term->config, table, i, scratch) >= 0 &&
+            text_is(folded, text_fold(scratch, term->config->pairs[i].value)))
+            return true;
+    return false;
+}
+
+bool header_is_likely(const Term *term, const Table *table, const CsvRecord *record)
+{
+    Arena *scratch = arena_new();
+    size_t known = 0;
+    for (size_t f = 0; f < record->count && known < TITLES_LEAST; f++)
+        known += record->fields[f].length > 0 &&
+                 is_header_of(term, table, text_fold(scratch, record->fields[f].text), scratch);
+    arena_free(scratch);
+    return known >= TITLES_LEAST;
 }

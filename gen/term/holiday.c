@@ -12,7 +12,7 @@ typedef struct Holiday {
     const char *name[LANG_COUNT];
 } Holiday;
 
-static const Holiday holidays[] = {
+static const Holiday holidays[] = { /* in the order of a year */
     {FIXED, 1, 1, NEVER, {"jour de l'An", "New Year's Day"}},
     {GOOD_FRIDAY, 0, 0, NEVER, {"Vendredi saint", "Good Friday"}},
     {EASTER_MONDAY, 0, 0, NEVER, {"lundi de Pâques", "Easter Monday"}},
@@ -56,4 +56,29 @@ const char *holiday_name(Date day, bool easter_monday, bool sundays_worked, Lang
             return holidays[i].name[lang];
     }
     return NULL;
+}
+
+/* Those of the months before are passed over without their days. */
+static bool is_over(const Holiday *holiday, int month)
+{
+    enum { LAST_MONTH_OF_EASTER = 4 };
+    bool by_easter = holiday->kind == GOOD_FRIDAY || holiday->kind == EASTER_MONDAY;
+    return (by_easter ? LAST_MONTH_OF_EASTER : holiday->month) < month;
+}
+
+Date holiday_from(Date day, bool easter_monday, bool sundays_worked)
+{
+    enum { LAST_YEAR = 9999 };
+    HolidayKind other_easter = easter_monday ? GOOD_FRIDAY : EASTER_MONDAY;
+    CivilDate civil = date_civil(day);
+    for (int year = civil.year; year <= civil.year + 1 && year <= LAST_YEAR; year++)
+        for (size_t i = 0; i < sizeof holidays / sizeof *holidays; i++) {
+            if (holidays[i].kind == other_easter ||
+                (year == civil.year && is_over(&holidays[i], civil.month)))
+                continue;
+            Date found = holiday_day(&holidays[i], year, sundays_worked);
+            if (found >= day)
+                return found;
+        }
+    return INT32_MAX;
 }

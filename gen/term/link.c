@@ -68,7 +68,7 @@ static void index_keys(Term *term, Table *table)
     memset(table->index->slots, 0, capacity * sizeof *table->index->slots);
     for (size_t i = 0; i < table->row_count; i++) {
         const Row *row = &table->rows[i];
-        if (row->key[0] == '\0')
+        if (row->keyless)
             continue;
         uint32_t *slot = slot_of(table, row->key);
         if (*slot)
@@ -147,19 +147,20 @@ static Meant row_named(const Table *target, const char *text)
         if (!by)
             continue;
         named++;
-        meant.key = target->rows[i].key;
+        meant.key = target->rows[i].keyless ? NULL : target->rows[i].key;
         meant.personal |= schema_column(by->table, by->column)->flags & COLUMN_PERSONAL;
     }
     arena_free(row_scratch);
     arena_free(scratch);
-    if (named != 1 || !*meant.key)
+    if (named != 1)
         meant.key = NULL;
     return meant;
 }
 
 static const char *key_at(const void *context, size_t i)
 {
-    return ((const Table *)context)->rows[i].key;
+    const Row *row = &((const Table *)context)->rows[i];
+    return row->keyless ? NULL : row->key;
 }
 
 /* The last hint of a column serves again for the same text, and their cost is bounded: a whole

@@ -49,6 +49,7 @@ typedef struct Loader {
     size_t column_count;
     size_t row_capacity;
     bool days_assumed;
+    bool titled;        /* the first record is a title, not headers */
 } Loader;
 
 static char *texts_room(Texts *texts, size_t size)
@@ -206,7 +207,8 @@ static void read_value(Loader *loader, const Row *row, const Column *column, con
 
 /* ---- Rows. */
 
-static const char *key_of(Loader *loader, const Row *row)
+/* A row without a key is called by its line; links never find it. */
+static const char *key_of(Loader *loader, Row *row)
 {
     const TableSchema *schema = loader->table->schema;
     int column = schema->key >= 0 ? schema->key : schema->columns[0].type == TYPE_ID ? 0 : -1;
@@ -214,8 +216,7 @@ static const char *key_of(Loader *loader, const Row *row)
     if (value && *value->text)
         return schema->columns[column].type == TYPE_PROGRAMME && value->state == VALUE_GOOD
                    ? value->print : value->text;
-    if (schema->key >= 0)
-        return "";
+    row->keyless = schema->key >= 0;
     char name[40];
     int length = snprintf(name, sizeof name, _("ligne %u"), (unsigned)row->line);
     return keep_text(loader, name, (size_t)length);
@@ -243,6 +244,18 @@ static void read_row(Loader *loader, const CsvRecord *record)
     table->row_count++;
 }
 
+/* Lines above the headers: what follows the one that was taken for them is worth no reading. */
+static bool titles_are_below(Loader *loader, const CsvRecord *record)
+{
+    enum { LINES_ABOVE_MOST = 5 };
+    if (!loader->titled || record->number > LINES_ABOVE_MOST + 1 ||
+        !header_is_likely(loader->term, loader->table, record))
+        return false;
+    loader->table->titles_line = record->line;
+    loader->table->broken_count++;
+    return true;
+}
+
 static void read_record(Loader *loader, const CsvRecord *record)
 {
     size_t wanted = loader->table->header_count;
@@ -265,6 +278,8 @@ static void read_rows(Loader *loader)
     for (;;) {
         switch (csv_next(loader->reader, &record)) {
         case CSV_RECORD:
+            if (titles_are_below(loader, &record))
+                return;
             read_record(loader, &record);
             break;
         case CSV_BROKEN:
@@ -355,6 +370,7 @@ static void read_table(Loader *loader)
         return;
     }
     report_encoding(loader);
+    loader->titled = header_is_title(&header);
     header_match(loader->term, table, &header);
     table->present = true;
     prepare_columns(loader);
@@ -384,7 +400,7 @@ static const char *reason_of(const Error *error, Arena *arena)
 {
     if (error->cause == 0 || error->cause == EISDIR || error->cause == EFBIG || error->cause == EINVAL)
         return arena_string(arena, error->what);
-    return arena_printf(arena, "%s (%s)", error->what, strerror(error->cause));
+    return arena_printf(arena, "%s (%s)", error->what, error_cause_text(error->cause));
 }
 
 static void load_table(Term *term, int id, const char *input, Texts *texts)

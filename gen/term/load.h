@@ -13,8 +13,13 @@
 void term_report(Term *term, Problem problem);
 
 /* Sets headers, slots and extras of a table from its first record, mapping applied; reports
- * columns that are missing, unknown or double. */
+ * columns that are missing, unknown or double, and mappings to a header that is not there. */
 void header_match(Term *term, Table *table, const CsvRecord *record);
+
+/* The first record is one title over the table: lines above the headers. */
+bool header_is_title(const CsvRecord *record);
+/* The record reads like headers: several of its values are columns of the table. */
+bool header_is_likely(const Term *term, const Table *table, const CsvRecord *record);
 
 /* Indexes the keys of every table, resolves every link, and makes the children. Reports double
  * keys and links to nothing. */

@@ -48,6 +48,7 @@ struct Row {
     Value *values;     /* one for each column present in the file: see term_value */
     const char **extra;/* values of the unknown columns, in the order of table->extra_headers */
     const char *key;   /* see row_key */
+    bool keyless;      /* its table has a key, and the row none: `key` is then its line's name */
     uint32_t index;    /* rank among the rows of the table, from 0 */
     uint32_t line;     /* physical line of its first value */
     uint32_t record;   /* row of a spreadsheet: the header is 1, blank rows are counted */
@@ -69,6 +70,7 @@ struct Table {
     const int16_t *extra_columns; /* … and their columns of the file */
     size_t extra_count;
     uint32_t header_line;
+    uint32_t titles_line;   /* where the headers seem to be when lines above hide them; else 0 */
     const char *encoding;   /* "UTF-8", "Windows-1252" … */
     char separator;
     const char *sha256;     /* of the file's bytes; NULL when it could not be read */
@@ -84,8 +86,10 @@ typedef enum ProblemKind {
     PROBLEM_FILE_EMPTY, PROBLEM_NO_ROWS,
     PROBLEM_ENCODING,        /* not a fault: encoding (a) and separator (b) detected */
     PROBLEM_COLUMN_MISSING,  /* a: the column */
-    PROBLEM_COLUMN_UNKNOWN,  /* a: the header, b: the nearest known name or NULL */
+    PROBLEM_COLUMN_UNKNOWN,  /* a: the header, b: the absent column that it may be, or NULL */
     PROBLEM_COLUMN_DOUBLE,   /* a: our column, b: the two headers */
+    PROBLEM_MAPPING_ABSENT,  /* `column` is mapped by [colonnes] to a header that the file does not
+                                have (a); b: the nearest header or NULL; line: of config.ini */
     PROBLEM_RECORD,          /* a: what is wrong with the record, already in the user's language;
                                 header: the column at fault, when one is */
     PROBLEM_VALUE_REQUIRED,
@@ -123,18 +127,18 @@ Status term_load(Term *term, const Config *config, Error *error);
 void term_free(Term *term);
 
 /* The value of a column; an empty value when the column or the row (NULL) is absent. */
-const Value *row_value(const Row *row, int column);
-bool row_has(const Row *row, int column);             /* VALUE_GOOD */
-const char *row_text(const Row *row, int column);     /* raw text, "" when absent */
-Date row_date(const Row *row, int column);            /* DATE_NONE unless good */
-Number row_number(const Row *row, int column, Number otherwise);
-int row_choice(const Row *row, int column);           /* -1 unless good */
-bool row_is(const Row *row, int column, int choice);  /* good and equal to */
-const Row *row_link(const Row *row, int column);      /* NULL unless good */
-bool row_yes(const Row *row, int column);             /* good and yes */
-bool row_no(const Row *row, int column);              /* good and no; empty is neither */
-uint32_t row_days(const Row *row, int column);        /* set; Monday to Friday when empty */
-const char *row_key(const Row *row);                  /* key, else "line N" for tables without */
+static inline const Value *row_value(const Row *row, int column);
+static inline bool row_has(const Row *row, int column);             /* VALUE_GOOD */
+static inline const char *row_text(const Row *row, int column);     /* raw text, "" when absent */
+static inline Date row_date(const Row *row, int column);            /* DATE_NONE unless good */
+static inline Number row_number(const Row *row, int column, Number otherwise);
+static inline int row_choice(const Row *row, int column);           /* -1 unless good */
+static inline bool row_is(const Row *row, int column, int choice);  /* good and equal to */
+static inline const Row *row_link(const Row *row, int column);      /* NULL unless good */
+static inline bool row_yes(const Row *row, int column);             /* good and yes */
+static inline bool row_no(const Row *row, int column);              /* good and no; empty is neither */
+static inline uint32_t row_days(const Row *row, int column);        /* set; Monday to Friday when empty */
+const char *row_key(const Row *row);                  /* key, else "ligne N"; never empty */
 const ColumnSchema *row_column(const Row *row, int column);
 
 bool term_column_present(const Term *term, int table, int column);
@@ -151,5 +155,74 @@ RowSpan term_children(const Term *term, int table, int column, const Row *target
 typedef char CellName[16];
 const char *row_cell(const Row *row, int column, CellName cell);
 const char *cell_name(int file_column, uint32_t record, CellName cell);
+
+/* ---- Inline, being asked by every rule of every row. */
+
+extern const Value value_absent;
+
+static inline const Value *row_value(const Row *row, int column)
+{
+    int slot = row ? row->table->slot[column] : -1;
+    return slot < 0 ? &value_absent : &row->values[slot];
+}
+
+static inline bool row_has(const Row *row, int column)
+{
+    return row_value(row, column)->state == VALUE_GOOD;
+}
+
+static inline const char *row_text(const Row *row, int column)
+{
+    return row_value(row, column)->text;
+}
+
+static inline Date row_date(const Row *row, int column)
+{
+    const Value *value = row_value(row, column);
+    return value->state == VALUE_GOOD ? value->date : DATE_NONE;
+}
+
+static inline Number row_number(const Row *row, int column, Number otherwise)
+{
+    const Value *value = row_value(row, column);
+    return value->state == VALUE_GOOD ? value->number : otherwise;
+}
+
+static inline int row_choice(const Row *row, int column)
+{
+    const Value *value = row_value(row, column);
+    return value->state == VALUE_GOOD ? value->choice : -1;
+}
+
+static inline bool row_is(const Row *row, int column, int choice)
+{
+    return row_choice(row, column) == choice;
+}
+
+static inline const Row *row_link(const Row *row, int column)
+{
+    const Value *value = row_value(row, column);
+    return value->state == VALUE_GOOD ? value->link : NULL;
+}
+
+static inline bool row_yes(const Row *row, int column)
+{
+    const Value *value = row_value(row, column);
+    return value->state == VALUE_GOOD && value->yes;
+}
+
+static inline bool row_no(const Row *row, int column)
+{
+    const Value *value = row_value(row, column);
+    return value->state == VALUE_GOOD && !value->yes;
+}
+
+static inline uint32_t row_days(const Row *row, int column)
+{
+    const uint32_t monday_to_friday =
+        1u << JOUR_LUN | 1u << JOUR_MAR | 1u << JOUR_MER | 1u << JOUR_JEU | 1u << JOUR_VEN;
+    const Value *value = row_value(row, column);
+    return value->state == VALUE_GOOD && value->set ? value->set : monday_to_friday;
+}
 
 #endif

@@ -247,6 +247,13 @@ static void fault_of_date(const char *text, Arena *arena, ValueFault *fault)
                                    date_iso(date_of(1899, 12, 30) + serial, iso));
 }
 
+/* What a value of the wrong type should have been; false, to be returned. */
+static bool expect(ValueFault *fault, const char *expected)
+{
+    fault->expected = _(expected);
+    return false;
+}
+
 static bool parse_by_type(const ColumnSchema *column, const char *text, Arena *arena, Value *value,
                           ValueFault *fault)
 {
@@ -254,23 +261,22 @@ static bool parse_by_type(const ColumnSchema *column, const char *text, Arena *a
     case TYPE_TEXT:
         return true;
     case TYPE_ID:
-        fault->expected = _("un identifiant : 1 à 40 lettres sans accent, chiffres, points, "
-                            "traits d'union ou traits bas");
-        return parse_id(text);
+        return parse_id(text) ||
+               expect(fault, N_("un identifiant : 1 à 40 lettres sans accent, chiffres, points, "
+                                "traits d'union ou traits bas"));
     case TYPE_DATE:
         if (value_parse_date(text, &value->date))
             return true;
         fault_of_date(text, arena, fault);
         return false;
     case TYPE_TIME:
-        fault->expected = _("une heure, comme 8:30 ou 8 h 30");
-        return value_parse_time(text, &value->minutes);
+        return value_parse_time(text, &value->minutes) ||
+               expect(fault, N_("une heure, comme 8:30 ou 8 h 30"));
     case TYPE_NUMBER:
-        fault->expected = _("un nombre, comme 18,50");
-        return value_parse_number(text, &value->number);
+        return value_parse_number(text, &value->number) ||
+               expect(fault, N_("un nombre, comme 18,50"));
     case TYPE_YES_NO:
-        fault->expected = _("« oui » ou « non »");
-        return value_parse_yes_no(text, &value->yes);
+        return value_parse_yes_no(text, &value->yes) || expect(fault, N_("« oui » ou « non »"));
     case TYPE_CHOICE:
         value->choice = parse_choice(column->target, text);
         if (value->choice < 0)

@@ -6,6 +6,9 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "read/ini.h"
+#include "text/mail.h"
+#include "text/shelf.h"
+#include "text/vet.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -42,6 +45,7 @@ typedef struct Loader {
     const Record *record;
     Draft *drafts;
     size_t count, capacity;
+    Buffer values; /* all of them, for the digest */
     Error *error;
 } Loader;
 
@@ -115,6 +119,7 @@ static Status visit(void *context, const char *section, const char *key, const c
     if (!*section)
         return fault(loader, line, _("la clé « %s » n'est dans aucune section"), key);
     Draft *draft = draft_of(loader, section, line);
+    buffer_printf(&loader->values, "[%s] %s = %s\n", section, key, value);
     if (is_numbered_template(key)) {
         add_template(loader, draft, value, line);
         return STATUS_OK;
@@ -135,50 +140,40 @@ static Status visit(void *context, const char *section, const char *key, const c
 
 /* Templates */
 
-typedef struct NameCheck {
-    const Model *model;
-    Scope scope;
-} NameCheck;
-
-static Status check_name(void *context, const char *const *sections, size_t depth, const char *name,
-                         const char *place, Error *error)
+static Status vet(const Loader *loader, const Kind *kind, const Template *template)
 {
-    const NameCheck *names = context;
-    const char *nearest;
-    if (model_knows(names->model, names->scope, sections, depth, name, &nearest))
-        return STATUS_OK;
-    Status status =
-        error_set(error, STATUS_USAGE, place, _("la variable « %s » n'existe pas"), name);
+    bool to_company = kind->recipients & RECIPIENT_COMPANY;
+    Vet vet = {.record = loader->record, .scope = kind->scope,
+               .company_kind = to_company ? kind->name : NULL};
+    return vet_template(&vet, template, loader->error);
+}
+
+/* Says that a file is absent, and which one beside it was probably meant. */
+static Status absent(const Loader *loader, const Kind *kind, uint32_t line, const char *path)
+{
+    const char *folder = path_folder(loader->arena, path), *name = path_name(path);
+    const char *ending = strrchr(name, '.');
+    const char *bare = arena_slice(loader->arena, name, (size_t)(ending - name));
+    const char *nearest = shelf_nearest(loader->arena, &folder, 1, ending, bare);
+    Status status = fault(loader, line, _("le modèle « %s » de « %s » est introuvable"), path,
+                          kind->name);
     if (nearest)
-        error_remedy(error, _("vouliez-vous dire « %s » ?"), nearest);
+        error_remedy(loader->error, _("vouliez-vous dire « %s » ?"), nearest);
     return status;
 }
 
-static Status check_names(const Loader *loader, Scope scope, const Template *template)
-{
-    Arena *arena = arena_new();
-    Model model;
-    model_open(&model, loader->record, arena, LANG_FR);
-    NameCheck names = {&model, scope};
-    Status status = template_names(template, check_name, &names, loader->error);
-    arena_free(arena);
-    return status;
-}
-
-static Status load_template(const Loader *loader, const Draft *draft, Scope scope,
+static Status load_template(const Loader *loader, const Kind *kind, uint32_t line,
                             KindTemplate *template, Lang lang)
 {
-    static const char *const folders[LANG_COUNT] = {"fr", "en"};
-    const char *path = path_join(loader->arena, loader->folder,
-                                 arena_printf(loader->arena, "%s/%s.md", folders[lang],
-                                              template->name));
+    const char *path = path_join(loader->arena,
+                                 template_folder(loader->arena, loader->folder, lang),
+                                 arena_printf(loader->arena, "%s.md", template->name));
     Template *loaded;
     if (file_kind(path) == FILE_ABSENT)
-        return fault(loader, draft->line, _("le modèle « %s » de « %s » est introuvable"), path,
-                     draft->name);
+        return absent(loader, kind, line, path);
     Status status = template_load(loader->arena, path, &loaded, loader->error);
     template->template[lang] = loaded;
-    return status ? status : check_names(loader, scope, loaded);
+    return status ? status : vet(loader, kind, loaded);
 }
 
 static Status read_condition(const Loader *loader, Scope scope, const char *text, uint32_t line,
@@ -198,21 +193,26 @@ static Status read_condition(const Loader *loader, Scope scope, const char *text
     return status;
 }
 
+static Status check_file_name(const Loader *loader, const char *name, const Line *value)
+{
+    if (shelf_is_name(name))
+        return STATUS_OK;
+    return fault(loader, value->line, _("« %s » n'est pas le nom d'un modèle"), value->text);
+}
+
 /* "protocole-remunere si remuneree = oui" */
-static Status read_template(const Loader *loader, const Draft *draft, Scope scope,
-                            const Line *value, KindTemplate *template)
+static Status read_template(const Loader *loader, const Kind *kind, const Line *value,
+                            KindTemplate *template)
 {
     const char *condition = strstr(value->text, " si ");
     size_t length = condition ? (size_t)(condition - value->text) : strlen(value->text);
     template->name = text_trim(loader->arena, value->text, length);
-    if (!*template->name || strchr(template->name, '/') || *template->name == '.')
-        return fault(loader, value->line, _("« %s » n'est pas le nom d'un modèle"), value->text);
-    Status status = STATUS_OK;
-    if (condition)
-        status = read_condition(loader, scope, condition + strlen(" si "), value->line,
+    Status status = check_file_name(loader, template->name, value);
+    if (!status && condition)
+        status = read_condition(loader, kind->scope, condition + strlen(" si "), value->line,
                                 &template->condition);
     for (Lang lang = LANG_FR; lang <= LANG_EN && !status; lang++)
-        status = load_template(loader, draft, scope, template, lang);
+        status = load_template(loader, kind, value->line, template, lang);
     return status;
 }
 
@@ -224,7 +224,7 @@ static Status read_templates(const Loader *loader, const Draft *draft, Kind *kin
     size_t count = 0;
     for (size_t i = 0; i < draft->template_count; i++) {
         KindTemplate template = {0};
-        Status status = read_template(loader, draft, kind->scope, &draft->templates[i], &template);
+        Status status = read_template(loader, kind, &draft->templates[i], &template);
         if (status)
             return status;
         if (template.condition)
@@ -240,6 +240,29 @@ static Status read_templates(const Loader *loader, const Draft *draft, Kind *kin
     kind->templates = templates;
     kind->template_count = count;
     return STATUS_OK;
+}
+
+/* The message that carries the documents: `ate envoyer` is too late to find its faults. */
+static Status read_message(const Loader *loader, const Line *value, const Line *occasion,
+                           Kind *kind)
+{
+    kind->mail = value->text ? value->text : "";
+    kind->occasion = occasion->text ? occasion->text : "";
+    if (!*kind->mail)
+        return STATUS_OK;
+    if (!*kind->occasion)
+        kind->occasion = kind->name;
+    Status status = check_file_name(loader, kind->mail, value);
+    for (Lang lang = LANG_FR; lang <= LANG_EN && !status; lang++) {
+        const char *path = mail_path(loader->arena, loader->folder, kind->mail, lang);
+        Template *loaded = NULL;
+        if (file_kind(path) == FILE_ABSENT)
+            return absent(loader, kind, value->line, path);
+        status = mail_load(loader->arena, loader->folder, kind->mail, lang, loader->record,
+                           &loaded, loader->error);
+        kind->message[lang] = loaded;
+    }
+    return status;
 }
 
 /* The other keys */
@@ -315,7 +338,7 @@ static Status read_file(const Loader *loader, const Line *value, Kind *kind)
     Status status = template_parse(loader->arena, loader->path, kind->file, NULL, NULL, &template,
                                    loader->error);
     if (!status)
-        status = check_names(loader, kind->scope, template);
+        status = vet(loader, kind, template);
     if (status && loader->error)
         snprintf(loader->error->place, sizeof loader->error->place, "%s:%u", loader->path, line);
     return status;
@@ -395,11 +418,6 @@ static Status read_number(const Loader *loader, const Line *value, Kind *kind)
     return status;
 }
 
-static const char *text_or_none(const Line *value)
-{
-    return value->text ? value->text : "";
-}
-
 static Status read_kind(const Loader *loader, const Draft *draft, Kind *kind)
 {
     const Line *values = draft->values;
@@ -413,8 +431,6 @@ static Status read_kind(const Loader *loader, const Draft *draft, Kind *kind)
     }
     kind->title[LANG_FR] = values[KEY_TITLE].text;
     kind->title[LANG_EN] = values[KEY_TITLE_EN].text;
-    kind->occasion = text_or_none(&values[KEY_OCCASION]);
-    kind->mail = text_or_none(&values[KEY_MAIL]);
     Status status = read_scope(loader, &values[KEY_SCOPE], kind);
     if (!status && values[KEY_DUE].text)
         status = read_condition(loader, kind->scope, values[KEY_DUE].text, values[KEY_DUE].line,
@@ -427,18 +443,27 @@ static Status read_kind(const Loader *loader, const Draft *draft, Kind *kind)
         status = read_file(loader, &values[KEY_FILE], kind);
     if (!status)
         status = read_number(loader, &values[KEY_NUMBER], kind);
-    return status ? status : read_templates(loader, draft, kind);
+    if (!status)
+        status = read_templates(loader, draft, kind);
+    return status ? status : read_message(loader, &values[KEY_MAIL], &values[KEY_OCCASION], kind);
 }
 
-static const char *digest(Arena *arena, const Kind *kinds, size_t count)
+static void add_digest(Buffer *all, const Template *template)
+{
+    buffer_printf(all, "%s\n", template ? template_sha256(template) : "");
+}
+
+static const char *digest(const Loader *loader, const Kind *kinds)
 {
     Buffer all = {0};
-    for (size_t i = 0; i < count; i++)
-        for (size_t t = 0; t < kinds[i].template_count; t++)
-            for (Lang lang = LANG_FR; lang <= LANG_EN; lang++)
-                buffer_printf(&all, "%s %s %d %s\n", kinds[i].name, kinds[i].templates[t].name,
-                              (int)lang, template_sha256(kinds[i].templates[t].template[lang]));
-    char *hex = arena_alloc(arena, sizeof(Sha256));
+    buffer_add(&all, buffer_text(&loader->values), loader->values.length);
+    for (size_t i = 0; i < loader->count; i++)
+        for (Lang lang = LANG_FR; lang <= LANG_EN; lang++) {
+            for (size_t t = 0; t < kinds[i].template_count; t++)
+                add_digest(&all, kinds[i].templates[t].template[lang]);
+            add_digest(&all, kinds[i].message[lang]);
+        }
+    char *hex = arena_alloc(loader->arena, sizeof(Sha256));
     sha256_hex(buffer_text(&all), all.length, hex);
     buffer_free(&all);
     return hex;
@@ -455,9 +480,10 @@ Status catalogue_load(Catalogue *catalogue, Arena *arena, const char *folder, co
         status = read_kind(&loader, &loader.drafts[i], &kinds[i]);
     *catalogue = (Catalogue){.kinds = kinds, .count = loader.count};
     if (!status)
-        catalogue->sha256 = digest(arena, kinds, loader.count);
+        catalogue->sha256 = digest(&loader, kinds);
     for (size_t i = 0; i < loader.count; i++)
         free(loader.drafts[i].templates);
     free(loader.drafts);
+    buffer_free(&loader.values);
     return status;
 }

@@ -3,8 +3,10 @@
  * A section a kind; keys titre, titre_en, portee, modele (a template, or several:
  * `modele = protocole` / `modele.2 = protocole-remunere si remuneree = oui`), du,
  * fichier, numero, destinataires, role, occasion, courriel. A template `protocole`
- * is the file templates/LANG/protocole.md. Everything is checked at loading:
- * unknown key, condition, template or variable is STATUS_USAGE at its place.
+ * is the file templates/LANG/protocole.md, a `courriel = protocoles` the file
+ * templates/LANG/courriels/protocoles.txt. Everything is checked at loading: unknown
+ * key, condition, template or variable is STATUS_USAGE at its place, and so is a
+ * PERSONAL column printed in what a company receives.
  */
 #ifndef ATE_TEXT_CATALOGUE_H
 #define ATE_TEXT_CATALOGUE_H
@@ -33,21 +35,26 @@ typedef struct Kind {
     const char *number;         /* pattern, "" when the kind has no number */
     unsigned recipients;
     const char *role;           /* of contacts.csv: "signature"; "" when none */
-    const char *occasion;       /* messages of one occasion are grouped: "protocoles" */
+    const char *occasion;       /* messages of one occasion are grouped: "protocoles"; the kind's
+                                   name when it has a message and says no occasion */
     const char *mail;           /* template of the message, "" when it is not mailed */
+    const Template *message[LANG_COUNT]; /* NULL without */
     int line;                   /* of catalogue.ini */
 } Kind;
 
 typedef struct Catalogue {
     const Kind *kinds;          /* in the order of the file */
     size_t count;
-    const char *sha256;         /* of every template: for `ate modeles --empreinte` */
+    const char *sha256;         /* of catalogue.ini's values, and of every template, clause and
+                                   message it leads to: for `ate modeles --empreinte` */
 } Catalogue;
 
 /* `record` serves to check names; the catalogue lives in `arena`. */
 Status catalogue_load(Catalogue *catalogue, Arena *arena, const char *folder, const Record *record,
                       Error *error);
 const Kind *catalogue_find(const Catalogue *catalogue, const char *name);
+/* `ate envoyer` sends it: a message, to a company that each document has. */
+bool kind_is_mailed(const Kind *kind);
 Truth kind_is_due(const Kind *kind, const Model *model, Datum root);
 /* NULL: none fits. */
 const KindTemplate *kind_template(const Kind *kind, const Model *model, Datum root);

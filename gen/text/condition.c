@@ -43,12 +43,18 @@ static int find_code(Shape shape, const char *text)
     return -1;
 }
 
+static Known known_name(const Checker *checker, const Operand *operand)
+{
+    NameSite site = {.scope = checker->scope};
+    return knows_name(checker->model, &site, operand->text);
+}
+
 static Status check_field(const Checker *checker, const Operand *operand, Shape *shape)
 {
-    const char *nearest;
-    *shape = knows_shape(checker->model, checker->scope, NULL, 0, operand->text, &nearest);
+    Known known = known_name(checker, operand);
+    *shape = known.shape;
     if (shape->kind == SHAPE_NONE)
-        return unknown_name(checker, operand, nearest);
+        return unknown_name(checker, operand, known.nearest);
     return STATUS_OK;
 }
 
@@ -64,11 +70,10 @@ static Status check_operand(const Checker *checker, Shape left, const Operand *o
     *kind = is_code || operand->kind == OPERAND_EMPTY ? left.kind : kinds[operand->kind];
     if (is_code || operand->kind != OPERAND_WORD)
         return STATUS_OK;
-    const char *nearest = NULL;
-    Shape shape =
-        knows_shape(checker->model, checker->scope, NULL, 0, operand->text, &nearest);
-    *kind = shape.kind;
-    if (shape.kind != SHAPE_NONE)
+    Known known = known_name(checker, operand);
+    const char *nearest = known.nearest;
+    *kind = known.shape.kind;
+    if (*kind != SHAPE_NONE)
         return STATUS_OK;
     if (left.kind == SHAPE_CHOICE || left.kind == SHAPE_SET) {
         const ChoiceList *codes = schema_choices(left.of);

@@ -27,7 +27,9 @@ enum { /* owners of names, after the tables (T_…) */
     OWNER_HOLIDAY, OWNER_ROUND,
     OWNER_GROUP, OWNER_WHOLE_SCHOOL,               /* scopes without a row */
     OWNER_LISTED,                                  /* of every element of a list */
+    OWNER_MESSAGE, OWNER_ADDRESSED, OWNER_ATTACHED, /* of a message, before its company's */
     OWNER_DICT,                                    /* made by the caller */
+    OWNER_COUNT = OWNER_DICT,                      /* those that have names of their own */
 };
 
 typedef enum Format {
@@ -81,6 +83,8 @@ void model_value(const Model *model, const Row *row, int column, Item *item);
 Items *model_rows(const Model *model, int table, const Row *const *rows, size_t count);
 Items *model_children(const Model *model, const Row *row, int table, int column);
 Items *model_table(const Model *model, int table);
+
+int scope_owner(Scope scope); /* model.c: of the names of what its documents are about */
 
 /* dict.c */
 bool dict_find(const Dict *dict, const char *name, Item *item);

@@ -11,6 +11,13 @@ const Kind *catalogue_find(const Catalogue *catalogue, const char *name)
     return NULL;
 }
 
+bool kind_is_mailed(const Kind *kind)
+{
+    bool has_company = kind->scope == SCOPE_SEQUENCE || kind->scope == SCOPE_VISITE ||
+                       kind->scope == SCOPE_ENTREPRISE || kind->scope == SCOPE_OFFRE;
+    return *kind->mail && kind->recipients & RECIPIENT_COMPANY && has_company;
+}
+
 Truth kind_is_due(const Kind *kind, const Model *model, Datum root)
 {
     return kind->due ? condition_holds(kind->due, model, root) : TRUTH_YES;

@@ -1,4 +1,4 @@
-/* Whether a template's name will mean something, before there is any data. */
+/* What a template's name will mean, before there is any data. */
 #include "text/knows.h"
 
 #include "base/text.h"
@@ -7,7 +7,7 @@
 #include <string.h>
 
 typedef struct Level { /* a frame, without its data */
-    Shape shape;
+    Known known;
     bool listed;
 } Level;
 
@@ -17,67 +17,80 @@ typedef struct Levels {
     size_t count, capacity;
 } Levels;
 
-static void push(Levels *levels, Shape shape, bool listed)
+static const Known nothing = {.shape = {SHAPE_NONE, 0}};
+
+static void push(Levels *levels, Known known, bool listed)
 {
     levels->items =
         vector_reserve(levels->items, &levels->capacity, levels->count + 1, sizeof *levels->items);
-    levels->items[levels->count++] = (Level){shape, listed};
+    levels->items[levels->count++] = (Level){known, listed};
 }
 
-static Shape find_in_frame(const Record *record, const Level *level, const char *name)
+static void push_owner(Levels *levels, int owner)
 {
-    if (level->shape.kind != SHAPE_OBJECT)
-        return (Shape){SHAPE_NONE, 0};
+    push(levels, (Known){.shape = {SHAPE_OBJECT, owner}}, false);
+}
+
+static Known find_in_frame(const Record *record, const Level *level, const char *name)
+{
+    Shape in = level->known.shape;
+    if (in.kind != SHAPE_OBJECT)
+        return nothing;
     Found found = {.kind = FOUND_NOTHING};
     if (level->listed)
         found = names_find(NULL, OWNER_LISTED, name);
     if (!found.kind)
-        found = names_find(record, level->shape.of, name);
-    return found.shape;
+        found = names_find(record, in.of, name);
+    return (Known){.shape = found.shape, .personal = names_is_personal(in.of, &found)};
 }
 
-static Shape find_first(const Levels *levels, const char *name)
+static Known find_first(const Levels *levels, const char *name)
 {
     for (size_t i = levels->count; i-- > 0;) {
-        Shape shape = find_in_frame(levels->model->record, &levels->items[i], name);
-        if (shape.kind != SHAPE_NONE)
-            return shape;
+        Known known = find_in_frame(levels->model->record, &levels->items[i], name);
+        if (known.shape.kind != SHAPE_NONE)
+            return known;
     }
-    return (Shape){SHAPE_NONE, 0};
+    return nothing;
 }
 
-static Shape find_inside(const Record *record, Shape in, const char *name)
+/* Whether a value is there is not the value. */
+static Known find_format(Known in, const char *name)
+{
+    return (Known){.shape = format_shape(in.shape, name),
+                   .personal = in.personal && !text_is(name, "present")};
+}
+
+static Known find_inside(const Record *record, Known in, const char *name)
 {
     Level level = {in, false};
-    Shape shape = find_in_frame(record, &level, name);
-    return shape.kind != SHAPE_NONE ? shape : format_shape(in, name);
+    Known known = find_in_frame(record, &level, name);
+    return known.shape.kind != SHAPE_NONE ? known : find_format(in, name);
 }
 
-/* The shape of a dotted name. `*in` is where it was lost, and `*lost` its first unknown part;
- * `*in` is SHAPE_NONE when the first part is not known. */
-static Shape resolve(const Levels *levels, char *name, Shape *in, const char **lost)
+/* What a dotted name is. `*in` is where it was lost, and `*lost` its first unknown part; `*in`
+ * is SHAPE_NONE when the first part is not known. */
+static Known resolve(const Levels *levels, char *name, Shape *in, const char **lost)
 {
-    *in = (Shape){SHAPE_NONE, 0};
+    *in = nothing.shape;
     char *rest = name;
     *lost = strsep(&rest, ".");
-    Shape shape = find_first(levels, *lost);
-    while (rest && shape.kind != SHAPE_NONE) {
-        *in = shape;
+    Known known = find_first(levels, *lost);
+    while (rest && known.shape.kind != SHAPE_NONE) {
+        *in = known.shape;
         *lost = strsep(&rest, ".");
-        shape = find_inside(levels->model->record, shape, *lost);
+        known = find_inside(levels->model->record, known, *lost);
     }
-    return shape;
+    return known;
 }
 
-static Levels open_levels(const Model *model, Scope scope)
+static Levels open_levels(const Model *model, const NameSite *site)
 {
-    static const Subject nobody = {.key = ""};
-    Subject subject = nobody;
-    subject.scope = scope;
-    const Item *root = model_root(model, &subject).object;
     Levels levels = {.model = model};
-    push(&levels, (Shape){SHAPE_OBJECT, OWNER_EVERYWHERE}, false);
-    push(&levels, root->shape, false);
+    push_owner(&levels, OWNER_EVERYWHERE);
+    push_owner(&levels, scope_owner(site->scope));
+    if (site->in_message)
+        push_owner(&levels, OWNER_MESSAGE);
     return levels;
 }
 
@@ -85,11 +98,13 @@ static void enter(Levels *levels, const char *section)
 {
     Shape in;
     const char *lost;
-    Shape shape = text_is(section, ".")
-                      ? levels->items[levels->count - 1].shape
+    Known known = text_is(section, ".")
+                      ? levels->items[levels->count - 1].known
                       : resolve(levels, arena_string(levels->model->arena, section), &in, &lost);
-    bool list = shape.kind == SHAPE_LIST;
-    push(levels, list ? (Shape){SHAPE_OBJECT, shape.of} : shape, list);
+    bool list = known.shape.kind == SHAPE_LIST;
+    if (list)
+        known.shape.kind = SHAPE_OBJECT;
+    push(levels, known, list);
 }
 
 typedef struct Candidates {
@@ -126,7 +141,7 @@ static const char *nearest_name(const Levels *levels, const char *name, size_t b
     Candidates all = {0};
     if (in.kind == SHAPE_NONE)
         for (size_t i = levels->count; i-- > 0;) {
-            add_names(&all, record, levels->items[i].shape);
+            add_names(&all, record, levels->items[i].known.shape);
             if (levels->items[i].listed)
                 names_list(NULL, OWNER_LISTED, &all.names, &all.count, &all.capacity);
         }
@@ -142,27 +157,29 @@ static const char *nearest_name(const Levels *levels, const char *name, size_t b
     return near;
 }
 
-Shape knows_shape(const Model *model, Scope scope, const char *const *sections, size_t depth,
-                  const char *name, const char **nearest)
+Known knows_name(const Model *model, const NameSite *site, const char *name)
 {
-    Levels levels = open_levels(model, scope);
-    for (size_t i = 0; i < depth; i++)
-        enter(&levels, sections[i]);
-    Shape shape = levels.items[levels.count - 1].shape, in;
-    const char *lost;
-    *nearest = NULL;
+    Levels levels = open_levels(model, site);
+    for (size_t i = 0; i < site->depth; i++)
+        enter(&levels, site->sections[i]);
+    Known known = levels.items[levels.count - 1].known;
     if (!text_is(name, ".")) {
+        Shape in;
+        const char *lost;
         char *copy = arena_string(model->arena, name);
-        shape = resolve(&levels, copy, &in, &lost);
-        if (shape.kind == SHAPE_NONE)
-            *nearest = nearest_name(&levels, name, (size_t)(lost - copy), in, lost);
+        known = resolve(&levels, copy, &in, &lost);
+        if (known.shape.kind == SHAPE_NONE)
+            known.nearest = nearest_name(&levels, name, (size_t)(lost - copy), in, lost);
     }
     free(levels.items);
-    return shape;
+    return known;
 }
 
 bool model_knows(const Model *model, Scope scope, const char *const *sections, size_t depth,
                  const char *name, const char **nearest)
 {
-    return knows_shape(model, scope, sections, depth, name, nearest).kind != SHAPE_NONE;
+    NameSite site = {.scope = scope, .sections = sections, .depth = depth};
+    Known known = knows_name(model, &site, name);
+    *nearest = known.nearest;
+    return known.shape.kind != SHAPE_NONE;
 }

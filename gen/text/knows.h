@@ -1,12 +1,22 @@
-/* knows: the shape of a name without data. Private to text/. */
+/* knows: what a name is worth without data. Private to text/. */
 #ifndef ATE_TEXT_KNOWS_H
 #define ATE_TEXT_KNOWS_H
 
 #include "text/names.h"
 
-/* SHAPE_NONE when the name is not known: then the nearest one (NULL: none is near), in the
- * model's arena. */
-Shape knows_shape(const Model *model, Scope scope, const char *const *sections, size_t depth,
-                  const char *name, const char **nearest);
+typedef struct NameSite { /* where a name stands */
+    Scope scope;
+    bool in_message; /* the names of a message come before the scope's */
+    const char *const *sections;
+    size_t depth;
+} NameSite;
+
+typedef struct Known {
+    Shape shape;         /* SHAPE_NONE: the name is not known */
+    bool personal;       /* printing it prints a PERSONAL column, whatever its format */
+    const char *nearest; /* of an unknown name, in the model's arena; NULL: none is near */
+} Known;
+
+Known knows_name(const Model *model, const NameSite *site, const char *name);
 
 #endif

@@ -41,6 +41,11 @@ int scope_table(Scope scope)
     return scopes[scope].table;
 }
 
+int scope_owner(Scope scope)
+{
+    return scopes[scope].owner;
+}
+
 /* Values of rows */
 
 /* The term keeps telephones in French form; an English page says "ext." */

@@ -82,6 +82,12 @@ Found names_find(const Record *record, int owner, const char *name)
     return found;
 }
 
+bool names_is_personal(int owner, const Found *found)
+{
+    return found->kind == FOUND_COLUMN &&
+           schema_column(owner, found->column)->flags & COLUMN_PERSONAL;
+}
+
 static void add(const char ***names, size_t *count, size_t *capacity, const char *name)
 {
     *names = vector_reserve(*names, capacity, *count + 1, sizeof **names);

@@ -1,5 +1,4 @@
-/* names: what can be named, without data. Private to text/, but for the table of
- * computed names, which `ate modeles` shows.
+/* names: what can be named, without data. Private to text/: variables.c shows it.
  *
  * The names of a row are its columns, the tables whose links point to it, the
  * unknown columns of its file, and the computed names; the last are one table,
@@ -37,6 +36,9 @@ typedef struct Found {
 
 /* One name of an owner; `record` (NULL is allowed) knows the unknown columns. */
 Found names_find(const Record *record, int owner, const char *name);
+/* What was found of that owner is a PERSONAL column: never in a company's copy. No computed name
+ * prints one; those that only draw a yes or a no from it (mineur) are not personal. */
+bool names_is_personal(int owner, const Found *found);
 /* Adds every name of an owner to a vector, for hints. */
 void names_list(const Record *record, int owner, const char ***names, size_t *count,
                 size_t *capacity);

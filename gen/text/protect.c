@@ -171,7 +171,7 @@ static Status put_tokens(Protector *p, const Tokens *tokens, const Indent *inden
 static Status put_partial(Protector *p, const Token *tag, const Indent *indent, int depth)
 {
     if (depth >= PARTIAL_DEPTH)
-        return token_fault(tag, p->error, _("le modèle partiel « %s » s'inclut lui-même"),
+        return token_fault(tag, p->error, _("la clause « %s » s'inclut elle-même"),
                            tag->name);
     if (!tag->partial)
         return STATUS_OK;

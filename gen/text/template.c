@@ -1,4 +1,5 @@
 /* Loading of templates and their partials, and the public functions over them. */
+#include "text/shelf.h"
 #include "text/template_parts.h"
 
 #include "base/file.h"
@@ -100,6 +101,21 @@ static Status read_template(Loader *loader, const char *path, const char **text)
 
 static Status lex(Loader *loader, Template *template);
 
+static Status no_clause(const Loader *loader, const Token *tag, const char *beside,
+                        const char *clause)
+{
+    const Source *source = &loader->source;
+    const char *const folders[] = {source->folder, path_join(loader->arena, source->folder, "clauses")};
+    const char *nearest = shelf_nearest(loader->arena, folders, 2, source->ending, tag->name);
+    Status status =
+        token_fault(tag, loader->error, _("la clause « %s » est introuvable"), tag->name);
+    if (nearest)
+        error_remedy(loader->error, _("vouliez-vous dire « %s » ?"), nearest);
+    else
+        error_remedy(loader->error, _("ajoutez le fichier %s ou %s"), beside, clause);
+    return status;
+}
+
 /* Beside the template, then in clauses/. */
 static Status find_partial_file(Loader *loader, const Token *tag, Template *template)
 {
@@ -109,12 +125,8 @@ static Status find_partial_file(Loader *loader, const Token *tag, Template *temp
     const char *clause = path_join(loader->arena, source->folder,
                                    arena_printf(loader->arena, "clauses/%s", name));
     template->path = file_kind(beside) != FILE_ABSENT ? beside : clause;
-    if (strchr(tag->name, '/') || tag->name[0] == '.' || file_kind(template->path) == FILE_ABSENT) {
-        Status status = token_fault(
-            tag, loader->error, _("le modèle partiel « %s » est introuvable"), tag->name);
-        error_remedy(loader->error, _("ajoutez le fichier %s ou %s"), beside, clause);
-        return status;
-    }
+    if (!shelf_is_name(tag->name) || file_kind(template->path) == FILE_ABSENT)
+        return no_clause(loader, tag, beside, clause);
     return read_template(loader, template->path, &template->text);
 }
 
@@ -196,6 +208,11 @@ static Status finish(Loader *loader)
     return markdown_parse(loader->arena, &template->tokens, folder, &template->tree, loader->error);
 }
 
+const char *template_folder(Arena *arena, const char *templates, Lang lang)
+{
+    return path_join(arena, templates, lang == LANG_EN ? "en" : "fr");
+}
+
 Status template_load(Arena *arena, const char *path, Template **made, Error *error)
 {
     Template *template = arena_new_of(arena, Template);
@@ -233,6 +250,7 @@ Status template_parse(Arena *arena, const char *place, const char *text,
 typedef struct Names {
     TemplateName *visit;
     void *context;
+    bool printed_only;
     const char **sections;
     size_t depth, capacity;
     const Tokens **inside; /* partials entered: a recursive one is visited once */
@@ -273,7 +291,10 @@ static Status visit_token(Names *names, const Token *token)
         names->depth -= token->partner->kind == TOKEN_SECTION;
         return STATUS_OK;
     }
-    Status status = visit_name(names, token);
+    bool printed = token->kind == TOKEN_VALUE || token->kind == TOKEN_RAW;
+    Status status = STATUS_OK;
+    if (printed || !names->printed_only)
+        status = visit_name(names, token);
     if (token->kind == TOKEN_SECTION) {
         names->sections = vector_reserve(names->sections, &names->capacity, names->depth + 1,
                                          sizeof *names->sections);
@@ -294,13 +315,24 @@ static Status visit_tokens(Names *names, const Tokens *tokens)
     return status;
 }
 
+static Status visit_all(Names *names, const Template *template)
+{
+    Status status = visit_tokens(names, &template->tokens);
+    free(names->sections);
+    free(names->inside);
+    return status;
+}
+
 Status template_names(const Template *template, TemplateName *visit, void *context, Error *error)
 {
     Names names = {.visit = visit, .context = context, .error = error};
-    Status status = visit_tokens(&names, &template->tokens);
-    free(names.sections);
-    free(names.inside);
-    return status;
+    return visit_all(&names, template);
+}
+
+Status template_prints(const Template *template, TemplateName *visit, void *context, Error *error)
+{
+    Names names = {.visit = visit, .context = context, .printed_only = true, .error = error};
+    return visit_all(&names, template);
 }
 
 Status template_text(const Template *template, const DataSource *source, Datum root, Escape escape,

@@ -22,6 +22,8 @@
 typedef struct Template Template;
 typedef enum Escape { ESCAPE_NONE, ESCAPE_HTML, ESCAPE_CSV, ESCAPE_XML } Escape;
 
+/* The templates of a language: "templates/fr". */
+const char *template_folder(Arena *arena, const char *templates, Lang lang);
 /* Reads `path`; partials {{> name}} are looked for as name.md (or name.txt …: the
  * template's own ending) beside it, then in its folder's `clauses/`. Lives in `arena`. */
 Status template_load(Arena *arena, const char *path, Template **made, Error *error);
@@ -36,6 +38,8 @@ const char *template_sha256(const Template *template); /* of its text and its pa
 typedef Status TemplateName(void *context, const char *const *sections, size_t depth,
                             const char *name, const char *place, Error *error);
 Status template_names(const Template *template, TemplateName *visit, void *context, Error *error);
+/* Only those whose value is printed: not those of sections. */
+Status template_prints(const Template *template, TemplateName *visit, void *context, Error *error);
 
 Status template_text(const Template *template, const DataSource *source, Datum root, Escape escape,
                      Buffer *out, Error *error);

@@ -102,7 +102,7 @@ static Status render_partial(Render *render, const Token *tag, const Frame *fram
     if (!tag->partial)
         return STATUS_OK;
     if (depth >= PARTIAL_DEPTH)
-        return token_fault(tag, render->error, _("le modèle partiel « %s » s'inclut sans fin"),
+        return token_fault(tag, render->error, _("la clause « %s » s'inclut elle-même"),
                            tag->name);
     const Tokens *tokens = template_tokens(tag->partial);
     Indent deeper = {tag->indent, indent};

@@ -78,6 +78,14 @@ class Day(DossierCase):
         self.assertEqual(self.dossier.read_json("constats.json")["date"], "2023-11-14")
 
 
+class Simulation(DossierCase):
+    def test_nothing_is_written(self):
+        for command in ("valider", "produire", "declarer"):
+            self.assertIn(self.dossier.ate(command, "-n").code, (0, 1))
+            self.assertFalse(self.dossier.output.exists(), command)
+            self.assertFalse((self.dossier.path / "registre").exists(), command)
+
+
 class Initialise(unittest.TestCase):
     def setUp(self):
         self.dossier = Dossier()

@@ -146,7 +146,7 @@ class Sample(unittest.TestCase):
                     self.assertIn(squeeze(activity["activite"]), text, entry["chemin"])
 
     def test_pay_clauses_follow_the_record(self):
-        paid_words = {"fr": "$l'heure", "en": "anhour"}
+        paid_words = {"fr": "$l'heure", "en": "perhour"}
         for entry in self.of_kind("protocole"):
             sequence = self.by_id["sequences"][entry["cles"]["sequence"]]
             text = self.text[entry["chemin"]].lower()

@@ -221,9 +221,10 @@ def add_sequence(term, placement, student, wave, rank, **special):
     first, last = special.get("first", wave.first), special.get("last", wave.last)
     status = special.get("status") or status_on(first, last, place + rank)
     end = special.get("end", last)
-    days, hours = hours_of(wave, company, first, end)
+    days, worked = hours_of(wave, company, first, end)
     if "last" in special:
         last = days[-1]
+    agreed = hours_of(wave, company, first, last)[1]
     a_day = wave.hours / len(wave.days)
     paid = wave.paid and serial % 23 != 0
     evening = programme == "5260" and place % 5 == 1 and not student["_minor"]
@@ -237,7 +238,7 @@ def add_sequence(term, placement, student, wave, rank, **special):
         type="developpement" if programme in ("5348", "5260") and rank == 1 else "mise_en_oeuvre",
         statut=status, debut=first, fin=last, jours="|".join(wave.days) if wave.days != WEEK else
         ("lun|mar|mer|jeu|ven" if serial % 8 else ""),
-        heures_semaine=decimal(wave.hours), heures=decimal(hours),
+        heures_semaine=decimal(wave.hours), heures=decimal(agreed),
         horaire="15 h 00 à 23 h 00, pause de 30 minutes" if evening else
         (SHIFTS_EN if english else SHIFTS)[a_day],
         quart="soir" if evening else "jour",
@@ -256,7 +257,7 @@ def add_sequence(term, placement, student, wave, rank, **special):
     if status == "jumelee" and serial % 2:
         sequence["signe_entreprise_le"] = TODAY - timedelta(days=4)
     if status in ("terminee", "interrompue"):
-        close(sequence, end, hours)
+        close(sequence, end, worked)
     return sequence
 
 

@@ -139,5 +139,16 @@ START_TEST(joins_paths)
 }
 END_TEST
 
-SUITE("file", writes_private_files_and_folders, leaves_equal_bytes_untouched, says_what_stands_in_the_way,
+START_TEST(causes_are_said_in_french)
+{
+    static const int known[] = {ENOENT, EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EFBIG, EIO, EISDIR,
+                                ENOTDIR, EEXIST, ENAMETOOLONG, EINVAL, EMFILE, ENOMEM, ETXTBSY};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        ck_assert_str_ne(error_cause_text(known[i]), strerror(known[i]));
+    ck_assert_str_eq(error_cause_text(ENOSPC), "le disque est plein");
+    ck_assert_str_eq(error_cause_text(ELOOP), strerror(ELOOP));
+}
+END_TEST
+
+SUITE("file", causes_are_said_in_french, writes_private_files_and_folders, leaves_equal_bytes_untouched, says_what_stands_in_the_way,
       keeps_the_old_file_when_the_disk_is_full, sweeps_what_a_crash_left, joins_paths)

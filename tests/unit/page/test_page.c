@@ -535,6 +535,33 @@ START_TEST(the_qr_code_can_be_read)
 }
 END_TEST
 
+/* However full the page before it is, the page of the code says what it belongs to. */
+START_TEST(a_code_is_never_alone_on_a_page)
+{
+    arena = arena_new();
+    bool moved = false;
+    for (int lines = 30; lines < 46; lines++) {
+        Doc doc = tree_doc(arena, LANG_FR, "Code");
+        for (int i = 0; i < lines; i++)
+            doc_run(arena, doc_block(arena, doc.root, BLOCK_PARAGRAPH),
+                    i == lines - 1 ? "Signé ici" : "Ligne", 0);
+        doc_block(arena, doc.root, BLOCK_QR)->source = "CODE";
+        Printed printed = print_doc(&doc);
+        Buffer text = tool_output("pdftotext -raw %s -", &printed);
+        const char *page = strrchr(buffer_text(&text), '\f'); /* ends the last page */
+        ck_assert_ptr_nonnull(page);
+        while (page > text.data && page[-1] != '\f')
+            page--;
+        ck_assert_msg(strstr(page, "Signé ici") && strstr(page, "CODE"), "%d: %s", lines, page);
+        moved = moved || printed.pages > 1;
+        buffer_free(&text);
+        printed_free(&printed);
+    }
+    ck_assert(moved);
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(a_missing_image_is_told)
 {
     arena = arena_new();
@@ -563,4 +590,4 @@ SUITE("page", a_contract_is_sound_and_says_what_it_should,
       long_words_are_cut_everywhere, lists_may_be_fifty_deep, no_line_and_no_heading_stays_alone,
       places_to_sign_are_never_alone_nor_divided, a_page_break_and_blank_blocks,
       styles_use_true_faces, what_cannot_be_printed_stops_the_document, a_missing_image_is_told,
-      images_fit_and_are_opaque, the_qr_code_can_be_read)
+      images_fit_and_are_opaque, the_qr_code_can_be_read, a_code_is_never_alone_on_a_page)

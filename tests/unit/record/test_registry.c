@@ -81,9 +81,14 @@ static Issued issue_as(Bench *b, const char *kind, const char *key, const char *
                        const char *pattern, const char *today)
 {
     Issued issued = {0};
-    Status status =
-        registry_issue(b->registry, kind, key, terms, pattern, date_civil(day(today)).year,
-                       "123456", day(today), b->arena, &issued, &b->error);
+    const IssueRequest wanted = {.kind = kind,
+                                 .key = key,
+                                 .terms_sha256 = terms,
+                                 .pattern = pattern,
+                                 .year = date_civil(day(today)).year,
+                                 .organisation = "123456",
+                                 .today = day(today)};
+    Status status = registry_issue(b->registry, &wanted, b->arena, &issued, &b->error);
     ck_assert_msg(status == STATUS_OK, "%s", b->error.what);
     return issued;
 }
@@ -246,14 +251,83 @@ START_TEST(test_bad_patterns_are_refused)
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         begin(&b);
         Issued issued;
-        ck_assert_int_eq(registry_issue(b.registry, "attestation", "SEQ-1", TERMS_A, patterns[i],
-                                        2027, "123456", 0, b.arena, &issued, &b.error),
+        const IssueRequest wanted = {.kind = "attestation",
+                                     .key = "SEQ-1",
+                                     .terms_sha256 = TERMS_A,
+                                     .pattern = patterns[i],
+                                     .year = 2027,
+                                     .organisation = "123456"};
+        ck_assert_int_eq(registry_issue(b.registry, &wanted, b.arena, &issued, &b.error),
                          STATUS_USAGE);
         ck_assert_ptr_nonnull(strstr(b.error.what, patterns[i]));
         ck_assert_str_ne(b.error.remedy, "");
         registry_rollback(b.registry);
     }
     bench_free(&b);
+}
+END_TEST
+
+/* The parties of SEQ-1's protocol after one more issue, "student company neq"; "" for none. */
+static const char *parties_after(Bench *b, const Parties *parties, bool settled)
+{
+    const IssueRequest wanted = {.kind = "protocole",
+                                 .key = "SEQ-1",
+                                 .terms_sha256 = TERMS_A,
+                                 .organisation = "123456",
+                                 .today = day("2027-01-15"),
+                                 .parties = parties,
+                                 .settled = settled};
+    Issued issued;
+    RegistryParty *all;
+    size_t count;
+    begin(b);
+    ck_assert_int_eq(registry_issue(b->registry, &wanted, b->arena, &issued, &b->error), STATUS_OK);
+    commit(b);
+    ck_assert_int_eq(registry_parties(b->registry, b->arena, &all, &count, &b->error), STATUS_OK);
+    if (count == 0)
+        return "";
+    ck_assert_uint_eq(count, 1);
+    ck_assert_str_eq(all[0].kind, "protocole");
+    ck_assert_str_eq(all[0].sequence, "SEQ-1");
+    const Parties *known = &all[0].parties;
+    return arena_printf(b->arena, "%s %s %s", known->student, known->company, known->neq);
+}
+
+START_TEST(test_parties_stay_once_settled)
+{
+    static const Parties first = {"E1", "C1", "1112345674"}, second = {"E1", "C2", NULL},
+                         third = {"E2", "C3", "8831234567"}, nobody = {NULL, "", NULL};
+    Bench b = bench_new();
+    open_ok(&b);
+    ck_assert_str_eq(parties_after(&b, NULL, false), "");
+    ck_assert_str_eq(parties_after(&b, &nobody, true), "");
+    ck_assert_str_eq(parties_after(&b, &first, true), "E1 C1 1112345674"); /* of none known yet */
+    ck_assert_str_eq(parties_after(&b, &second, false), "E1 C2 ");
+    ck_assert_str_eq(parties_after(&b, &third, true), "E1 C2 ");
+    ck_assert_str_eq(parties_after(&b, NULL, false), "E1 C2 ");
+    open_ok(&b);
+    ck_assert_str_eq(parties_after(&b, &third, true), "E1 C2 ");
+    ck_assert_int_eq(open_again(&b, true), STATUS_OK);
+    RegistryParty *all;
+    size_t count;
+    ck_assert_int_eq(registry_parties(b.registry, b.arena, &all, &count, &b.error), STATUS_OK);
+    ck_assert_uint_eq(count, 1);
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_absent_registry_knows_no_party)
+{
+    Bench b = bench_new();
+    ck_assert_int_eq(open_again(&b, true), STATUS_OK);
+    RegistryParty *all;
+    size_t count = 7;
+    ck_assert_int_eq(registry_parties(b.registry, b.arena, &all, &count, &b.error), STATUS_OK);
+    ck_assert_uint_eq(count, 0);
+    registry_close(b.registry);
+    b.registry = NULL;
+    rmdir(b.root);
+    arena_free(b.arena);
 }
 END_TEST
 
@@ -551,7 +625,8 @@ END_TEST
 SUITE("registry", test_new_registry_is_private_and_complete, test_numbers_follow_the_calls,
       test_same_terms_keep_revision_and_date, test_other_terms_raise_the_revision,
       test_numbers_are_never_used_again, test_pattern_without_year_passes_over_old_numbers,
-      test_bad_patterns_are_refused, test_rollback_leaves_nothing,
+      test_bad_patterns_are_refused, test_parties_stay_once_settled,
+      test_absent_registry_knows_no_party, test_rollback_leaves_nothing,
       test_killed_in_a_transaction_leaves_the_last_commit, test_second_run_is_refused,
       test_read_only_and_absent_is_empty, test_read_only_reads_and_does_not_write,
       test_not_a_database, test_empty_file_is_not_a_new_registry, test_truncated_at_each_page,

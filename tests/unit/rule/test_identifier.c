@@ -214,6 +214,15 @@ START_TEST(doubles)
         {"+eleves:id;nom;prenom;date_naissance;programme;statut=ELV-2;TREMBLAY;Zoe;2007-03-15;5195;"
          "actif",
          FP, "eleve-double", ""},
+        /* Two blanks are not the same thing. */
+        {"-entreprises.nom & +entreprises:id;code_postal=ENT-2;G6V 1A1", BOTH,
+         "entreprise-double", ""},
+        {"entreprises.1.code_postal= & +entreprises:id;nom=ENT-2;Ateliers Inventés inc.", BOTH,
+         "entreprise-double", ""},
+        {"entreprises.1.code_postal= & +entreprises:id;nom;neq=ENT-2;Autre;1112345674", FP,
+         "entreprise-double", "I entreprises.csv:3 neq"},
+        {"-eleves.nom & +eleves:id;prenom;date_naissance=ELV-2;Zoé;2007-03-14", FP, "eleve-double",
+         ""},
         {"sequences.2.debut=2027-01-11", BOTH, "stage-double", "W sequences.csv:3 id"},
         {"sequences.2.debut=2027-01-11 & sequences.1.statut=annulee", FP, "stage-double", ""},
     };

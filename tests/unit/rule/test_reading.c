@@ -13,6 +13,9 @@ START_TEST(files_and_columns)
          "visites.csv:0 -"},
         {"-sequences.debut", FP, "colonne-absente", "E sequences.csv:1 -"},
         {"sequences.1.couleur=bleu", FP, "colonne-inconnue", "I sequences.csv:1 couleur"},
+        {"eleves.1.groupes=A", FP, "colonne-inconnue", "W eleves.csv:1 groupes"},
+        {"eleves.1.nomm=A", FP, "colonne-inconnue", "I eleves.csv:1 nomm"},
+        {"config.colonnes.eleves.groupe=Classe", FP, "colonne-absente", "E config.ini:23 groupe"},
         {"sequences.1.DEBUT=2027-01-11", FP, "colonne-double", "E sequences.csv:1 DEBUT"},
         {"", FP, "encodage-detecte",
          "I eleves.csv:0 -, I entreprises.csv:0 -, I personnel.csv:0 -, I programmes.csv:0 -, "
@@ -186,6 +189,62 @@ START_TEST(every_character_is_printable_without_fonts)
 }
 END_TEST
 
+/* The lines to write in config.ini, whole. */
+START_TEST(columns_under_another_title)
+{
+    static const struct {
+        const char *change, *code, *message, *fix;
+    } cases[] = {
+        {"-eleves.date_naissance & eleves.1.Date de naissance=2007-03-14", "colonne-inconnue",
+         "« Date de naissance » n'est pas une colonne connue ; elle ressemble à "
+         "« date_naissance », qui manque",
+         "si c'est bien elle, écrivez dans config.ini, sous [colonnes.eleves] : "
+         "« date_naissance = Date de naissance » ; sinon, ne faites rien"},
+        {"-sequences.taux_horaire & sequences.1.Taux=18,50 & "
+         "config.colonnes.sequences.taux_horaire=Taux horaire",
+         "colonne-absente", "aucun titre « Taux horaire » dans sequences.csv",
+         "écrivez « taux_horaire = Taux » sous [colonnes.sequences]"},
+        {"config.colonnes.eleves.groupe=Zzzzzzzz", "colonne-absente",
+         "aucun titre « Zzzzzzzz » dans eleves.csv",
+         "écrivez, sous [colonnes.eleves], « groupe = » suivi du titre qui est dans "
+         "eleves.csv, ou retirez cette ligne"},
+        {"-eleves.nom", "colonne-absente", "la colonne obligatoire « nom » manque dans eleves.csv",
+         "ajoutez une colonne « nom » à eleves.csv"},
+        {"-eleves.nom & eleves.1.Patronyme=Tremblay", "colonne-absente",
+         "la colonne obligatoire « nom » manque dans eleves.csv",
+         "ajoutez cette colonne ou, si elle porte un autre titre (« Patronyme »), écrivez dans "
+         "config.ini, sous [colonnes.eleves] : « nom = » suivi de ce titre"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Case *c = case_new(FP);
+        case_apply(c, cases[i].change);
+        case_run(c);
+        const Finding *finding = case_finding(c, cases[i].code);
+        ck_assert_ptr_nonnull(finding);
+        ck_assert_str_eq(finding->message, cases[i].message);
+        ck_assert_str_eq(finding->fix, cases[i].fix);
+        case_free(c);
+    }
+}
+END_TEST
+
+/* Without its key, no document of a table can be numbered; any other column holds nothing. */
+START_TEST(a_missing_key_holds_everything)
+{
+    static const struct {
+        const char *change, *holds;
+    } cases[] = {{"-sequences.id", "*"}, {"-sequences.debut", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Case *c = case_new(FP);
+        case_apply(c, cases[i].change);
+        case_run(c);
+        ck_assert_str_eq(case_finding(c, "colonne-absente")->holds, cases[i].holds);
+        case_free(c);
+    }
+}
+END_TEST
+
 SUITE("reading", files_and_columns, values, lengths, hints, names_and_codes_where_an_identifier_belongs,
-      links_not_judged, characters,
+      links_not_judged, columns_under_another_title,
+      a_missing_key_holds_everything, characters,
       every_character_is_printable_without_fonts)

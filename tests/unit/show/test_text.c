@@ -131,8 +131,8 @@ START_TEST(rows_without_a_cell_and_checks_not_made)
                      "  le protocole de SEQ-1 n'a aucune activité prévue\n");
     expect_has(text, "\nVérifications non faites\n");
     expect_has(text, "  taches.csv n'est pas dans le dossier : tache-en-retard\n");
-    expect_has(text,
-               "  [encodage-detecte] eleves.csv : lu en UTF-8, colonnes séparées par « ; »\n");
+    expect_has(text, "  [encodage-detecte] Encodage détecté (7) : activites.csv, eleves.csv, ");
+    expect_has(text, "  [fichier-absent] 15 fichiers facultatifs absents : avenants.csv, ");
     expect_lacks(text, "\033");
     case_free(c);
 }

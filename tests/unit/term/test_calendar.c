@@ -284,7 +284,7 @@ START_TEST(minors)
 END_TEST
 
 SUITE("calendar", whole_weeks, holidays_are_taken_off, holidays_on_other_days_take_nothing,
-      thirds_add_up, the_real_end_counts, what_was_agreed_goes_to_the_planned_end, unknown_when_dates_or_hours_are_wrong,
-      closures_of_the_company_and_of_all, periods_are_the_days,
+      thirds_add_up, the_real_end_counts, what_was_agreed_goes_to_the_planned_end,
+      unknown_when_dates_or_hours_are_wrong, closures_of_the_company_and_of_all, periods_are_the_days,
       a_period_with_bad_dates_makes_it_unknown, easter_monday_by_config,
       sunday_workers_keep_june_24, minors)

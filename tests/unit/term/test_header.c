@@ -95,7 +95,94 @@ START_TEST(mapping)
     ck_assert_str_eq(text_of(PERSONNEL_TELEPHONE), "5");
     ck_assert_uint_eq(dossier_problems(&d, PROBLEM_COLUMN_MISSING, T_PERSONNEL), 0);
     ck_assert_uint_eq(dossier_problems(&d, PROBLEM_COLUMN_UNKNOWN, T_PERSONNEL), 1);
+    ck_assert_uint_eq(dossier_problems(&d, PROBLEM_MAPPING_ABSENT, T_PERSONNEL), 1);
+    const Problem *problem = dossier_problem(&d, PROBLEM_MAPPING_ABSENT, T_PERSONNEL, 0);
+    ck_assert_int_eq(problem->column, PERSONNEL_COURRIEL);
+    ck_assert_str_eq(problem->a, "pas dans le fichier");
+    ck_assert_ptr_null(problem->b);
+    ck_assert_str_eq(d.config.pairs[2].value, problem->a);
+    ck_assert_uint_eq(problem->line, d.config.pairs[2].line);
     dossier_end(&d);
+}
+END_TEST
+
+/* By letters, then by words; never a header that another column has. */
+START_TEST(a_mapping_to_no_header_has_a_hint)
+{
+    static const struct {
+        const char *headers, *mapping, *near;
+    } cases[] = {
+        {"id,nom,prenom,role,Courriell,x", "courriel = Courriel", "Courriell"},
+        {"id,nom,prenom,role,Adresse,x", "courriel = Adresse de courriel", "Adresse"},
+        {"id,nom,prenom,role,Adresse de courriel,x", "courriel = Adresse courriel",
+         "Adresse de courriel"},
+        {"id,nom,prenom,role,y,x", "courriel = nomm", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char config[200];
+        snprintf(config, sizeof config, "[colonnes.personnel]\n%s\n", cases[i].mapping);
+        load_personnel(cases[i].headers, config);
+        const Problem *problem = dossier_problem(&d, PROBLEM_MAPPING_ABSENT, T_PERSONNEL, 0);
+        ck_assert_ptr_nonnull(problem);
+        if (cases[i].near)
+            ck_assert_str_eq(problem->b, cases[i].near);
+        else
+            ck_assert_ptr_null(problem->b);
+        dossier_end(&d);
+    }
+}
+END_TEST
+
+START_TEST(an_unknown_header_may_be_an_absent_column)
+{
+    static const struct {
+        const char *header, *near;
+    } cases[] = {
+        {"Visites au maximum par jour", NULL},
+        {"Nb de visites max du jour", "visites_max_jour"},
+        {"Numéro de téléphone", "telephone"},
+        {"Téléphones", "telephone"},
+        {"Nomm", NULL}, /* `nom` is there: the header cannot be it */
+        {"Casier", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char headers[200];
+        snprintf(headers, sizeof headers, "id,nom,prenom,role,%s,", cases[i].header);
+        load_personnel(headers, "");
+        const Problem *problem = dossier_problem(&d, PROBLEM_COLUMN_UNKNOWN, T_PERSONNEL, 0);
+        ck_assert_str_eq(problem->a, cases[i].header);
+        if (cases[i].near)
+            ck_assert_str_eq(problem->b, cases[i].near);
+        else
+            ck_assert_ptr_null(problem->b);
+        dossier_end(&d);
+    }
+}
+END_TEST
+
+START_TEST(lines_above_the_headers)
+{
+    static const struct {
+        const char *text;
+        uint32_t titles;
+        size_t rows;
+    } cases[] = {
+        {"Liste du personnel;;;\nid;nom;prenom;role\nP1;A;B;direction\n", 2, 0},
+        {"Liste du personnel\nid;nom;prenom;role\nP1;A;B;direction\n", 2, 0},
+        {"Liste;;;\n;au 1er mars;;\n;;;\nid;nom;prenom;role\nP1;A;B;direction\n", 4, 1},
+        {"Liste;;;\nid;a;b;c\nP1;A;B;direction\n", 0, 2},
+        {"id;nom;prenom;role\nid;nom;B;direction\n", 0, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dossier_make(&d);
+        dossier_write(&d, "personnel.csv", cases[i].text);
+        dossier_load(&d);
+        ck_assert_uint_eq(d.term.tables[T_PERSONNEL].titles_line, cases[i].titles);
+        ck_assert_uint_eq(d.term.tables[T_PERSONNEL].row_count, cases[i].rows);
+        ck_assert_uint_eq(dossier_problems(&d, PROBLEM_RECORD, T_PERSONNEL), 0);
+        ck_assert_uint_eq(dossier_problems(&d, PROBLEM_NO_ROWS, T_PERSONNEL), 0);
+        dossier_end(&d);
+    }
 }
 END_TEST
 
@@ -148,4 +235,5 @@ END_TEST
 
 SUITE("header", case_accents_and_marks_are_ignored, order_does_not_matter,
       a_missing_required_column_is_one_problem, unknown_columns_are_kept, double_headers, mapping,
-      mapping_goes_before_names, columns_without_a_header, empty_may_mean_no)
+      a_mapping_to_no_header_has_a_hint, an_unknown_header_may_be_an_absent_column,
+      lines_above_the_headers, mapping_goes_before_names, columns_without_a_header, empty_may_mean_no)

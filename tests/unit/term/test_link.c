@@ -150,7 +150,26 @@ START_TEST(links_within_a_table)
 }
 END_TEST
 
-SUITE("link", links_and_children, keys_are_compared_exactly, programmes_in_either_case,
+START_TEST(rows_without_a_key_are_called_by_their_line)
+{
+    dossier_make(&d);
+    dossier_write(&d, "personnel.csv", "id;nom;prenom;role\n;Roy;Ève;encadrement\n");
+    dossier_write(&d, "sequences.csv",
+                  "id;eleve;entreprise;responsable\nQ1;E1;C1;ligne 2\n;E1;C1;\n;E1;C1;\n");
+    dossier_load(&d);
+    ck_assert_str_eq(row_key(dossier_row(&d, T_PERSONNEL, 0)), "ligne 2");
+    ck_assert(dossier_row(&d, T_PERSONNEL, 0)->keyless);
+    ck_assert(!dossier_row(&d, T_SEQUENCES, 0)->keyless);
+    ck_assert_ptr_null(term_find(&d.term, T_PERSONNEL, "ligne 2"));
+    const Problem *link = dossier_problem(&d, PROBLEM_LINK_UNKNOWN, T_SEQUENCES, 0);
+    ck_assert_str_eq(link->value, "ligne 2");
+    ck_assert_ptr_null(link->b);
+    ck_assert_uint_eq(dossier_problems(&d, PROBLEM_KEY_DOUBLE, T_SEQUENCES), 0);
+    dossier_end(&d);
+}
+END_TEST
+
+SUITE("link", rows_without_a_key_are_called_by_their_line, links_and_children, keys_are_compared_exactly, programmes_in_either_case,
       unknown_links_with_the_nearest_key, links_to_a_table_with_broken_rows_are_not_judged,
       links_to_an_absent_table_are_not_judged, a_row_with_a_bad_value_is_still_found,
       double_keys_name_both_places, links_within_a_table)

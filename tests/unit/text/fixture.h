@@ -56,7 +56,7 @@ static const FixtureFile fixture_files[] = {
      "lieu_ville,lieu_province,teletravail,credit_impot\n"
      "SEQ-1,E1,C1,S1,P2,1,mise_en_oeuvre,signee,2027-01-11,2027-04-02,,37.5,450,oui,\"18,50\",,,"
      "2026-12-01,,,,,oui\n"
-     "SEQ-2,E2,C2,,P2,2,developpement,terminee,2026-10-05,2026-11-27,lun|mer|jeu,21,168,non,,2,"
+     "SEQ-2,E2,C2,,P2,2,developpement,terminee,2026-10-05,2026-11-27,lun|mer|jeu,21,161,non,,2,"
      "2026-11-20,,Chantier,Gatineau,,oui,\n"
      "SEQ-3,E2,C2,,,1,mise_en_oeuvre,jumelee,pas une date,2027-05-01,mar,7,70,,,,,,,,,,non\n"},
     {"input/activites.csv", "sequence,numero,activite\nSEQ-1,10,Souder\nSEQ-1,2,Lire un plan\n"},

@@ -54,7 +54,7 @@ START_TEST(test_endless_partial)
     Error error = {0};
     ck_assert_int_eq(render("{{> p}}", "x", ESCAPE_NONE, &out, &error), STATUS_USAGE);
     ck_assert_str_eq(error.place, "p:1");
-    ck_assert_str_eq(error.what, "le modèle partiel « p » s'inclut sans fin");
+    ck_assert_str_eq(error.what, "la clause « p » s'inclut elle-même");
     buffer_free(&out);
 }
 END_TEST

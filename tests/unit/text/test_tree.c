@@ -260,7 +260,7 @@ START_TEST(test_faults)
          "un champ s'écrit « Libellé : valeur » : il manque « : »"},
         {"```avis\nA\n\n{{#x}}\n```\n\n{{/x}}\n", "fr/essai.md:4",
          "la section « x » s'ouvre et se ferme dans des blocs différents"},
-        {"{{> moi}}\n", "moi:1", "le modèle partiel « moi » s'inclut lui-même"},
+        {"{{> moi}}\n", "moi:1", "la clause « moi » s'inclut elle-même"},
         {"Un.\n\n{{> faute}}\n", "faute:3",
          "la section « x » s'ouvre et se ferme dans des blocs différents"},
         {"a \xF3\xB0\x80\x80\n", "fr/essai.md:1",

@@ -1,0 +1,85 @@
+#include "text/variables.h"
+
+#include "text/names.h"
+
+#include <stdlib.h>
+
+/* Groups that are not tables. */
+static const char *const names[] = {
+    [OWNER_EVERYWHERE] = "partout", [OWNER_SCHOOL] = "etablissement", [OWNER_PERIOD] = "periode",
+    [OWNER_ATTESTATION] = "attestation", [OWNER_DOCUMENT] = "document",
+    [OWNER_REPLACED] = "document.remplace", [OWNER_HOLIDAY] = "jours_feries",
+    [OWNER_ROUND] = "tournees", [OWNER_GROUP] = "groupe", [OWNER_WHOLE_SCHOOL] = "ensemble",
+    [OWNER_LISTED] = "liste", [OWNER_MESSAGE] = "message", [OWNER_ADDRESSED] = "destinataire",
+    [OWNER_ATTACHED] = "documents",
+};
+
+static const char *owner_name(int owner)
+{
+    return owner < TABLE_COUNT ? schema_table(owner)->name : names[owner];
+}
+
+static int owner_scope(int owner)
+{
+    for (int scope = 0; scope < SCOPE_COUNT; scope++)
+        if (scope_owner((Scope)scope) == owner)
+            return scope;
+    return -1;
+}
+
+static const char *type_name(Shape shape)
+{
+    static const Type types[] = {
+        [SHAPE_TEXT] = TYPE_TEXT, [SHAPE_DATE] = TYPE_DATE, [SHAPE_TIME] = TYPE_TIME,
+        [SHAPE_NUMBER] = TYPE_NUMBER, [SHAPE_FLAG] = TYPE_YES_NO, [SHAPE_CHOICE] = TYPE_CHOICE,
+        [SHAPE_SET] = TYPE_LIST, [SHAPE_OBJECT] = TYPE_LINK, [SHAPE_LIST] = TYPE_LIST,
+    };
+    return schema_type_name(types[shape.kind]);
+}
+
+static const char *description(int owner, const Found *found, Lang lang)
+{
+    static const char *const own_column[LANG_COUNT] = {"colonne ajoutée au fichier",
+                                                       "column added to the file"};
+    switch (found->kind) {
+    case FOUND_COLUMN: return schema_column(owner, found->column)->description[lang];
+    case FOUND_CHILDREN: return schema_table(found->table)->title[lang];
+    case FOUND_EXTRA: return own_column[lang];
+    default: return found->computed->description[lang];
+    }
+}
+
+static Variable variable_of(const Record *record, int owner, const char *name, Lang lang)
+{
+    Found found = names_find(record, owner, name);
+    bool leads = found.shape.kind == SHAPE_OBJECT || found.shape.kind == SHAPE_LIST;
+    return (Variable){
+        .name = name,
+        .type = type_name(found.shape),
+        .leads_to = leads ? owner_name(found.shape.of) : "",
+        .description = description(owner, &found, lang),
+        .personal = names_is_personal(owner, &found),
+    };
+}
+
+static VariableGroup group_of(const Record *record, int owner, Lang lang, Arena *arena)
+{
+    const char **own = NULL;
+    size_t count = 0, capacity = 0;
+    names_list(record, owner, &own, &count, &capacity);
+    VariableGroup group = {owner_name(owner), owner_scope(owner),
+                           arena_array_of(arena, count + 1, Variable), count};
+    for (size_t i = 0; i < count; i++)
+        group.items[i] = variable_of(record, owner, own[i], lang);
+    free(own);
+    return group;
+}
+
+VariableGroup *variables_list(const Record *record, Lang lang, Arena *arena, size_t *count)
+{
+    VariableGroup *groups = arena_array_of(arena, OWNER_COUNT, VariableGroup);
+    for (int owner = 0; owner < OWNER_COUNT; owner++)
+        groups[owner] = group_of(record, owner, lang, arena);
+    *count = OWNER_COUNT;
+    return groups;
+}

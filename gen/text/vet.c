@@ -1,0 +1,61 @@
+#include "text/vet.h"
+
+#include "text/knows.h"
+
+typedef struct Walk {
+    const Vet *vet;
+    const Model *model;
+} Walk;
+
+static Known known_name(const Walk *walk, const char *const *sections, size_t depth,
+                        const char *name)
+{
+    NameSite site = {walk->vet->scope, walk->vet->is_message, sections, depth};
+    return knows_name(walk->model, &site, name);
+}
+
+static Status check_known(void *context, const char *const *sections, size_t depth,
+                          const char *name, const char *place, Error *error)
+{
+    Known known = known_name(context, sections, depth, name);
+    if (known.shape.kind != SHAPE_NONE)
+        return STATUS_OK;
+    error_set(error, STATUS_USAGE, place, _("la variable « %s » n'existe pas"), name);
+    if (known.nearest)
+        error_remedy(error, _("vouliez-vous dire « %s » ?"), known.nearest);
+    return STATUS_USAGE;
+}
+
+static Status check_private(void *context, const char *const *sections, size_t depth,
+                            const char *name, const char *place, Error *error)
+{
+    const Vet *vet = ((const Walk *)context)->vet;
+    if (!known_name(context, sections, depth, name).personal)
+        return STATUS_OK;
+    if (vet->is_message) {
+        error_set(error, STATUS_USAGE, place,
+                  _("« %s » est un renseignement personnel, et une entreprise reçoit ce message"),
+                  name);
+        error_remedy(error, _("retirez cette variable"));
+        return STATUS_USAGE;
+    }
+    error_set(error, STATUS_USAGE, place,
+              _("« %s » est un renseignement personnel, et l'entreprise reçoit le document « %s »"),
+              name, vet->company_kind);
+    error_remedy(error, _("retirez cette variable, ou retirez « entreprise » de la clé "
+                          "destinataires de « %s » (catalogue.ini)"), vet->company_kind);
+    return STATUS_USAGE;
+}
+
+Status vet_template(const Vet *vet, const Template *template, Error *error)
+{
+    Arena *arena = arena_new();
+    Model model;
+    model_open(&model, vet->record, arena, LANG_FR);
+    Walk walk = {vet, &model};
+    Status status = template_names(template, check_known, &walk, error);
+    if (!status && (vet->is_message || vet->company_kind))
+        status = template_prints(template, check_private, &walk, error);
+    arena_free(arena);
+    return status;
+}
