@@ -139,10 +139,9 @@ static Status check_everything(Dossier *dossier, const Options *options, Error *
 
 /* A registry that is not there though output/ holds what one remembers: a new one would give
  * the same numbers to other documents. Said, and refused for writing. */
-static Status check_registry(const Dossier *dossier, const char *folder, RegistryUse use,
+static Status check_registry(const Dossier *dossier, const char *path, RegistryUse use,
                              Error *error)
 {
-    const char *path = path_join(dossier->arena, folder, "registre.db");
     Manifest *manifest = NULL;
     if (file_kind(path) != FILE_ABSENT)
         return STATUS_OK;
@@ -169,6 +168,16 @@ static Status check_registry(const Dossier *dossier, const char *folder, Registr
     return STATUS_OK;
 }
 
+static Status open_registry(Dossier *dossier, RegistryUse use, Error *error)
+{
+    const char *folder = config_path(&dossier->config, CONFIG_REGISTRE_DOSSIER, dossier->arena);
+    Status status =
+        check_registry(dossier, path_join(dossier->arena, folder, "registre.db"), use, error);
+    if (status != STATUS_OK)
+        return status;
+    return registry_open(&dossier->registry, folder, use == REGISTRY_READ, error);
+}
+
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
 {
     Status status = dossier_open_config(dossier, options, error);
@@ -177,11 +186,8 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
         status = choose_day(options, &dossier->config, &today, error);
     if (status == STATUS_OK)
         status = term_load(&dossier->term, &dossier->config, error);
-    const char *registry = config_path(&dossier->config, CONFIG_REGISTRE_DOSSIER, dossier->arena);
     if (status == STATUS_OK)
-        status = check_registry(dossier, registry, use, error);
-    if (status == STATUS_OK)
-        status = registry_open(&dossier->registry, registry, use == REGISTRY_READ, error);
+        status = open_registry(dossier, use, error);
     if (status != STATUS_OK)
         return status;
     dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today};

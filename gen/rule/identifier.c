@@ -104,9 +104,11 @@ static bool is_ascii_start(const char *letters, size_t count)
 void identifier_permanent_name(Check *check, const Row *student)
 {
     const char *code = good_permanent_code(check, student);
+    if (!code)
+        return;
     const char *surname = text_letters(check->scratch, row_text(student, ELEVES_NOM));
     const char *given = text_letters(check->scratch, row_text(student, ELEVES_PRENOM));
-    if (!code || !*surname || !*given || !is_ascii_start(surname, 3) || !is_ascii_start(given, 1))
+    if (!*surname || !*given || !is_ascii_start(surname, 3) || !is_ascii_start(given, 1))
         return;
     char expected[5] = "XXXX";
     memcpy(expected, surname, strlen(surname) < 3 ? strlen(surname) : 3);
@@ -206,14 +208,29 @@ void identifier_neq_key(Check *check, const Row *company)
 
 /* ---- Addresses, telephones, postal codes: wherever the schema has one. */
 
-typedef void JudgeValue(Check *check, const char *text, const Row *row, Place place);
+typedef struct Where {
+    const Row *row; /* NULL: a key of config.ini */
+    int column;     /* of the row, or the key */
+} Where;
+
+static Place place_at(const Check *check, const Where *where)
+{
+    return where->row ? place_of(check->term, where->row, where->column)
+                      : place_of_config(check->config, where->column);
+}
+
+static bool is_of(const Where *where, int table)
+{
+    return where->row && where->row->table->id == table;
+}
+
+typedef void JudgeValue(Check *check, const char *text, const Where *where);
 
 static void each_value(Check *check, Type type, JudgeValue *judge)
 {
     for (int key = 0; key < CONFIG_KEY_COUNT; key++)
         if (config_key(key)->type.type == type && config_has(check->config, key))
-            judge(check, config_text(check->config, key), NULL,
-                  place_of_config(check->config, key));
+            judge(check, config_text(check->config, key), &(Where){NULL, key});
     for (int t = 0; t < TABLE_COUNT; t++) {
         const Table *table = &check->term->tables[t];
         for (size_t c = 0; table->present && c < table->schema->column_count; c++) {
@@ -222,7 +239,7 @@ static void each_value(Check *check, Type type, JudgeValue *judge)
             for (size_t i = 0; i < table->row_count; i++) {
                 const Row *row = &table->rows[i];
                 if (*row_text(row, (int)c))
-                    judge(check, row_text(row, (int)c), row, place_of(check->term, row, (int)c));
+                    judge(check, row_text(row, (int)c), &(Where){row, (int)c});
             }
         }
     }
@@ -247,33 +264,34 @@ static bool postal_code_is_canadian(Check *check, const char *text)
 }
 
 /* The columns that say the country and province of a postal code; -1: Québec, Canada. */
-static int column_beside(const Place *place, int of_company, int of_sequence)
+static int column_beside(const Where *where, int of_company, int of_sequence)
 {
-    if (place->table == T_ENTREPRISES)
+    if (is_of(where, T_ENTREPRISES))
         return of_company;
-    return place->table == T_SEQUENCES ? of_sequence : -1;
+    return is_of(where, T_SEQUENCES) ? of_sequence : -1;
 }
 
-static bool in_canada(Check *check, const Row *row, const Place *place)
+static bool in_canada(Check *check, const Where *where)
 {
-    int column = column_beside(place, ENTREPRISES_PAYS, SEQUENCES_LIEU_PAYS);
-    const char *country = column < 0 ? "" : row_text(row, column);
+    int column = column_beside(where, ENTREPRISES_PAYS, SEQUENCES_LIEU_PAYS);
+    const char *country = column < 0 ? "" : row_text(where->row, column);
     return !*country || text_is(text_fold(check->scratch, country), "canada");
 }
 
-static bool in_quebec(Check *check, const Row *row, const Place *place)
+static bool in_quebec(Check *check, const Where *where)
 {
-    int column = column_beside(place, ENTREPRISES_PROVINCE, SEQUENCES_LIEU_PROVINCE);
-    const char *province = text_fold(check->scratch, column < 0 ? "" : row_text(row, column));
+    int column = column_beside(where, ENTREPRISES_PROVINCE, SEQUENCES_LIEU_PROVINCE);
+    const char *province = text_fold(check->scratch, column < 0 ? "" : row_text(where->row, column));
     return !*province || text_is(province, "qc") || text_is(province, "quebec");
 }
 
-static void judge_postal_code(Check *check, const char *text, const Row *row, Place place)
+static void judge_postal_code(Check *check, const char *text, const Where *where)
 {
-    if (!in_canada(check, row, &place) || postal_code_is_canadian(check, text))
+    if (!in_canada(check, where) || postal_code_is_canadian(check, text))
         return;
-    report(check, place, _("ce n'est pas un code postal du Canada, comme « G1R 5A5 »"));
-    if (place.table == T_ELEVES) /* a home address is printed for nobody */
+    report(check, place_at(check, where),
+           _("ce n'est pas un code postal du Canada, comme « G1R 5A5 »"));
+    if (is_of(where, T_ELEVES)) /* a home address is printed for nobody */
         report_holds(check, "");
 }
 
@@ -283,12 +301,12 @@ void identifier_postal_code_form(Check *check, const Row *row)
     each_value(check, TYPE_POSTAL_CODE, judge_postal_code);
 }
 
-static void judge_postal_province(Check *check, const char *text, const Row *row, Place place)
+static void judge_postal_province(Check *check, const char *text, const Where *where)
 {
-    bool judged = in_canada(check, row, &place) && in_quebec(check, row, &place) &&
-                  postal_code_is_canadian(check, text) && place.table != T_ELEVES;
+    bool judged = !is_of(where, T_ELEVES) && in_canada(check, where) && in_quebec(check, where) &&
+                  postal_code_is_canadian(check, text);
     if (judged && !strchr("GHJ", toupper((unsigned char)text[0])))
-        report(check, place, _("au Québec, un code postal commence par G, H ou J"));
+        report(check, place_at(check, where), _("au Québec, un code postal commence par G, H ou J"));
 }
 
 void identifier_postal_province(Check *check, const Row *row)
@@ -314,11 +332,11 @@ static bool is_abroad(Check *check, const Row *row)
     return true;
 }
 
-static void judge_phone(Check *check, const char *text, const Row *row, Place place)
+static void judge_phone(Check *check, const char *text, const Where *where)
 {
     const char *print;
-    if (!is_abroad(check, row) && !phone_normalise(text, check->scratch, &print))
-        report(check, place, _("ce n'est pas un numéro de 10 chiffres d'Amérique du Nord"));
+    if (!is_abroad(check, where->row) && !phone_normalise(text, check->scratch, &print))
+        report(check, place_at(check, where), _("ce n'est pas un numéro de 10 chiffres d'Amérique du Nord"));
 }
 
 void identifier_phone_form(Check *check, const Row *row)
@@ -341,11 +359,10 @@ static const char *email_fault(const char *text)
     return _("il contient un caractère ou un point mal placé");
 }
 
-static void judge_email(Check *check, const char *text, const Row *row, Place place)
+static void judge_email(Check *check, const char *text, const Where *where)
 {
-    (void)row;
     if (!email_is_sendable(text))
-        report(check, place, _("on ne peut pas écrire à ce courriel : %s"), email_fault(text));
+        report(check, place_at(check, where), _("on ne peut pas écrire à ce courriel : %s"), email_fault(text));
 }
 
 void identifier_email_form(Check *check, const Row *row)
@@ -378,15 +395,14 @@ static const struct {
     {"sympatic.ca", "sympatico.ca"},  {"sympatico.com", "sympatico.ca"},
 };
 
-static void judge_domain(Check *check, const char *text, const Row *row, Place place)
+static void judge_domain(Check *check, const char *text, const Where *where)
 {
-    (void)row;
     const char *at = strrchr(text, '@');
     const char *domain = at ? text_fold(check->scratch, at + 1) : "";
     for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
         if (text_is(domain, domains[i].typo))
             report_as(
-                check, check->rule->severity[check->network], place,
+                check, check->rule->severity[check->network], place_at(check, where),
                 arena_printf(check->scratch, _("vouliez-vous dire « %s » ?"), domains[i].meant),
                 _("« %s » ressemble à une faute de frappe"), domains[i].typo);
 }
@@ -549,7 +565,8 @@ void identifier_sequence_double(Check *check, const Row *row)
         const Row *student = row_link(sequence, SEQUENCES_ELEVE);
         const Row *company = row_link(sequence, SEQUENCES_ENTREPRISE);
         Date start = row_date(sequence, SEQUENCES_DEBUT);
-        if (!student || !company || start == DATE_NONE || !sequence_is_live(check, sequence))
+        bool alone = children(check, T_SEQUENCES, SEQUENCES_ELEVE, student).count < 2;
+        if (alone || !company || start == DATE_NONE || !sequence_is_live(check, sequence))
             continue;
         const char *key =
             arena_printf(check->scratch, "%u|%u|%d", student->index, company->index, start);

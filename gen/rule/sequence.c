@@ -341,9 +341,9 @@ void sequence_state(Check *check, const Row *sequence)
 {
     int state = row_choice(sequence, SEQUENCES_STATUT);
     Date start = row_date(sequence, SEQUENCES_DEBUT), end = sequence_end(sequence);
-    Place place = place_of(check->term, sequence, SEQUENCES_STATUT);
     if (start == DATE_NONE || end == DATE_NONE)
         return;
+    Place place = place_of(check->term, sequence, SEQUENCES_STATUT);
     bool open = state == STATUT_SEQUENCE_JUMELEE || state == STATUT_SEQUENCE_SIGNEE ||
                 state == STATUT_SEQUENCE_EN_COURS;
     if (open && end < check->today)

@@ -33,9 +33,9 @@ static const char *const words[WORD_COUNT][LANG_COUNT] = {
         "This sheet has %zu cells to mend and %zu comments, errors first. "
         "The sheet “Findings” tells them all."},
     [WORD_COMPACT] = {
-        "Cette table est trop longue pour une feuille : seules ses lignes avec un constat sont "
-        "ici. La dernière colonne donne leur ligne dans le fichier.",
-        "This table is too long for a sheet: only its rows with findings are here. The last "
+        "Vos tables sont trop longues pour être copiées en entier : seules les lignes avec un "
+        "constat sont ici. La dernière colonne donne leur ligne dans le fichier.",
+        "Your tables are too long to be copied whole: only rows with findings are here. The last "
         "column gives their line in the file."},
 };
 /* clang-format on */

@@ -34,8 +34,8 @@ static const char *const words[WORD_COUNT][LANG_COUNT] = {
         "Only the first %d findings lead to their cell: a spreadsheet takes no more links."},
     [WORD_ABSENT] = {"absente ou illisible", "absent or unreadable"},
     [WORD_COMPACT] = {
-        "Trop longue pour une feuille : seules les lignes avec un constat y sont.",
-        "Too long for a sheet: only rows with findings are there."},
+        "Les tables ont plus de %d lignes en tout : seules celles avec un constat sont copiées.",
+        "The tables have more than %d rows in all: only those with findings are copied."},
 };
 
 /* A count of one, then of more. */
@@ -113,8 +113,8 @@ static const char *notes_of(const Book *book, const Marks *marks)
     Buffer notes = {0};
     if (!table->present)
         add_note(&notes, word(book, WORD_ABSENT));
-    if (marks->compact)
-        add_note(&notes, word(book, WORD_COMPACT));
+    if (marks->compact && table->present)
+        add_note(&notes, arena_printf(book->grid->scratch, word(book, WORD_COMPACT), MARKS_ROWS_MOST));
     add_count(book, &notes, NOTE_STOPPED, marks->cells - copy_comment_count(marks));
     add_count(book, &notes, NOTE_LOST, copy_columns_lost(table));
     add_count(book, &notes, NOTE_BROKEN, table->broken_count);

@@ -90,33 +90,41 @@ static void make_compact(Marks *marks, const Findings *findings, Arena *arena)
     }
     for (size_t i = 0; i < table->row_count; i++)
         if (positions[i])
-            positions[i] = marks->row_count < MARKS_ROWS_MOST ? (uint32_t)++marks->row_count : 0;
+            positions[i] =
+                marks->row_count < MARKS_SHEET_ROWS_MOST ? (uint32_t)++marks->row_count : 0;
     marks->positions = positions;
 }
 
-static void measure(Marks *marks, const Findings *findings, Arena *arena)
+/* Rows down to the last one, blank ones included. */
+static size_t rows_of(const Table *table)
 {
-    const Table *table = marks->table;
-    size_t last = table->row_count ? table->rows[table->row_count - 1].record - 1 : 0;
-    marks->compact = last > MARKS_ROWS_MOST;
-    if (marks->compact)
-        make_compact(marks, findings, arena);
-    else
-        marks->row_count = last;
+    return table->row_count ? table->rows[table->row_count - 1].record - 1 : 0;
+}
+
+static bool are_too_many(const Term *term)
+{
+    size_t rows = 0;
+    for (int t = 0; t < TABLE_COUNT; t++)
+        rows += rows_of(&term->tables[t]);
+    return rows > MARKS_ROWS_MOST;
 }
 
 void marks_make(Marks *all, const Term *term, const Findings *findings, Arena *arena)
 {
     size_t capacity[TABLE_COUNT] = {0};
+    bool compact = are_too_many(term);
     for (size_t i = 0; i < findings->count; i++) {
         const Finding *finding = &findings->items[i];
         if (finding->place.table >= 0 && finding->severity < SEVERITY_IGNORE)
             capacity[finding->place.table]++;
     }
     for (int t = 0; t < TABLE_COUNT; t++) {
-        all[t] = (Marks){.table = &term->tables[t]};
+        all[t] = (Marks){.table = &term->tables[t], .compact = compact};
         all[t].items = arena_array_of(arena, capacity[t], Mark);
-        measure(&all[t], findings, arena);
+        if (compact)
+            make_compact(&all[t], findings, arena);
+        else
+            all[t].row_count = rows_of(&term->tables[t]);
     }
     for (size_t i = 0; i < findings->count; i++) {
         const Finding *finding = &findings->items[i];

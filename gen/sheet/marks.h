@@ -1,14 +1,19 @@
 /* marks: the faulty cells of an input table, and where they are in the sheet that copies it.
  *
- * A sheet has each row at the number it has in the user's own spreadsheet. A table that
- * goes past MARKS_ROWS_MOST is cut down to its rows with findings, one under the other.
+ * A sheet has each row at the number it has in the user's own spreadsheet. Where the tables
+ * have more than MARKS_ROWS_MOST rows in all, whose copy would take longer than everything
+ * else, each sheet is cut down to its rows with findings, one under the other.
  */
 #ifndef ATE_SHEET_MARKS_H
 #define ATE_SHEET_MARKS_H
 
 #include "rule/finding.h"
 
-enum { MARKS_ROWS_MOST = 1000000 }; /* rows of a sheet, its header left out */
+/* Rows without the headers; blank ones count, for they have their places. */
+enum {
+    MARKS_ROWS_MOST = 50000,         /* of all tables, copied whole */
+    MARKS_SHEET_ROWS_MOST = 1000000, /* of one sheet */
+};
 
 typedef struct Mark {
     uint32_t row;    /* of the sheet, from 0: the header */

@@ -150,5 +150,6 @@ START_TEST(causes_are_said_in_french)
 }
 END_TEST
 
-SUITE("file", causes_are_said_in_french, writes_private_files_and_folders, leaves_equal_bytes_untouched, says_what_stands_in_the_way,
+SUITE("file", causes_are_said_in_french, writes_private_files_and_folders,
+      leaves_equal_bytes_untouched, says_what_stands_in_the_way,
       keeps_the_old_file_when_the_disk_is_full, sweeps_what_a_crash_left, joins_paths)

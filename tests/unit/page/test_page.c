@@ -540,7 +540,7 @@ START_TEST(a_code_is_never_alone_on_a_page)
 {
     arena = arena_new();
     bool moved = false;
-    for (int lines = 30; lines < 46; lines++) {
+    for (int lines = 28; lines < 33; lines++) {
         Doc doc = tree_doc(arena, LANG_FR, "Code");
         for (int i = 0; i < lines; i++)
             doc_run(arena, doc_block(arena, doc.root, BLOCK_PARAGRAPH),

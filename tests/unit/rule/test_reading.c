@@ -15,7 +15,7 @@ START_TEST(files_and_columns)
         {"sequences.1.couleur=bleu", FP, "colonne-inconnue", "I sequences.csv:1 couleur"},
         {"eleves.1.groupes=A", FP, "colonne-inconnue", "W eleves.csv:1 groupes"},
         {"eleves.1.nomm=A", FP, "colonne-inconnue", "I eleves.csv:1 nomm"},
-        {"config.colonnes.eleves.groupe=Classe", FP, "colonne-absente", "E config.ini:23 groupe"},
+        {"config.colonnes.eleves.groupe=Classe", FP, "colonne-absente", "E config.ini:22 groupe"},
         {"sequences.1.DEBUT=2027-01-11", FP, "colonne-double", "E sequences.csv:1 DEBUT"},
         {"", FP, "encodage-detecte",
          "I eleves.csv:0 -, I entreprises.csv:0 -, I personnel.csv:0 -, I programmes.csv:0 -, "

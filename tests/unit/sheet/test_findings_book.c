@@ -328,25 +328,26 @@ static Bench *bench_of_lines(size_t blank)
     return b;
 }
 
-START_TEST(a_table_too_long_keeps_its_rows_with_findings)
+START_TEST(tables_too_long_keep_their_rows_with_findings)
 {
-    Bench *b = bench_of_lines(MARKS_ROWS_MOST - 2); /* rows 2, 1,000,001 and 1,000,002 */
+    Bench *b = bench_of_lines(MARKS_ROWS_MOST - 2); /* rows 2, 50,001 and 50,002 */
     read_back(b, LANG_FR);
     SAYS(b, "eleves!A2\ttext\t2");
     SAYS(b, "eleves!B2\tfill\t" ERROR_FILL);
     SAYS(b, "eleves!C1\ttext\tligne du fichier");
-    SAYS(b, "eleves!C2\tnumber\t1e+06");
+    SAYS(b, "eleves!C2\tnumber\t50001");
     SAYS_NOT(b, "eleves!A3");
     SAYS(b, "Constats!F2\tlink\t'eleves'!B2");
-    SAYS(b, "Constats!F2\ttext\tB1000001");
-    SAYS(b, "Tables!H4\ttext\tTrop longue pour une feuille : seules les lignes avec un constat y sont.");
+    SAYS(b, "Constats!F2\ttext\tB50001");
+    SAYS(b, "Tables!H4\ttext\tLes tables ont plus de 50000 lignes en tout : seules celles avec un constat "
+            "sont copiées.");
     bench_free(b);
 }
 END_TEST
 
-START_TEST(a_table_of_the_longest_keeps_its_places)
+START_TEST(tables_of_the_longest_keep_their_places)
 {
-    Bench *b = bench_of_lines(MARKS_ROWS_MOST - 3); /* the last row is 1,000,001 */
+    Bench *b = bench_of_lines(MARKS_ROWS_MOST - 3); /* the last row is 50,001 */
     Marks *marks = arena_array_of(b->arena, TABLE_COUNT, Marks);
     marks_make(marks, &b->term, &b->findings, b->arena);
     ck_assert(!marks[T_ELEVES].compact);
@@ -373,5 +374,5 @@ END_TEST
 SUITE("findings_book", tables_are_copied_as_they_were_written, faulty_cells_are_coloured_and_commented,
       findings_of_one_cell_share_its_worst_colour, an_empty_cell_still_shows_its_fault,
       findings_lead_to_their_cells, the_list_masks_what_is_personal, what_the_copies_lack_is_said,
-      comments_stop_at_their_limit_errors_first, a_table_too_long_keeps_its_rows_with_findings,
-      a_table_of_the_longest_keeps_its_places, the_same_findings_give_the_same_bytes)
+      comments_stop_at_their_limit_errors_first, tables_too_long_keep_their_rows_with_findings,
+      tables_of_the_longest_keep_their_places, the_same_findings_give_the_same_bytes)

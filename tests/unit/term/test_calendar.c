@@ -134,6 +134,8 @@ START_TEST(what_was_agreed_goes_to_the_planned_end)
     ck_assert_int_eq(calendar_workload(&d.term, sequence).weeks, 1);
     ck_assert(!calendar_workload_until(&d.term, sequence, DATE_NONE).known);
     ck_assert(!calendar_workload_until(&d.term, sequence, date_of(2026, 8, 30)).known);
+    dossier_end(&d);
+    dossier_make(&d);
     /* a Saturday and Sunday hold no day of it */
     sequence = sequence_of("2026-09-19;2026-09-20;;;35");
     load = calendar_workload(&d.term, sequence);

@@ -169,7 +169,8 @@ START_TEST(rows_without_a_key_are_called_by_their_line)
 }
 END_TEST
 
-SUITE("link", rows_without_a_key_are_called_by_their_line, links_and_children, keys_are_compared_exactly, programmes_in_either_case,
+SUITE("link", rows_without_a_key_are_called_by_their_line, links_and_children,
+      keys_are_compared_exactly, programmes_in_either_case,
       unknown_links_with_the_nearest_key, links_to_a_table_with_broken_rows_are_not_judged,
       links_to_an_absent_table_are_not_judged, a_row_with_a_bad_value_is_still_found,
       double_keys_name_both_places, links_within_a_table)
