@@ -281,7 +281,8 @@ static bool in_canada(Check *check, const Where *where)
 static bool in_quebec(Check *check, const Where *where)
 {
     int column = column_beside(where, ENTREPRISES_PROVINCE, SEQUENCES_LIEU_PROVINCE);
-    const char *province = text_fold(check->scratch, column < 0 ? "" : row_text(where->row, column));
+    const char *province =
+        text_fold(check->scratch, column < 0 ? "" : row_text(where->row, column));
     return !*province || text_is(province, "qc") || text_is(province, "quebec");
 }
 
@@ -306,7 +307,8 @@ static void judge_postal_province(Check *check, const char *text, const Where *w
     bool judged = !is_of(where, T_ELEVES) && in_canada(check, where) && in_quebec(check, where) &&
                   postal_code_is_canadian(check, text);
     if (judged && !strchr("GHJ", toupper((unsigned char)text[0])))
-        report(check, place_at(check, where), _("au Québec, un code postal commence par G, H ou J"));
+        report(check, place_at(check, where),
+               _("au Québec, un code postal commence par G, H ou J"));
 }
 
 void identifier_postal_province(Check *check, const Row *row)
@@ -336,7 +338,8 @@ static void judge_phone(Check *check, const char *text, const Where *where)
 {
     const char *print;
     if (!is_abroad(check, where->row) && !phone_normalise(text, check->scratch, &print))
-        report(check, place_at(check, where), _("ce n'est pas un numéro de 10 chiffres d'Amérique du Nord"));
+        report(check, place_at(check, where),
+               _("ce n'est pas un numéro de 10 chiffres d'Amérique du Nord"));
 }
 
 void identifier_phone_form(Check *check, const Row *row)
@@ -362,7 +365,8 @@ static const char *email_fault(const char *text)
 static void judge_email(Check *check, const char *text, const Where *where)
 {
     if (!email_is_sendable(text))
-        report(check, place_at(check, where), _("on ne peut pas écrire à ce courriel : %s"), email_fault(text));
+        report(check, place_at(check, where), _("on ne peut pas écrire à ce courriel : %s"),
+               email_fault(text));
 }
 
 void identifier_email_form(Check *check, const Row *row)

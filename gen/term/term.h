@@ -136,8 +136,8 @@ static inline int row_choice(const Row *row, int column);           /* -1 unless
 static inline bool row_is(const Row *row, int column, int choice);  /* good and equal to */
 static inline const Row *row_link(const Row *row, int column);      /* NULL unless good */
 static inline bool row_yes(const Row *row, int column);             /* good and yes */
-static inline bool row_no(const Row *row, int column);              /* good and no; empty is neither */
-static inline uint32_t row_days(const Row *row, int column);        /* set; Monday to Friday when empty */
+static inline bool row_no(const Row *row, int column);  /* good and no; empty is neither */
+static inline uint32_t row_days(const Row *row, int column); /* set; Monday to Friday when empty */
 const char *row_key(const Row *row);                  /* key, else "ligne N"; never empty */
 const ColumnSchema *row_column(const Row *row, int column);
 
