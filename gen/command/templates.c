@@ -59,8 +59,9 @@ static void say_variables(Dossier *dossier)
         variables_list(&dossier->record, message_lang(), dossier->arena, &count);
     for (size_t i = 0; i < count; i++) {
         const VariableGroup *group = &groups[i];
-        console_out("%s[%s]%s%s\n", i ? "\n" : "", group->name, group->scope < 0 ? "" : "  portee = ",
-                    group->scope < 0 ? "" : scope_name((Scope)group->scope));
+        bool is_root = group->scope >= 0;
+        console_out("%s[%s]%s%s\n", i ? "\n" : "", group->name, is_root ? "  portee = " : "",
+                    is_root ? scope_name((Scope)group->scope) : "");
         for (size_t v = 0; v < group->count; v++) {
             const Variable *variable = &group->items[v];
             console_out("  %s : %s%s%s%s — %s%s\n", variable->name, variable->type,

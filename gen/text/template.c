@@ -105,7 +105,8 @@ static Status no_clause(const Loader *loader, const Token *tag, const char *besi
                         const char *clause)
 {
     const Source *source = &loader->source;
-    const char *const folders[] = {source->folder, path_join(loader->arena, source->folder, "clauses")};
+    const char *const folders[] = {source->folder,
+                                   path_join(loader->arena, source->folder, "clauses")};
     const char *nearest = shelf_nearest(loader->arena, folders, 2, source->ending, tag->name);
     Status status =
         token_fault(tag, loader->error, _("la clause « %s » est introuvable"), tag->name);

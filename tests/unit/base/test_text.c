@@ -64,6 +64,16 @@ START_TEST(validates_utf8)
     ck_assert_uint_eq(utf8_valid_prefix("\xC0\x80", 2), 0);
     ck_assert_uint_eq(utf8_valid_prefix("\xED\xA0\x80", 3), 0);
     ck_assert_uint_eq(utf8_valid_prefix("a\xC3", 2), 1);
+    ck_assert_uint_eq(utf8_valid_prefix("\xC1\xBF", 2), 0);
+    ck_assert_uint_eq(utf8_valid_prefix("\xC3z", 2), 0);
+    ck_assert_uint_eq(utf8_valid_prefix("\xE2\x86\x92z", 4), 4);
+    for (size_t at = 0; at < 20; at++) { /* on both sides of a word of eight bytes */
+        char bytes[] = "aaaaaaaaaaaaaaaaaaaaa";
+        bytes[at] = '\x80';
+        ck_assert_uint_eq(utf8_valid_prefix(bytes, sizeof bytes - 1), at);
+        memcpy(bytes + at, "\xC3\xA9", 2);
+        ck_assert_uint_eq(utf8_valid_prefix(bytes, sizeof bytes - 1), sizeof bytes - 1);
+    }
     ck_assert_uint_eq(utf8_count("é→x"), 3);
 }
 END_TEST

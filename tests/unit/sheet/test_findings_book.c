@@ -357,6 +357,23 @@ START_TEST(tables_of_the_longest_keep_their_places)
 }
 END_TEST
 
+START_TEST(the_rows_of_all_tables_count_together)
+{
+    Bench *b = bench_of_lines(MARKS_ROWS_MOST - 3); /* as above, and one row of another table */
+    put_file(b, "input/programmes.csv", "code;titre\n5319;Secrétariat\n", 30);
+    term_free(&b->term);
+    ck_assert_int_eq(term_load(&b->term, &b->config, &b->error), STATUS_OK);
+    ck_assert_uint_eq(b->term.tables[T_PROGRAMMES].row_count, 1);
+    b->findings.items[0].place = place_of(&b->term, student(b, 1), ELEVES_NOM);
+    Marks *marks = arena_array_of(b->arena, TABLE_COUNT, Marks);
+    marks_make(marks, &b->term, &b->findings, b->arena);
+    ck_assert(marks[T_ELEVES].compact && marks[T_PROGRAMMES].compact);
+    ck_assert_uint_eq(marks[T_ELEVES].row_count, 1);
+    ck_assert_uint_eq(marks[T_PROGRAMMES].row_count, 0);
+    bench_free(b);
+}
+END_TEST
+
 START_TEST(the_same_findings_give_the_same_bytes)
 {
     Bench *b = bench_new();
@@ -375,4 +392,5 @@ SUITE("findings_book", tables_are_copied_as_they_were_written, faulty_cells_are_
       findings_of_one_cell_share_its_worst_colour, an_empty_cell_still_shows_its_fault,
       findings_lead_to_their_cells, the_list_masks_what_is_personal, what_the_copies_lack_is_said,
       comments_stop_at_their_limit_errors_first, tables_too_long_keep_their_rows_with_findings,
-      tables_of_the_longest_keep_their_places, the_same_findings_give_the_same_bytes)
+      tables_of_the_longest_keep_their_places, the_rows_of_all_tables_count_together,
+      the_same_findings_give_the_same_bytes)

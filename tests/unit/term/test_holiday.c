@@ -105,4 +105,20 @@ START_TEST(eight_a_year)
 }
 END_TEST
 
-SUITE("holiday", fixed_days, easter, movable_mondays, june_24_on_a_sunday, july_1_on_a_sunday, eight_a_year)
+START_TEST(the_next_one_is_the_first_that_has_a_name)
+{
+    for (int i = 0; i < 4; i++) {
+        bool monday = i & 1, worked = i & 2;
+        Date next = holiday_from(date_of(2031, 1, 1), monday, worked);
+        for (Date day = date_of(2030, 12, 31); day >= date_of(2025, 1, 1); day--) {
+            if (holiday_name(day, monday, worked, LANG_FR))
+                next = day;
+            ck_assert_int_eq(holiday_from(day, monday, worked), next);
+        }
+    }
+    ck_assert_int_eq(holiday_from(date_of(9999, 12, 26), false, false), INT32_MAX);
+}
+END_TEST
+
+SUITE("holiday", fixed_days, easter, movable_mondays, june_24_on_a_sunday, july_1_on_a_sunday, eight_a_year,
+      the_next_one_is_the_first_that_has_a_name)

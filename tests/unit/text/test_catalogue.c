@@ -286,17 +286,19 @@ START_TEST(test_message)
     static const struct { const char *text; int line; const char *what, *remedy; } cases[] = {
         {"Objet : {{nom}}\n\n{{#documents}}{{titre}} {{debut.long}} {{#a_signer}}!{{/a_signer}} "
          "{{position}}{{/documents}} {{limite.court}} {{reponse}} {{destinataire.nom}}\n", 0, "", ""},
-        {"Objet : x\n{{#etablissement.coordination}}{{nom_complet}}{{/etablissement.coordination}}"
+        {"Objet : x\n"
+         "{{#etablissement.coordination}}{{nom_complet}}{{/etablissement.coordination}}"
          "{{#sequences}}{{debut}} {{eleve.nom}} {{mineur}}{{/sequences}}", 0, "", ""},
-        {"{{#plusieurs}}Objet : x{{/plusieurs}}{{^plusieurs}}OBJET : y{{/plusieurs}}\n", 0, "", ""},
+        {"{{#plusieurs}}Objet : x{{/plusieurs}}{{^plusieurs}}OBJET : y{{/plusieurs}}\n", 0, "",
+         ""},
         {"Objet : x\n{{nomm}}\n", 2, "la variable « nomm » n'existe pas",
          "vouliez-vous dire « nom » ?"},
         {"Objet : x\n{{#documents}}{{titree}}{{/documents}}\n", 2,
          "la variable « titree » n'existe pas", "vouliez-vous dire « titre » ?"},
         {"Objet : x\n{{titre}}\n", 2, "la variable « titre » n'existe pas", NULL},
-        {"Objet : x\n{{destinataire.titre}}\n", 2, "la variable « destinataire.titre » n'existe pas",
-         NULL},
-        {"Objet : x\n\n{{#documents}}\n", 3, NULL, NULL},
+        {"Objet : x\n{{destinataire.titre}}\n", 2,
+         "la variable « destinataire.titre » n'existe pas", NULL},
+        {"Objet : x\n\n{{#documents}}\n", 3, NULL, NULL}, /* the lexer's own words */
         {"Objet : x\n{{#sequences}}{{eleve.date_naissance}}{{/sequences}}\n", 2,
          "« eleve.date_naissance » est un renseignement personnel, et une entreprise reçoit ce "
          "message", "retirez cette variable"},
