@@ -284,13 +284,22 @@ static bool is_header_of(const Term *term, const Table *table, const char *folde
     return false;
 }
 
+/* A title has no separator, so that another one may have been taken: the headers are then one
+ * value. */
 bool header_is_likely(const Term *term, const Table *table, const CsvRecord *record)
 {
+    static const char separators[] = ",;\t";
     Arena *scratch = arena_new();
     size_t known = 0;
-    for (size_t f = 0; f < record->count && known < TITLES_LEAST; f++)
-        known += record->fields[f].length > 0 &&
-                 is_header_of(term, table, text_fold(scratch, record->fields[f].text), scratch);
+    for (size_t f = 0; f < record->count; f++) {
+        const char *text = record->fields[f].text;
+        for (size_t length; *text && known < TITLES_LEAST; text += length) {
+            text += strspn(text, separators);
+            length = strcspn(text, separators);
+            const char *word = text_fold(scratch, arena_slice(scratch, text, length));
+            known += length > 0 && is_header_of(term, table, word, scratch);
+        }
+    }
     arena_free(scratch);
     return known >= TITLES_LEAST;
 }

@@ -111,8 +111,10 @@ class Catalogue(unittest.TestCase):
         self.refuse("French quotes", [en for _, en in texts if re.search("[«»]", en)])
         self.refuse("spaces before a sign",
                     [en for _, en in texts if SPACED_SIGN.search(QUOTED.sub("“”", en))])
+        # An example of cells, "debut = 2027-01-11, statut = jumelee", is the same in both languages.
         self.refuse("sentences left as they were",
-                    [fr for fr, en in texts if fr == en and len(fr.split()) > 3])
+                    [fr for fr, en in texts
+                     if fr == en and len(fr.split()) > 3 and not re.match(r"\w+ = ", fr)])
 
     def test_it_keeps_no_date_and_no_place(self):
         text = CATALOGUE.read_text("utf-8")
