@@ -119,7 +119,7 @@ run: dependencies
 	  ./$(BUILD)/ate $$command; code=$$?; \
 	  [ $$code -le 1 ] || exit $$code; \
 	done; \
-	echo; echo "Voyez output/rapports/sommaire.xlsx, output/documents/, output/declaration/, output/courriels/."
+	echo; echo "Ouvrez output/index.html ; les documents sont dans output/documents/, le lot dans output/declaration/, les messages dans output/courriels/."
 
 # --- Tests ------------------------------------------------------------------------
 check: check-dependencies

@@ -58,6 +58,19 @@ class BadTables(DossierCase):
     def test_missing_column(self):
         self.after(lambda p: p.write_bytes(p.read_bytes().replace(b"debut", b"dbt", 1)), "colonne-absente")
 
+    def test_a_title_above_the_headers(self):
+        found = self.after(lambda p: p.write_bytes("Liste des séquences\n".encode() + p.read_bytes()),
+                           "colonne-absente")
+        self.assertEqual({f["correction"] for f in found},
+                         {"retirez les lignes au-dessus des titres : ils semblent être à la ligne 2"})
+        self.assertEqual(self.dossier.findings("enregistrement-invalide"), [])
+
+    def test_rows_without_an_identifier_are_named_by_their_line(self):
+        found = self.after(lambda p: p.write_bytes(p.read_bytes().replace(b"id,", b"No,", 1)), "colonne-absente")
+        held = found[0]["retient"]
+        self.assertIn("declaration:ligne 2", held)
+        self.assertTrue(all(label.split(":", 1)[1] for label in held), held)
+
     def test_duplicate_header(self):
         self.after(lambda p: p.write_bytes(p.read_bytes().replace(b"mandat", b"D\xc3\xa9but", 1)
                                            if b"mandat" in p.read_bytes() else
@@ -122,7 +135,9 @@ class Unreadable(DossierCase):
         done = subprocess.run([program, "valider", "-C", self.dossier.path], user=65534, group=65534,
                               extra_groups=[], capture_output=True)
         self.assertEqual(done.returncode, 1, done.stderr.decode())
-        self.assertTrue(self.dossier.findings("fichier-illisible"))
+        found = self.dossier.findings("fichier-illisible")
+        self.assertTrue(found)
+        self.assertIn("accès refusé par les droits", found[0]["message"])
 
 
 class BadConfig(DossierCase):
@@ -155,6 +170,8 @@ class BadConfig(DossierCase):
         run = self.dossier.ate("valider")
         self.assert_exit(2, run)
         self.assertIn("config.ini", run.err)
+        self.assertIn("  → lancez ate dans le dossier qui contient config.ini", run.err)
+        self.assertNotIn("No such file", run.err)
 
     def test_missing_input_folder(self):
         os.rename(self.dossier.path / "input", self.dossier.path / "autre")

@@ -105,11 +105,12 @@ class Many(Hostile):
     @unittest.skipIf(SANITIZED, "a sanitizer reserves terabytes of addresses")
     def test_too_little_memory_is_said_and_leaves_only_whole_files(self):
         self.put("taches", TASKS + "".join(f"T{i},Tâche,P1,2027-05-01,faite\n" for i in range(MANY)))
-        run = self.check(memory=96 * MIB, exit_code=3)
+        run = self.check(memory=80 * MIB, exit_code=3)
         self.assertIn("la mémoire manque", run.err)
-        written = {p.name for p in self.dossier.output.iterdir() if not p.name.startswith(".ate-")}
+        written = {p.name for p in self.dossier.output.glob("*") if not p.name.startswith(".ate-")}
         self.assertLessEqual(written, {"constats.json"})
-        self.dossier.findings()  # whole
+        if written:
+            self.dossier.findings()  # whole
 
 
 class Knots(Hostile):
