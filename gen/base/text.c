@@ -236,6 +236,18 @@ bool text_is(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
+const char *text_entity(uint32_t codepoint)
+{
+    switch (codepoint) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
 bool text_starts(const char *text, const char *prefix)
 {
     return strncmp(text, prefix, strlen(prefix)) == 0;

@@ -29,6 +29,9 @@ bool text_is_blank(const char *text);
 bool text_is(const char *a, const char *b);
 bool text_starts(const char *text, const char *prefix);
 
+/* What HTML and XML write for a character that means something to them; NULL for the others. */
+const char *text_entity(uint32_t codepoint);
+
 /* The candidate nearest to `word` (accents and case folded), or NULL when none
  * is near enough to be a hint: at most a third of its letters to change. The
  * first of equals wins. `candidate(context, i)` is asked for i in 0..count-1. */

@@ -20,24 +20,12 @@ static uint32_t next_character(const char **text, const char *end)
     return is_control || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c;
 }
 
-static const char *entity(uint32_t c)
-{
-    switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return NULL;
-    }
-}
-
 void html_add(Buffer *out, const char *text)
 {
     const char *end = text ? text + strlen(text) : NULL;
     while (text < end) {
         uint32_t c = next_character(&text, end);
-        const char *escaped = entity(c);
+        const char *escaped = text_entity(c);
         if (escaped)
             buffer_add_text(out, escaped);
         else

@@ -20,23 +20,11 @@ typedef struct Indent { /* of the partials entered, outermost last */
     const struct Indent *outer;
 } Indent;
 
-static const char *html_entity(char c)
-{
-    switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return NULL;
-    }
-}
-
 /* XML has no way to write the control characters but TAB, LF, CR. */
 static void add_markup(Buffer *out, const char *text, bool xml)
 {
     for (; *text; text++) {
-        const char *entity = html_entity(*text);
+        const char *entity = text_entity((unsigned char)*text);
         bool control = (unsigned char)*text < 0x20 && !strchr("\t\n\r", *text);
         if (entity)
             buffer_add_text(out, entity);
