@@ -400,13 +400,13 @@ void grid_sheet(Grid *grid, const Sheet *sheet)
     put_header(grid, sheet);
     for (size_t i = 0; i < shown; i++)
         put_line(grid, sheet, &lines[i], (uint32_t)i + 1);
-    if (shown < count)
-        put_left_out(grid, (uint32_t)shown + 1, count - shown);
 
     uint32_t last = shown > 0 ? (uint32_t)shown : 1;
     uint16_t last_column = (uint16_t)(sheet->column_count - 1);
     worksheet_freeze_panes(grid->sheet, 1, 1);
     grid_keep(grid, worksheet_autofilter(grid->sheet, 0, 0, last, last_column));
+    if (shown < count) /* after the filter, which may not name a row before the last written */
+        put_left_out(grid, (uint32_t)shown + 1, count - shown);
     for (size_t i = 0; i < sheet->column_count; i++)
         if (sheet->columns[i].format == FORMAT_SEVERITY)
             colour_severities(grid, (uint16_t)i, last);
