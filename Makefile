@@ -31,7 +31,7 @@ ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -Igen $(LIBRARY_CFLAGS) $(WARNINGS) $(CFLAG
   $(if $(FUZZER),-fsanitize=fuzzer-no-link)
 ALL_LDFLAGS = $(LDFLAGS) $(if $(SANITIZE)$(FUZZER),-fsanitize=address$(comma)undefined)
 LDLIBS = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lhpdf -lcmark-gfm \
-  -lcmark-gfm-extensions -ldeflate -lz -lm
+  -lcmark-gfm-extensions -ldeflate -lm
 
 SOURCES := $(filter-out gen/main.c,$(sort $(wildcard gen/*/*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)

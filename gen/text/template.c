@@ -47,11 +47,6 @@ const Tokens *template_tokens(const Template *template)
     return &template->tokens;
 }
 
-const Part *template_tree(const Template *template)
-{
-    return template->tree;
-}
-
 const char *template_path(const Template *template)
 {
     return template->path;

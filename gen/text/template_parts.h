@@ -7,7 +7,6 @@
 #include "text/template.h"
 
 const Tokens *template_tokens(const Template *template);
-const Part *template_tree(const Template *template); /* NULL for a text template */
 
 /* text.c: `fill` says where values go; used for messages and for the terms of a text. */
 Status text_render(const Tokens *tokens, Fill *fill, Datum root, Escape escape, Buffer *out,
