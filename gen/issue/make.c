@@ -15,7 +15,7 @@
 
 typedef struct Maker {
     const Issue *issue;
-    const Press *press;
+    Compositor *compositor; /* forked with the workers: each has its own */
     View view;
     Arena *arena;    /* of the document under way */
     Document **jobs; /* those that are not held back */
@@ -66,7 +66,7 @@ static Status set_document(void *context, size_t job, Buffer *made, Error *error
     Status status = template_doc(document_template(document), &sight.model.source, sight.root,
                                  maker->arena, &doc, error);
     if (status == STATUS_OK)
-        status = page_set(maker->press, &doc, &pdf, &pages, error);
+        status = page_set(maker->compositor, &doc, &pdf, &pages, error);
     if (status == STATUS_OK) {
         buffer_add(made, &pages, sizeof pages);
         buffer_add(made, pdf.data, pdf.length);
@@ -112,7 +112,7 @@ static void list_jobs(Maker *maker, const Issue *issue)
 
 Status issue_make(Issue *issue, Press *press, int workers, Error *error)
 {
-    Maker maker = {.issue = issue, .press = press, .arena = arena_new()};
+    Maker maker = {.issue = issue, .arena = arena_new()};
     view_open(&maker.view, issue);
     list_jobs(&maker, issue);
     Status status = STATUS_OK;
@@ -120,6 +120,7 @@ Status issue_make(Issue *issue, Press *press, int workers, Error *error)
         status = letters_want(press, issue, error);
         if (status == STATUS_OK)
             status = press_ready(press, error);
+        maker.compositor = compositor_open(press);
         const Crew crew = {.workers = workers,
                            .job_count = maker.job_count,
                            .work = set_document,
@@ -127,6 +128,7 @@ Status issue_make(Issue *issue, Press *press, int workers, Error *error)
                            .context = &maker};
         if (status == STATUS_OK)
             status = crew_run(&crew, error);
+        compositor_close(maker.compositor);
     }
     view_close(&maker.view);
     arena_free(maker.arena);

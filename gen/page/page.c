@@ -6,6 +6,8 @@
 
 #include "base/message.h"
 
+#include <stdlib.h>
+
 static Status refuse_character(const Setter *setter, Error *error)
 {
     uint32_t c = setter->shaper.missing;
@@ -33,15 +35,37 @@ static Status print(Setter *setter, const Leaves *leaves, Buffer *bytes, Error *
     return status;
 }
 
-Status page_set(const Press *press, const Doc *doc, Buffer *bytes, int *pages, Error *error)
+struct Compositor {
+    Shaper shaper; /* its arena is that of the document under way */
+};
+
+Compositor *compositor_open(const Press *press)
 {
-    Arena *arena = arena_new();
+    Compositor *compositor = memory_resize(NULL, 1, sizeof *compositor);
+    *compositor = (Compositor){
+        .shaper = {.press = press, .arena = arena_new(), .buffer = hb_buffer_create()}};
+    return compositor;
+}
+
+void compositor_close(Compositor *compositor)
+{
+    if (!compositor)
+        return;
+    hb_buffer_destroy(compositor->shaper.buffer);
+    arena_free(compositor->shaper.arena);
+    free(compositor);
+}
+
+Status page_set(Compositor *compositor, const Doc *doc, Buffer *bytes, int *pages, Error *error)
+{
+    Arena *arena = compositor->shaper.arena;
+    arena_reset(arena);
     Doc titled = *doc;
     if (!titled.title)
         titled.title = "";
-    const Style *style = press_style(press);
+    const Style *style = press_style(compositor->shaper.press);
     Setter setter = {
-        .shaper = {.press = press, .arena = arena, .buffer = hb_buffer_create()},
+        .shaper = compositor->shaper,
         .galley = {.arena = arena},
         .style = style,
         .doc = &titled,
@@ -62,7 +86,5 @@ Status page_set(const Press *press, const Doc *doc, Buffer *bytes, int *pages, E
     }
     leaves_free(&leaves);
     galley_free(&setter.galley);
-    hb_buffer_destroy(setter.shaper.buffer);
-    arena_free(arena);
     return status;
 }

@@ -6,8 +6,8 @@
  * in points (1/72 inch), y grows upward as in PDF; pages are US Letter.
  *
  * The calling sequence: press_open; press_want (all texts of the run, or the
- * characters of a page as they come); press_ready; page_set for each document;
- * press_close.
+ * characters of a page as they come); press_ready; compositor_open, page_set for
+ * each document, compositor_close; press_close.
  */
 #ifndef ATE_PAGE_PAGE_H
 #define ATE_PAGE_PAGE_H
@@ -28,8 +28,15 @@ void press_want(Press *press, const char *text);
 void press_want_doc(Press *press, const Doc *doc);
 Status press_ready(Press *press, Error *error);
 
+/* A Compositor sets one document after the other on a ready press, and keeps from one to the
+ * next what costs to make again. It belongs to one process; what it keeps never shows in the
+ * bytes, and has a limit. */
+typedef struct Compositor Compositor;
+Compositor *compositor_open(const Press *press);
+void compositor_close(Compositor *compositor); /* NULL is allowed */
+
 /* Sets `doc` and puts the PDF's bytes in `pdf` (cleared first). The same tree
  * gives the same bytes. `*pages` is their number. */
-Status page_set(const Press *press, const Doc *doc, Buffer *pdf, int *pages, Error *error);
+Status page_set(Compositor *compositor, const Doc *doc, Buffer *pdf, int *pages, Error *error);
 
 #endif

@@ -66,6 +66,16 @@ static Glyph *add_glyph(Shaping *shaping)
     return &shaping->glyphs.items[shaping->glyphs.count++];
 }
 
+/* The only place where a glyph of a face gets its code in what documents embed. */
+static void code_glyph(Shaping *shaping, Glyph *glyph, int face, hb_codepoint_t original,
+                       uint32_t c)
+{
+    glyph->id = face_glyph(press_face(shaping->shaper->press, face), original);
+    glyph->face = (uint8_t)face;
+    if (!glyph->id)
+        miss(shaping, c);
+}
+
 /* The thin space of a face that lacks it is a narrower space. */
 static void shape_space(Shaping *shaping, size_t i)
 {
@@ -84,13 +94,10 @@ static void shape_space(Shaping *shaping, size_t i)
     double size = shaping->style->measure.size;
     double advance = hb_font_get_glyph_h_advance(face_font(face), original) / face_em(face);
     Glyph *glyph = add_glyph(shaping);
-    glyph->id = face_glyph(face, original);
-    glyph->face = (uint8_t)index;
+    code_glyph(shaping, glyph, index, original, letter->c);
     glyph->advance = (float)(size * (wanted == letter->c ? advance : advance * 0.7));
     glyph->space = true;
     glyph->after = letter->after;
-    if (!glyph->id)
-        miss(shaping, letter->c);
 }
 
 /* Letters of one face and style, without spaces. */
@@ -115,14 +122,11 @@ static void shape_stretch(Shaping *shaping, size_t start, size_t end, int index)
         bool last = g + 1 == count || infos[g + 1].cluster != infos[g].cluster;
         size_t next = g + 1 == count ? end : infos[g + 1].cluster;
         Glyph *glyph = add_glyph(shaping);
-        glyph->id = face_glyph(face, infos[g].codepoint);
-        glyph->face = (uint8_t)index;
+        code_glyph(shaping, glyph, index, infos[g].codepoint, letters[infos[g].cluster].c);
         glyph->advance = (float)(places[g].x_advance * scale);
         glyph->dx = (float)(places[g].x_offset * scale);
         glyph->dy = (float)(places[g].y_offset * scale);
         glyph->after = last && next > start ? letters[next - 1].after : BREAK_NO;
-        if (!glyph->id)
-            miss(shaping, letters[infos[g].cluster].c);
     }
 }
 

@@ -37,7 +37,10 @@ typedef enum BlockKind {
 typedef enum Align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
 typedef enum Task { TASK_NONE, TASK_OPEN, TASK_DONE } Task;
 
-enum { RUN_BOLD = 1, RUN_ITALIC = 2, RUN_CODE = 4 };
+enum {
+    RUN_BOLD = 1, RUN_ITALIC = 2, RUN_CODE = 4,
+    RUN_FOREIGN = 8, /* in the other of the two languages: its own rules, hyphens and /Lang */
+};
 
 typedef struct Run { /* a stretch of text in one style */
     struct Run *next;

@@ -157,16 +157,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Builder builder = {.arena = arena_new(), .input = {data, size}};
     Doc doc = build(&builder);
     Press *press = builder.beyond_latin ? open_press(&doc, "") : latin_press();
+    Compositor *compositor = compositor_open(press);
     Error error = {0};
     Buffer pdf = {0}, again = {0};
     int pages = 0;
-    Status status = page_set(press, &doc, &pdf, &pages, &error);
+    Status status = page_set(compositor, &doc, &pdf, &pages, &error);
     /* STATUS_SYSTEM: an image that cannot be read. */
     MUST(status == STATUS_OK ? pages > 0 && pdf.length > 0 : *error.what);
-    MUST(page_set(press, &doc, &again, &pages, &error) == status);
+    MUST(page_set(compositor, &doc, &again, &pages, &error) == status);
     MUST(again.length == pdf.length && !memcmp(buffer_text(&pdf), buffer_text(&again), pdf.length));
     buffer_free(&pdf);
     buffer_free(&again);
+    compositor_close(compositor);
     if (builder.beyond_latin)
         press_close(press);
     arena_free(builder.arena);

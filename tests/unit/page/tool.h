@@ -25,8 +25,10 @@ static inline Printed print_doc(const Doc *doc)
     ck_assert_msg(!press_open(&press, NULL, &error), "%s: %s", error.place, error.what);
     press_want_doc(press, doc);
     ck_assert_msg(!press_ready(press, &error), "%s", error.what);
-    ck_assert_msg(!page_set(press, doc, &printed.bytes, &printed.pages, &error), "%s: %s",
+    Compositor *compositor = compositor_open(press);
+    ck_assert_msg(!page_set(compositor, doc, &printed.bytes, &printed.pages, &error), "%s: %s",
                   error.place, error.what);
+    compositor_close(compositor);
     press_close(press);
     int file = mkstemp(printed.path);
     ck_assert_int_ge(file, 0);
