@@ -190,7 +190,7 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
         status = open_registry(dossier, use, error);
     if (status != STATUS_OK)
         return status;
-    dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today};
+    dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today, NULL};
     const char *templates = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
     status = press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
     if (status == STATUS_OK)

@@ -10,7 +10,7 @@
 #define ATE_ISSUE_ISSUE_H
 
 #include "page/page.h"
-#include "record/registry.h"
+#include "record/documents.h"
 #include "rule/rule.h"
 #include "text/catalogue.h"
 

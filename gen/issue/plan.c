@@ -116,7 +116,7 @@ static Status judge_transcription(const Planner *planner, Document *document, Er
     Issued issued;
     bool known;
     Status status = registry_peek(planner->issue->record->registry, document->kind->name,
-                                  document->subject.key, planner->scratch, &issued, &known, error);
+                                  document->subject.key, &issued, &known, error);
     if (status == STATUS_OK)
         document->issued.transcription = known ? issued.transcription : true;
     return status;

@@ -35,7 +35,7 @@ static Status reserve_document(const Issue *issue, Registry *registry, Document 
         .parties = sequence ? &parties : NULL,
         .settled = sequence && record_signed_on(sequence) != DATE_NONE,
     };
-    Status status = registry_issue(registry, &wanted, issue->arena, &document->issued, error);
+    Status status = registry_issue(registry, &wanted, &document->issued, error);
     if (status != STATUS_OK || !transcription || document->issued.transcription)
         return status;
     document->issued.transcription = true;

@@ -11,6 +11,8 @@
 #ifndef ATE_RECORD_MESSAGES_H
 #define ATE_RECORD_MESSAGES_H
 
+#include "base/arena.h"
+#include "base/date.h"
 #include "record/registry.h"
 
 extern const char messages_ddl[]; /* run once, when the registry is made */

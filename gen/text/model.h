@@ -12,7 +12,6 @@
 #define ATE_TEXT_MODEL_H
 
 #include "record/effective.h"
-#include "record/registry.h"
 #include "text/data.h"
 
 typedef enum Scope {

@@ -1,7 +1,7 @@
 /* Rules that compare the inputs with the parties of the documents issued before. */
 #include "case.h"
 
-#include "record/registry.h"
+#include "record/documents.h"
 
 #define SIGNED "sequences.1.protocole_signe_le=2026-10-26"
 #define OTHER_STUDENT                                                                              \
