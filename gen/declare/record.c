@@ -142,7 +142,7 @@ void record_declare(const Record *record, const Row *sequence, Arena *arena, Dec
         made->values[i] = row ? column_text(record, row, fields[i].column, arena) : "";
     }
     const Row *evaluation = final_evaluation(record, sequence);
-    Workload load = calendar_workload(record->term, sequence);
+    Workload load = calendar_workload(record->term, record_row(record, sequence));
     made->values[DECLARED_ANNEE_SCOLAIRE] =
         config_text(record->config, CONFIG_PERIODE_ANNEE_SCOLAIRE);
     made->values[DECLARED_ORGANISME] =
@@ -150,7 +150,7 @@ void record_declare(const Record *record, const Row *sequence, Arena *arena, Dec
     made->values[DECLARED_INDICATEUR_ATE] = "oui";
     made->values[DECLARED_ETAT] =
         record_status(record, sequence) == STATUT_SEQUENCE_TERMINEE ? "terminee" : "interrompue";
-    made->values[DECLARED_FIN] = date_canonical(sequence_end(sequence), arena);
+    made->values[DECLARED_FIN] = date_canonical(sequence_end(record_row(record, sequence)), arena);
     made->values[DECLARED_SEMAINES] = load.known ? arena_printf(arena, "%d", load.weeks) : "";
     made->values[DECLARED_RESULTAT] =
         evaluation ? column_text(record, evaluation, EVALUATIONS_RESULTAT, arena) : "";

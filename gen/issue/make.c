@@ -18,7 +18,7 @@ typedef struct Maker {
     Compositor *compositor; /* forked with the workers: each has its own */
     View view;
     Arena *arena;    /* of the document under way */
-    Document **jobs; /* those that are not held back */
+    Document **jobs; /* those that are neither held back nor kept */
     size_t job_count;
 } Maker;
 
@@ -106,7 +106,7 @@ static void list_jobs(Maker *maker, const Issue *issue)
 {
     maker->jobs = arena_array_of(maker->view.arena, issue->count + 1, Document *);
     for (size_t i = 0; i < issue->count; i++)
-        if (!*issue->documents[i].held_by)
+        if (!*issue->documents[i].held_by && !issue->documents[i].kept)
             maker->jobs[maker->job_count++] = &issue->documents[i];
 }
 

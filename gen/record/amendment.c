@@ -164,6 +164,8 @@ static void propose(Settlement *s, const TermValue *agreed, int open_rank)
     int next = 1 + (settled > known ? settled : known);
     Amendment proposal = amendment_of(s, open_rank > settled ? open_rank : next);
     proposal.issued = proposal.rank == open_rank;
+    if (proposal.issued)
+        s->withdrawn = NULL;
     proposal.changes = changes;
     proposal.change_count = count;
     add(s, &proposal);
@@ -176,6 +178,8 @@ void amendments_settle(Settlement *s)
     s->amendments = arena_array_of(s->arena, s->issued_count + 2, Amendment);
     s->amendment_count = 0;
     int open_rank = settle_issued(s, agreed);
+    s->withdrawn =
+        open_rank ? amendment_key(row_key(s->sequence), open_rank, s->arena) : NULL;
     if (!row_is(s->sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_ANNULEE))
         propose(s, agreed, open_rank);
 }

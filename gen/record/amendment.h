@@ -24,6 +24,7 @@ typedef struct Settlement {
     TermValue *in_force;           /* names of signed_terms, in their order */
     Amendment *amendments;
     size_t amendment_count;
+    const char *withdrawn;         /* NULL: none */
 } Settlement;
 
 void amendments_settle(Settlement *settlement);

@@ -63,8 +63,12 @@ static Contract contract_of(const Row *sequence, const Revision *all, size_t cou
     const Revision *last = &all[count - 1];
     const Revision *stands =
         signed_on == DATE_NONE ? last : signed_revision(sequence, all, count);
+    const Revision *before = stands > all ? stands - 1 : NULL;
     return (Contract){
         .number = stands->number,
+        .previous_revision = before ? before->revision : 0,
+        .previous_issued_on = before ? before->issued_on : DATE_NONE,
+        .sha256 = stands->sha256,
         .revision = stands->revision,
         .last_revision = last->revision,
         .issued_on = stands->issued_on,
@@ -158,6 +162,7 @@ static void settle(Reader *reader, const Row *row, Contract *contract, const Ter
     amendments_settle(&settlement);
     contract->amendments = settlement.amendments;
     contract->amendment_count = settlement.amendment_count;
+    contract->withdrawn = settlement.withdrawn;
     stand(reader, row, settlement.in_force, terms->count);
 }
 

@@ -38,12 +38,15 @@ typedef struct Contract {
     int revision;          /* that was signed; the last one when none was */
     int last_revision;
     Date issued_on;        /* of `revision` */
-    const char *terms_sha256;
+    int previous_revision; /* 0: none */
+    Date previous_issued_on;
+    const char *terms_sha256, *sha256; /* of its terms, and of the file made of it ("": unknown) */
     bool transcription, cancelled;
     Date first_signature, signed_on; /* by all; DATE_NONE: not yet */
     bool terms_known;      /* else it was issued by a program that did not keep them */
     const Amendment *amendments; /* by rank; at most the last one is proposed */
     size_t amendment_count;
+    const char *withdrawn; /* key of a proposal that the tables no longer ask for; NULL: none */
 } Contract;
 
 /* Reads the registry's contracts for the sequences of the term, and sets record->contracts. */

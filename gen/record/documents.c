@@ -262,7 +262,6 @@ static Status add_revision(Registry *registry, const IssueRequest *wanted, Known
     return status;
 }
 
-/* Its terms, and the sequence that it is about. */
 static Status add_terms(Registry *registry, const IssueRequest *wanted, Known *known, Error *error)
 {
     if (known->has_terms || !wanted->term_count)
@@ -323,6 +322,15 @@ Status registry_transcribe(Registry *registry, const char *kind, const char *key
     query_bind_number(&query, 1, known->id);
     query_next(&query);
     return query_close(&query, error);
+}
+
+Status registry_keep_terms(Registry *registry, const char *kind, const char *key,
+                           const TermValue *terms, size_t count, Error *error)
+{
+    Known *known;
+    const IssueRequest wanted = {.terms = terms, .term_count = count};
+    Status status = recall(registry, kind, key, &known, error);
+    return status == STATUS_OK && known ? add_terms(registry, &wanted, known, error) : status;
 }
 
 Status registry_peek(const Registry *registry, const char *kind, const char *key, Issued *issued,

@@ -57,6 +57,10 @@ Status registry_transcribe(Registry *registry, const char *kind, const char *key
 Status registry_peek(const Registry *registry, const char *kind, const char *key, Issued *issued,
                      bool *known, Error *error);
 
+/* The terms of the last revision, when it was issued without. Within a transaction. */
+Status registry_keep_terms(Registry *registry, const char *kind, const char *key,
+                           const TermValue *terms, size_t count, Error *error);
+
 /* The file made of the last revision. Within a transaction; nothing when it is said already. */
 typedef struct MadeFile {
     const char *kind, *key, *rendering_sha256, *sha256;

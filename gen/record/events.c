@@ -9,8 +9,7 @@ const char events_ddl[] =
     " id INTEGER PRIMARY KEY," /* their order */
     " jour TEXT NOT NULL CHECK (jour = date(jour)),"
     " nature TEXT NOT NULL CHECK (nature IN ('emis', 'remplace', 'signe', 'signature_changee',"
-    "  'annule', 'retabli', 'avenant_propose', 'avenant_signe', 'avenant_refuse', 'scan_recu',"
-    "  'envoye')),"
+    "  'annule', 'retabli', 'refuse', 'scan_recu', 'envoye')),"
     " genre TEXT NOT NULL,"
     " cle TEXT NOT NULL,"
     " numero TEXT,"
@@ -29,9 +28,7 @@ static const char *const codes[EVENT_NATURE_COUNT] = {
     [EVENT_SIGNATURE_CHANGED] = "signature_changee",
     [EVENT_CANCELLED] = "annule",
     [EVENT_RESTORED] = "retabli",
-    [EVENT_PROPOSED] = "avenant_propose",
-    [EVENT_AMENDED] = "avenant_signe",
-    [EVENT_REFUSED] = "avenant_refuse",
+    [EVENT_REFUSED] = "refuse",
     [EVENT_SCANNED] = "scan_recu",
     [EVENT_SENT] = "envoye",
 };

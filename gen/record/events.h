@@ -9,11 +9,11 @@
 typedef enum EventNature {
     EVENT_ISSUED, EVENT_REPLACED, EVENT_SIGNED, EVENT_SIGNATURE_CHANGED, EVENT_CANCELLED,
     EVENT_RESTORED,     /* in force again after a cancellation */
-    EVENT_PROPOSED, EVENT_AMENDED, EVENT_REFUSED, /* an amendment proposed, signed, refused */
+    EVENT_REFUSED,      /* an amendment that a party refused */
     EVENT_SCANNED,      /* the scan of a signed copy was taken in */
     EVENT_SENT,
 } EventNature;
-enum { EVENT_NATURE_COUNT = 11 };
+enum { EVENT_NATURE_COUNT = 9 };
 const char *event_code(EventNature nature); /* "emis" … */
 
 typedef struct Event {

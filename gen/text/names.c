@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-static Shape column_shape(const ColumnSchema *column)
+Shape names_column_shape(const ColumnSchema *column)
 {
     switch (column->type) {
     case TYPE_DATE: return (Shape){SHAPE_DATE, 0};
@@ -23,7 +23,7 @@ static Found find_column(int table, const char *name)
     const TableSchema *schema = schema_table(table);
     for (size_t c = 0; c < schema->column_count; c++)
         if (text_is(schema->columns[c].name, name))
-            return (Found){.kind = FOUND_COLUMN, .shape = column_shape(&schema->columns[c]),
+            return (Found){.kind = FOUND_COLUMN, .shape = names_column_shape(&schema->columns[c]),
                            .column = (int)c};
     return (Found){.kind = FOUND_NOTHING};
 }
