@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/digest.h"
 #include "record/registry.h"
 
 extern const char lots_ddl[]; /* run once, when the registry is made */

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "read/scratch.h"
+#include "record/effective.h"
 #include "record/registry.h"
 
 #include <string.h>
