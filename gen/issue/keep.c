@@ -170,6 +170,7 @@ static Status consign(Keeper *keeper, const Document *document, Error *error)
                      .key = document->subject.key,
                      .rendering_sha256 = rendering,
                      .sha256 = document->sha256,
+                     .revision = document->issued.revision,
                      .pages = document->pages,
                      .bytes = document->bytes};
     rendering_digest(&keeper->rendering, document, rendering);

@@ -125,6 +125,7 @@ static void judge_contract(const Record *record, Document *document)
             .transcription = contract->transcription,
             .terms_sha256 = contract->terms_sha256,
             .sha256 = contract->sha256,
+            .pages = contract->pages,
             .rendering_sha256 = "",
         };
 }

@@ -72,7 +72,7 @@ static Status find_terms_again(const Issue *issue, Registry *registry, const Doc
                                error);
 }
 
-static Status reserve_document(const Issue *issue, Registry *registry, Document *document,
+static Status reserve_document(Issue *issue, Registry *registry, Document *document,
                                Error *error)
 {
     Status status = document->settled ? find_terms_again(issue, registry, document, error)

@@ -6,9 +6,9 @@
 #include "issue/issue.h"
 
 /* The signatures of a contract or of an amendment, as the tables give them. */
-Status settle_document(const Issue *issue, Registry *registry, const Document *document,
+Status settle_document(Issue *issue, Registry *registry, const Document *document,
                        Error *error);
 /* Every contract of the term: those of cancelled sequences, amendments refused or withdrawn. */
-Status settle_contracts(const Issue *issue, Registry *registry, Error *error);
+Status settle_contracts(Issue *issue, Registry *registry, Error *error);
 
 #endif

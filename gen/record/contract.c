@@ -69,6 +69,7 @@ static Contract contract_of(const Row *sequence, const Revision *all, size_t cou
         .previous_revision = before ? before->revision : 0,
         .previous_issued_on = before ? before->issued_on : DATE_NONE,
         .sha256 = stands->sha256,
+        .pages = stands->pages,
         .revision = stands->revision,
         .last_revision = last->revision,
         .issued_on = stands->issued_on,

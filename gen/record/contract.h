@@ -41,6 +41,7 @@ typedef struct Contract {
     int previous_revision; /* 0: none */
     Date previous_issued_on;
     const char *terms_sha256, *sha256; /* of its terms, and of the file made of it ("": unknown) */
+    int pages;                         /* of that file */
     bool transcription, cancelled;
     Date first_signature, signed_on; /* by all; DATE_NONE: not yet */
     bool terms_known;      /* else it was issued by a program that did not keep them */

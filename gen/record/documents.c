@@ -355,13 +355,16 @@ Status registry_made(Registry *registry, const MadeFile *file, Error *error)
     if (status != STATUS_OK || !known)
         return status;
     Issued *issued = &known->issued;
-    if (text_is(issued->rendering_sha256, file->rendering_sha256) &&
+    bool last = file->revision == issued->revision;
+    if (last && text_is(issued->rendering_sha256, file->rendering_sha256) &&
         text_is(issued->sha256, file->sha256))
         return STATUS_OK;
-    issued->rendering_sha256 = arena_string(registry->arena, file->rendering_sha256);
-    issued->sha256 = arena_string(registry->arena, file->sha256);
-    issued->pages = file->pages;
-    issued->bytes = file->bytes;
+    if (last) {
+        issued->rendering_sha256 = arena_string(registry->arena, file->rendering_sha256);
+        issued->sha256 = arena_string(registry->arena, file->sha256);
+        issued->pages = file->pages;
+        issued->bytes = file->bytes;
+    }
     Query query;
     query_open(&query, registry->database,
                "UPDATE revisions SET rendu = ?, sha256 = ?, octets = ?, pages = ?"
@@ -371,7 +374,7 @@ Status registry_made(Registry *registry, const MadeFile *file, Error *error)
     query_bind_number(&query, 3, (int64_t)file->bytes);
     query_bind_number(&query, 4, file->pages);
     query_bind_number(&query, 5, known->id);
-    query_bind_number(&query, 6, issued->revision);
+    query_bind_number(&query, 6, file->revision);
     query_next(&query);
     return query_close(&query, error);
 }
@@ -398,7 +401,7 @@ Status registry_cancel(Registry *registry, const char *kind, const char *key, bo
 
 #define REVISION_COLUMNS                                                                           \
     "d.genre, d.cle, d.numero, r.revision, r.emis_le, r.empreinte, r.sha256, d.transcription,"     \
-    " r.etat = 'annule'"
+    " r.etat = 'annule', r.pages"
 
 static Revision revision_of(const Query *query, Arena *arena)
 {
@@ -412,6 +415,7 @@ static Revision revision_of(const Query *query, Arena *arena)
         .sha256 = query_text(query, 7, arena),
         .transcription = query_number(query, 8) != 0,
         .cancelled = query_number(query, 9) != 0,
+        .pages = (int)query_number(query, 10),
     };
 }
 

@@ -61,10 +61,10 @@ Status registry_peek(const Registry *registry, const char *kind, const char *key
 Status registry_keep_terms(Registry *registry, const char *kind, const char *key,
                            const TermValue *terms, size_t count, Error *error);
 
-/* The file made of the last revision. Within a transaction; nothing when it is said already. */
+/* The file made of a revision. Within a transaction; nothing when it is said already. */
 typedef struct MadeFile {
     const char *kind, *key, *rendering_sha256, *sha256;
-    int pages;
+    int revision, pages;
     size_t bytes;
 } MadeFile;
 Status registry_made(Registry *registry, const MadeFile *file, Error *error);
@@ -79,6 +79,7 @@ typedef struct Revision {
     int revision;
     Date issued_on;
     const char *terms_sha256, *sha256; /* "" when not known */
+    int pages;                         /* 0 when not known */
     bool transcription, cancelled;
 } Revision;
 /* Every revision of the documents of a kind, by key and revision. */
