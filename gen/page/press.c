@@ -180,6 +180,7 @@ int press_choose(const Press *press, Family family, unsigned style, const uint32
 bool press_code(const Press *press, int face, hb_codepoint_t glyph, uint8_t *font, uint16_t *code)
 {
     int slice = 0;
+    *code = 0;
     if (press->ready)
         slice = face_code(press->faces[face], glyph, code);
     else
