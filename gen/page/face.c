@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the templates print leads; by kinds of characters, what data may print beside it. Only
- * EXTENDED and OTHERS depend on the data of the run. */
+/* What the templates print leads; by kinds of characters, what data may print beside it. The
+ * last three alone depend on the data of the run. */
 typedef enum Slice {
     SLICE_LEAD,
     SLICE_SMALL,    /* letters of French and English */
@@ -31,6 +31,7 @@ struct Face {
     hb_set_t *wanted, *leading; /* glyphs */
     hb_map_t *meanings;         /* wanted glyph -> its smallest code point */
     FaceSubset slices[FACE_SLICES];
+    hb_map_t *codes; /* wanted glyph -> its slice << 16 | its code there */
 };
 
 static Status refuse(const char *path, const char *package, Error *error)
@@ -81,7 +82,8 @@ Status face_open(Face **made, const char *path, const char *package, Error *erro
                    .font = hb_font_create(file),
                    .wanted = hb_set_create(),
                    .leading = hb_set_create(),
-                   .meanings = hb_map_create()};
+                   .meanings = hb_map_create(),
+                   .codes = hb_map_create()};
     strcpy(face->path, path);
     hb_face_destroy(file);
     *made = face;
@@ -94,6 +96,7 @@ void face_close(Face *face)
         return;
     for (int i = 0; i < FACE_SLICES; i++)
         subset_free(&face->slices[i]);
+    hb_map_destroy(face->codes);
     hb_map_destroy(face->meanings);
     hb_set_destroy(face->leading);
     hb_set_destroy(face->wanted);
@@ -172,48 +175,53 @@ static Slice kind_of(const Face *face, hb_codepoint_t glyph)
     return KINDS[i].slice;
 }
 
-static Slice slice_of(const Face *face, hb_codepoint_t glyph)
+static void sort_glyphs(const Face *face, hb_set_t *const *slices)
 {
-    return hb_set_has(face->leading, glyph) ? SLICE_LEAD : kind_of(face, glyph);
+    hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
+    while (hb_set_next(face->wanted, &glyph))
+        hb_set_add(slices[kind_of(face, glyph)], glyph);
 }
 
 /* Where the templates print most figures, or most capitals, data will print the others. */
-static void complete_lead(Face *face)
+static void gather_lead(const Face *face, hb_set_t *const *slices)
 {
-    unsigned all[FACE_SLICES] = {0}, led[FACE_SLICES] = {0};
-    hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-    while (hb_set_next(face->wanted, &glyph)) {
-        Slice kind = kind_of(face, glyph);
-        all[kind]++;
-        led[kind] += hb_set_has(face->leading, glyph) ? 1 : 0;
-    }
-    while (hb_set_next(face->wanted, &glyph)) {
-        Slice kind = kind_of(face, glyph);
-        if (kind <= SLICE_FIGURES && 5 * led[kind] > 3 * all[kind])
-            hb_set_add(face->leading, glyph);
+    for (int i = SLICE_LEAD + 1; i < FACE_SLICES; i++) {
+        hb_set_t *led = hb_set_copy(slices[i]);
+        hb_set_intersect(led, face->leading);
+        bool most = 5 * hb_set_get_population(led) > 3 * hb_set_get_population(slices[i]);
+        if (i <= SLICE_FIGURES && most)
+            hb_set_union(led, slices[i]);
+        hb_set_union(slices[SLICE_LEAD], led);
+        hb_set_subtract(slices[i], led);
+        hb_set_destroy(led);
     }
 }
 
-static hb_set_t *glyphs_of(const Face *face, Slice slice)
+static Status cut_slice(Face *face, int slice, const hb_set_t *glyphs, Error *error)
 {
-    hb_set_t *glyphs = hb_set_create();
+    const SubsetSource source = {face->font, face->path, glyphs, face->meanings};
+    if (hb_set_is_empty(glyphs))
+        return STATUS_OK;
+    Status status = subset_make(&source, &face->slices[slice], error);
     hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-    while (hb_set_next(face->wanted, &glyph))
-        if (slice_of(face, glyph) == slice)
-            hb_set_add(glyphs, glyph);
-    return glyphs;
+    while (!status && hb_set_next(glyphs, &glyph))
+        hb_map_set(face->codes, glyph,
+                   (hb_codepoint_t)slice << 16 | hb_map_get(face->slices[slice].codes, glyph));
+    return status;
 }
 
 Status face_cut(Face *face, Error *error)
 {
+    hb_set_t *slices[FACE_SLICES];
+    for (int i = 0; i < FACE_SLICES; i++)
+        slices[i] = hb_set_create();
+    sort_glyphs(face, slices);
+    gather_lead(face, slices);
     Status status = STATUS_OK;
-    complete_lead(face);
-    for (int i = 0; i < FACE_SLICES && !status; i++) {
-        hb_set_t *glyphs = glyphs_of(face, (Slice)i);
-        const SubsetSource source = {face->font, face->path, glyphs, face->meanings};
-        if (!hb_set_is_empty(glyphs))
-            status = subset_make(&source, &face->slices[i], error);
-        hb_set_destroy(glyphs);
+    for (int i = 0; i < FACE_SLICES; i++) {
+        if (!status)
+            status = cut_slice(face, i, slices[i], error);
+        hb_set_destroy(slices[i]);
     }
     return status;
 }
@@ -225,13 +233,9 @@ const FaceSubset *face_slice(const Face *face, int slice)
 
 int face_code(const Face *face, hb_codepoint_t glyph, uint16_t *code)
 {
-    if (!hb_set_has(face->wanted, glyph))
-        return -1;
-    Slice slice = slice_of(face, glyph);
-    const FaceSubset *subset = face_slice(face, (int)slice);
-    hb_codepoint_t found = subset ? hb_map_get(subset->codes, glyph) : HB_MAP_VALUE_INVALID;
-    if (found == HB_MAP_VALUE_INVALID || !found)
+    hb_codepoint_t found = hb_map_get(face->codes, glyph);
+    if (found == HB_MAP_VALUE_INVALID)
         return -1;
     *code = (uint16_t)found;
-    return (int)slice;
+    return (int)(found >> 16);
 }
