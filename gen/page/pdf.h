@@ -26,8 +26,9 @@ Pdf *pdf_open(Arena *arena, const PdfInfo *info);
 void pdf_close(Pdf *pdf);
 
 PdfPage *pdf_page(Pdf *pdf, double width, double height); /* appended */
-/* The name of the face or picture in the page's contents ("F1", "X1"). */
-const char *pdf_font(Pdf *pdf, PdfPage *page, const Face *face);
+/* Lets the page's contents name the face: "F" and its index in the press. */
+void pdf_font(Pdf *pdf, PdfPage *page, const Face *face, int index);
+/* The name of the picture in the page's contents ("X1"). */
 const char *pdf_picture(Pdf *pdf, PdfPage *page, const Picture *picture);
 void pdf_contents(Pdf *pdf, PdfPage *page, const Buffer *contents); /* deflated into the arena */
 

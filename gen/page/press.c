@@ -47,13 +47,15 @@ static const FaceRow FACES[] = {
 enum { FACE_COUNT = sizeof FACES / sizeof *FACES };
 
 /* What the press itself adds to the texts: spacing, bullets, numbers, footer. */
-static const char OWN_CHARACTERS[] = " \u00A0\u202F\u2019\u2022\u2013\u00B7.-0123456789"
-                                     "page de of Date Nom Name :";
+static const char OWN_CHARACTERS[] =
+    " \u00A0\u202F\u2018\u2019\u201C\u201D«»…\u2022\u2013\u2014\u00B7.-0123456789"
+    "page de of Date Nom Name :";
 
 struct Press {
     Style style;
     Face *faces[FACE_COUNT]; /* NULL: not installed */
-    hb_set_t *seen;          /* characters already wanted by themselves */
+    Hyphens *hyphens;
+    hb_set_t *seen; /* characters already wanted by themselves */
 };
 
 void press_close(Press *press)
@@ -62,6 +64,7 @@ void press_close(Press *press)
         return;
     for (int i = 0; i < FACE_COUNT; i++)
         face_close(press->faces[i]);
+    hyphens_close(press->hyphens);
     hb_set_destroy(press->seen);
     free(press);
 }
@@ -76,6 +79,8 @@ Status press_open(Press **made, const char *style_path, Error *error)
     for (int i = 0; i < FACE_COUNT && !status; i++)
         if (FACES[i].needed || file_kind(FACES[i].path) == FILE_REGULAR)
             status = face_open(&press->faces[i], FACES[i].path, error);
+    if (!status)
+        status = hyphens_open(&press->hyphens, error);
     if (status) {
         press_close(press);
         return status;
@@ -93,6 +98,11 @@ const Style *press_style(const Press *press)
 const Face *press_face(const Press *press, int index)
 {
     return press->faces[index];
+}
+
+const Hyphens *press_hyphens(const Press *press)
+{
+    return press->hyphens;
 }
 
 static bool has_all(const Face *face, const uint32_t *characters, size_t count)

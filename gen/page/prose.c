@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static bool is_space(uint32_t c)
+bool prose_is_space(uint32_t c)
 {
     return c == ' ' || c == NBSP || c == THIN || (c >= 0x2000 && c <= 0x200A);
 }
@@ -15,6 +15,12 @@ static bool is_space(uint32_t c)
 static bool is_digit(uint32_t c)
 {
     return c >= '0' && c <= '9';
+}
+
+Lang prose_lang(const Prose *prose, size_t letter)
+{
+    bool foreign = prose->letters[letter].style & RUN_FOREIGN;
+    return foreign ? (prose->lang == LANG_FR ? LANG_EN : LANG_FR) : prose->lang;
 }
 
 /* Letters for our purposes: anything but ASCII signs, spaces and punctuation. */
@@ -58,7 +64,7 @@ static Prose decode(Arena *arena, const Run *runs)
     size_t bytes = 0;
     for (const Run *run = runs; run; run = run->next)
         bytes += strlen(run->text);
-    Prose prose = {arena_array_of(arena, bytes + 1, Letter), 0};
+    Prose prose = {arena_array_of(arena, bytes + 1, Letter), 0, LANG_FR};
     for (const Run *run = runs; run; run = run->next) {
         const char *text = run->text, *end = text + strlen(text);
         while (text < end) {
@@ -82,7 +88,7 @@ static uint32_t at(const Prose *prose, size_t i)
 
 static bool closes(uint32_t c) /* what may follow ; ! ? : at the end of a sentence */
 {
-    return !c || c == '\n' || is_space(c) || strchr(")]!?.,;:", (int)(c < 0x80 ? c : 'x')) ||
+    return !c || c == '\n' || prose_is_space(c) || strchr(")]!?.,;:", (int)(c < 0x80 ? c : 'x')) ||
            c == 0xBB || c == 0x2019 || c == 0x201D;
 }
 
@@ -106,16 +112,16 @@ static bool opens(uint32_t c)
 
 static Prose space_punctuation(Arena *arena, const Prose *from)
 {
-    Prose to = {arena_array_of(arena, 2 * from->count + 1, Letter), 0};
+    Prose to = {arena_array_of(arena, 2 * from->count + 1, Letter), 0, from->lang};
     for (size_t i = 0; i < from->count; i++) {
         const Letter *letter = &from->letters[i];
         uint32_t last = to.count ? to.letters[to.count - 1].c : 0;
         uint32_t space = letter->style & RUN_CODE ? 0 : space_before(from, i);
-        if (space && is_space(last))
+        if (space && prose_is_space(last))
             to.letters[to.count - 1].c = space;
         else if (space && !opens(last))
             add(&to, space, letter->style);
-        if (last == 0xAB && is_space(letter->c)) {
+        if (last == 0xAB && prose_is_space(letter->c)) {
             add(&to, NBSP, letter->style);
             continue;
         }
@@ -178,7 +184,7 @@ static bool is_word_of(const Prose *prose, size_t start, size_t end, const char 
 
 static bool begins_word(uint32_t c) /* what comes before one */
 {
-    return is_space(c) || c == '\n' || c == '(' || c == 0x2019;
+    return prose_is_space(c) || c == '\n' || c == '(' || c == 0x2019;
 }
 
 static size_t word_start(const Prose *prose, size_t end)
@@ -190,7 +196,7 @@ static size_t word_start(const Prose *prose, size_t end)
 
 static size_t word_end(const Prose *prose, size_t start)
 {
-    while (start < prose->count && !is_space(at(prose, start)) && at(prose, start) != '\n')
+    while (start < prose->count && !prose_is_space(at(prose, start)) && at(prose, start) != '\n')
         start++;
     return start;
 }
@@ -242,7 +248,7 @@ static bool holds_together(const Prose *prose, size_t space)
         return true;
     /* "8 h 30" */
     return is_digit(next) && space - left == 1 && at(prose, left) == 'h' && left > 1 &&
-           is_space(at(prose, left - 1)) && is_digit(at(prose, left - 2));
+           prose_is_space(at(prose, left - 1)) && is_digit(at(prose, left - 2));
 }
 
 static void bind_spaces(Prose *prose)
@@ -274,7 +280,7 @@ static Break break_after(const Prose *prose, size_t i, bool address)
     if (c == '-' || c == 0x2010)
         return is_letter(last) && is_letter(next) && !address ? BREAK_MAY : BREAK_NO;
     if (c == '/' || c == '|' || c == '_' || c == '@')
-        return is_space(next) || next == '/' || is_digit(next) || !next ? BREAK_NO : BREAK_MAY;
+        return prose_is_space(next) || next == '/' || is_digit(next) || !next ? BREAK_NO : BREAK_MAY;
     return BREAK_NO;
 }
 
@@ -301,6 +307,7 @@ static void mark_breaks(Prose *prose)
 Prose prose_make(Arena *arena, const Run *runs, Lang lang)
 {
     Prose prose = decode(arena, runs);
+    prose.lang = lang;
     curl_apostrophes(&prose);
     if (lang == LANG_FR)
         prose = space_punctuation(arena, &prose);

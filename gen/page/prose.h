@@ -11,20 +11,31 @@
 
 #include "text/doc.h"
 
-typedef enum Break { BREAK_NO, BREAK_MAY, BREAK_MUST } Break;
+typedef enum Break {
+    BREAK_NO,
+    BREAK_MAY,    /* after a space, or in a word as it is written: a hyphen, a slash */
+    BREAK_HYPHEN, /* a hyphen is added */
+    BREAK_LATE,   /* the same in a name or a compound: when nothing else will do */
+    BREAK_MUST,
+} Break;
 
 typedef struct Letter {
     uint32_t c;
     uint8_t style; /* RUN_… */
     uint8_t after; /* Break */
+    bool verbatim; /* code or an address: set as it was typed, never hyphenated */
 } Letter;
 
 typedef struct Prose {
     Letter *letters;
     size_t count;
+    Lang lang;
 } Prose;
 
 enum { NBSP = 0xA0, THIN = 0x202F };
+
+bool prose_is_space(uint32_t c);
+Lang prose_lang(const Prose *prose, size_t letter); /* of a letter, RUN_FOREIGN counted */
 
 Prose prose_make(Arena *arena, const Run *runs, Lang lang);
 

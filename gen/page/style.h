@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { STYLE_HEADINGS = 4 }; /* deeper levels look like the fourth */
@@ -29,6 +30,7 @@ typedef struct Style {
     double qr_side;
     Measure text, table, small; /* small: the footer and captions */
     Measure headings[STYLE_HEADINGS];
+    bool justified; /* body text, where its column is wide enough */
     Colour ink, accent, muted, line, shade, watermark;
 } Style;
 
