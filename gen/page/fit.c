@@ -8,9 +8,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static const double TOLERANCE = 0.01;  /* points: sums of widths, not rounding, decide */
-static const double RAGGED_LINE = 1e6; /* fewer lines come first */
-static const double STACKED_BEYOND = 1e9;
+static const double TOLERANCE = 0.01; /* points: sums of widths, not rounding, decide */
+static const double RAGGED_CUT = 1e9, RAGGED_LINE = 1e6; /* fewer of them come first */
+static const double UNFIT = 1e18;                        /* what only the last pass allows */
 
 static const struct {
     double penalty;
@@ -23,7 +23,7 @@ static const struct {
 };
 
 /* The loosest line that each pass allows. */
-static const double LOOSEST[] = {1, 1.5, 2.2, 3, 1000};
+static const double LOOSEST[] = {1, 1.5, 2.2, 4, 1000};
 enum { PASS_COUNT = sizeof LOOSEST / sizeof *LOOSEST, LAST_PASS = PASS_COUNT - 1 };
 
 typedef struct Node {       /* a way to end a line */
@@ -82,8 +82,7 @@ static double ratio_of(const Fitting *fitting, const FitPlace *from, const FitPl
     }
     if (to->kind == FIT_END)
         return 0;
-    double give = elastic * FIT_STRETCH;
-    return give > 0 ? fmin(lacking / give, FIT_WORST_RATIO) : lacking > 0 ? FIT_WORST_RATIO : 0;
+    return fmin(lacking / fmax(elastic * FIT_STRETCH, FIT_LEAST_STRETCH), FIT_WORST_RATIO);
 }
 
 static double runt_demerits(const Fit *fit, const FitPlace *from, const FitPlace *to)
@@ -111,9 +110,9 @@ static double ragged_demerits(const Fitting *fitting, const Node *from, const Fi
 {
     const FitPlace *start = place_of(fitting, from);
     double slack = (fitting->fit->width - (to->end - start->next)) / fmax(fitting->fit->width, 1);
-    double penalty = KINDS[to->kind].penalty / 1000;
+    double penalty = to->kind == FIT_CUT ? RAGGED_CUT : KINDS[to->kind].penalty / 100;
     double uneven = to->kind == FIT_END ? 0 : 100 * slack * slack;
-    return RAGGED_LINE + uneven + penalty * penalty + runt_demerits(fitting->fit, start, to) / 1e4;
+    return RAGGED_LINE + uneven + penalty + runt_demerits(fitting->fit, start, to) / 1e4;
 }
 
 static void add_node(Fitting *fitting, Node node)
@@ -139,15 +138,18 @@ static bool try_line(const Fitting *fitting, size_t from, size_t to, bool forced
         return false;
     bool hyphenated = KINDS[place->kind].hyphenated;
     int stack = hyphenated ? node->stack + 1 : 0;
-    bool beyond = stack > FIT_STACK && fitting->fit->justified;
-    if (beyond && fitting->pass < LAST_PASS)
+    /* The end of a word, alone on the last line. */
+    bool scrap = place->kind == FIT_END && node->stack &&
+                 place->end_elastic <= place_of(fitting, node)->next_elastic;
+    bool unfit = (scrap || stack > FIT_STACK) && fitting->fit->justified;
+    if (unfit && fitting->pass < LAST_PASS)
         return false;
     double demerits = fitting->fit->justified
                           ? justified_demerits(fitting, node, place, fmax(ratio, -1))
                           : ragged_demerits(fitting, node, place);
     *line = (Node){.place = to,
                    .previous = from,
-                   .demerits = node->demerits + demerits + (beyond ? STACKED_BEYOND : 0),
+                   .demerits = node->demerits + demerits + (unfit ? UNFIT : 0),
                    .ratio = fmax(ratio, -1),
                    .class = (uint8_t)fit_class(fmax(ratio, -1)),
                    .stack = (uint8_t)(stack > FIT_STACK ? FIT_STACK : stack)};

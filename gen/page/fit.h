@@ -33,13 +33,15 @@ typedef struct FitPlace {
 
 /* The share of its width that a space gains at a ratio of 1, loses at -1. */
 #define FIT_STRETCH 0.5
-#define FIT_SHRINK 0.25
+#define FIT_SHRINK (1 / 3.0)
+#define FIT_LEAST_STRETCH 0.5 /* points, of a line that has none: a fuller one is better */
 
-/* A line's badness is 100 |ratio|³; its demerits (10 + badness)² + penalty². */
+/* A line's badness is 100 |ratio|³; its demerits (10 + badness)² + penalty², and what follows.
+ * The end of a word alone is no last line while there is another way. */
 enum { FIT_TIGHT, FIT_DECENT, FIT_LOOSE, FIT_VERY_LOOSE, FIT_CLASSES };
 enum { FIT_STACK = 2 }; /* lines that may end with a hyphen one after the other */
 static const double FIT_WORST_RATIO = 1000;
-static const double FIT_LOOSEST = 3;       /* a line that asks for more is not justified */
+static const double FIT_LOOSEST = 4;       /* a line that asks for more is not justified */
 static const double FIT_STACKED = 10000;   /* a hyphen under a hyphen */
 static const double FIT_MISMATCH = 10000;  /* a tight line beside a loose one */
 static const double FIT_LAST_WORD = 40000; /* the last line begins with the end of a word */

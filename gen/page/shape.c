@@ -236,8 +236,11 @@ static void set_word(const Shaping *shaping, size_t start, size_t end, Glyph *gl
 {
     const Letter *letters = shaping->prose->letters;
     double size = shaping->style->measure.size;
+    bool bound = start > 1 && letters[start - 1].c == NBSP && letters[start - 2].c != 0xAB;
     for (size_t g = 0; g < count; g++) {
         Glyph *glyph = &glyphs[g];
+        if (bound && glyph->after == BREAK_HYPHEN)
+            glyph->after = BREAK_LATE; /* « 15 septembre » */
         glyph->advance = (float)(glyph->advance * size);
         glyph->dx = (float)(glyph->dx * size);
         glyph->dy = (float)(glyph->dy * size);
