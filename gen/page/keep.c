@@ -5,6 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Eight bytes at a time: keys are whole paragraphs. */
+static unsigned mix_bytes(const void *key, size_t length)
+{
+    const unsigned char *at = key;
+    uint64_t mixed = length, eight;
+    for (; length >= sizeof eight; at += sizeof eight, length -= sizeof eight) {
+        memcpy(&eight, at, sizeof eight);
+        mixed = (mixed ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
+        mixed ^= mixed >> 32;
+    }
+    for (; length; at++, length--)
+        mixed = (mixed ^ *at) * UINT64_C(0x9E3779B97F4A7C15);
+    return (unsigned)(mixed * UINT64_C(0x9E3779B97F4A7C15) >> 32); /* the high half is well mixed */
+}
+
+#define HASH_FUNCTION(key, length, hash) ((hash) = mix_bytes(key, length))
 #define uthash_fatal(message) memory_exhausted(0)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"

@@ -74,7 +74,9 @@ static void use_face(Showing *showing, int face)
     if (face == showing->face)
         return;
     close_array(showing);
-    buffer_printf(&showing->bytes, "/F%d ", face);
+    buffer_add_text(&showing->bytes, "/F");
+    operator_number(&showing->bytes, face);
+    buffer_add_char(&showing->bytes, ' ');
     OPERATION(&showing->bytes, "Tf", showing->size);
     showing->face = face;
     showing->fonts |= UINT64_C(1) << face;
@@ -232,6 +234,7 @@ Line line_make(Shaper *shaper, Arena *arena, const LineSource *source, const Lin
                        .range = range,
                        .size = source->style.measure.size,
                        .face = NO_FACE};
+    buffer_reserve(&showing.bytes, 8 * (range->end - range->first) + 64);
     show_all(&showing);
     close_span(&showing);
     close_array(&showing);

@@ -27,7 +27,7 @@ static double width_of(const Glyph *glyphs, size_t start, size_t end)
     return width;
 }
 
-ParaText para_measure(Shaper *shaper, const Run *runs, Lang lang, const TextStyle *style)
+static ParaText measure(Shaper *shaper, const Run *runs, Lang lang, const TextStyle *style)
 {
     ParaText text = {.prose = prose_make(shaper->arena, runs, lang), .style = *style};
     text.glyphs = shape_prose(shaper, &text.prose, style);
@@ -276,17 +276,22 @@ static Para write_lines(Shaper *shaper, Arena *arena, const ParaText *text, doub
     return (Para){text->style, made, lines.count};
 }
 
-Para para_break(Shaper *shaper, const ParaText *text, double width)
-{
-    return write_lines(shaper, shaper->arena, text, width);
-}
+/* ---- what is kept ---- */
 
-/* ---- paragraphs that are kept ---- */
-
-typedef struct KeyHead { /* all that the lines follow from, the runs aside */
+/* All that a text follows from, its runs aside; its lines, with the width. */
+typedef struct KeyHead {
     uint32_t kind, lang, family, style, justified, unused;
     double size, width;
 } KeyHead;
+
+typedef struct BrokenKey {
+    uint64_t kind;
+    const void *text;
+    double width;
+} BrokenKey;
+
+/* The shaped letters of a long text are not worth their room: its lines are kept. */
+enum { SHORT_TEXT = 160 };
 
 static size_t text_bytes(const Run *runs)
 {
@@ -310,27 +315,85 @@ static char *make_key(Shaper *shaper, const Run *runs, const KeyHead *head, size
     return key;
 }
 
+static KeyHead key_head(char kind, Lang lang, const TextStyle *style, double width)
+{
+    return (KeyHead){.kind = (uint32_t)kind,
+                     .lang = lang,
+                     .family = style->family,
+                     .style = style->style,
+                     .justified = style->justified,
+                     .size = style->measure.size,
+                     .width = width};
+}
+
+static void keep_text(Shaper *shaper, Arena *room, const char *key, size_t length, ParaText *text)
+{
+    ParaText *copy = arena_new_of(room, ParaText);
+    copy->prose.letters = arena_array_of(room, text->prose.count + 1, Letter);
+    copy->glyphs.items = arena_array_of(room, text->glyphs.count + 1, Glyph);
+    if (text->prose.count)
+        memcpy(copy->prose.letters, text->prose.letters, text->prose.count * sizeof(Letter));
+    if (text->glyphs.count)
+        memcpy(copy->glyphs.items, text->glyphs.items, text->glyphs.count * sizeof(Glyph));
+    text->prose.letters = copy->prose.letters;
+    text->glyphs.items = copy->glyphs.items;
+    text->kept = copy;
+    *copy = *text;
+    keep_put(shaper->keep, key, length, copy);
+}
+
+ParaText para_measure(Shaper *shaper, const Run *runs, Lang lang, const TextStyle *style)
+{
+    if (!shaper->keep || text_bytes(runs) > SHORT_TEXT)
+        return measure(shaper, runs, lang, style);
+    const KeyHead head = key_head('m', lang, style, 0);
+    size_t length;
+    const char *key = make_key(shaper, runs, &head, &length);
+    const ParaText *kept = keep_find(shaper->keep, key, length);
+    ParaText text = kept ? *kept : measure(shaper, runs, lang, style);
+    Arena *room = keep_room(shaper->keep);
+    if (!kept && room && !shaper->missing)
+        keep_text(shaper, room, key, length, &text);
+    text.style = *style;
+    return text;
+}
+
+/* Breaks the text and keeps its lines under the key. */
+static Para make_lines(Shaper *shaper, const ParaText *text, double width, const void *key,
+                       size_t length)
+{
+    Arena *room = keep_room(shaper->keep);
+    Para para = write_lines(shaper, room ? room : shaper->arena, text, width);
+    if (!room || shaper->missing)
+        return para;
+    Para *copy = arena_new_of(room, Para);
+    *copy = para;
+    keep_put(shaper->keep, key, length, copy);
+    return para;
+}
+
+static Para restyled(const Para *kept, const TextStyle *style)
+{
+    return (Para){*style, kept->lines, kept->line_count};
+}
+
+Para para_break(Shaper *shaper, const ParaText *text, double width)
+{
+    if (!text->kept)
+        return write_lines(shaper, shaper->arena, text, width);
+    const BrokenKey key = {'b', text->kept, width};
+    const Para *kept = keep_find(shaper->keep, &key, sizeof key);
+    return kept ? restyled(kept, &text->style) : make_lines(shaper, text, width, &key, sizeof key);
+}
+
 Para para_set(Shaper *shaper, const Run *runs, Lang lang, const TextStyle *style, double width)
 {
-    const KeyHead head = {.kind = 'p',
-                          .lang = lang,
-                          .family = style->family,
-                          .style = style->style,
-                          .justified = style->justified,
-                          .size = style->measure.size,
-                          .width = width};
+    const KeyHead head = key_head('p', lang, style, width);
     size_t length;
     const char *key = make_key(shaper, runs, &head, &length);
     const Para *kept = keep_find(shaper->keep, key, length);
     if (kept)
-        return (Para){*style, kept->lines, kept->line_count};
-    ParaText text = para_measure(shaper, runs, lang, style);
-    Arena *room = keep_room(shaper->keep);
-    Para para = write_lines(shaper, room ? room : shaper->arena, &text, width);
-    if (room && !shaper->missing) {
-        Para *copy = arena_new_of(room, Para);
-        *copy = para;
-        keep_put(shaper->keep, key, length, copy);
-    }
-    return para;
+        return restyled(kept, style);
+    ParaText text = measure(shaper, runs, lang, style);
+    return make_lines(shaper, &text, width, key, length);
 }

@@ -23,6 +23,7 @@ Para para_set(Shaper *shaper, const Run *runs, Lang lang, const TextStyle *style
 /* For the widths of columns: the text once shaped, its widest line when nothing
  * is broken, its widest word. */
 typedef struct ParaText {
+    const void *kept; /* where the keep has it; NULL: nowhere */
     Prose prose;
     Glyphs glyphs;
     TextStyle style;
