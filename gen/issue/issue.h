@@ -60,6 +60,7 @@ typedef struct Issue {
     size_t count, capacity;
     StaleFile *stale;          /* after issue_find_stale: sorted by path */
     size_t stale_count;
+    bool lettered;             /* the press was told its characters (letters_want) */
     const char **notes;        /* what the registry has to say, in the user's language */
     size_t note_count, note_capacity;
 } Issue;

@@ -119,6 +119,7 @@ Status issue_recall(Issue *issue, Registry *registry, Press *press, Error *error
 {
     Keeper keeper = {0};
     Status status = letters_want(press, issue, error);
+    issue->lettered = status == STATUS_OK;
     if (status == STATUS_OK)
         status = open_keeper(&keeper, issue, registry, press, error);
     for (size_t i = 0; status == STATUS_OK && i < issue->count; i++) {

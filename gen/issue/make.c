@@ -117,7 +117,8 @@ Status issue_make(Issue *issue, Press *press, int workers, Error *error)
     list_jobs(&maker, issue);
     Status status = STATUS_OK;
     if (maker.job_count) {
-        status = letters_want(press, issue, error);
+        if (!issue->lettered)
+            status = letters_want(press, issue, error);
         if (status == STATUS_OK)
             status = press_ready(press, error);
         maker.compositor = compositor_open(press);

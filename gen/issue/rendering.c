@@ -27,7 +27,7 @@ Status rendering_open(Rendering *rendering, const Issue *issue, const Press *pre
     Buffer all = {0};
     Sha256 letters;
     press_letters(press, letters);
-    buffer_printf(&all, "ate %s\n%s\n%s\n", ATE_VERSION, letters,
+    buffer_printf(&all, "ate %s\n%s\n%s\n%s\n", ATE_VERSION, letters, issue->catalogue->sha256,
                   config_text(config, CONFIG_ETABLISSEMENT_NOM));
     const char *templates = config_path(config, CONFIG_SORTIES_MODELES, arena);
     Status status = add_file(&all, path_join(arena, templates, "style.ini"), error);

@@ -1,6 +1,6 @@
 /* rendering: the digest of all that makes the pages of a document: its terms, its number and date,
- * template, style, characters of the run (they choose the subsets of the fonts), program. Equal
- * digests make equal bytes; it never decides on a revision. */
+ * template, style, program, and the characters and templates of the run, which choose how the fonts
+ * are cut. Equal digests make equal bytes; it never decides on a revision. */
 #ifndef ATE_ISSUE_RENDERING_H
 #define ATE_ISSUE_RENDERING_H
 

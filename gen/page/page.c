@@ -21,12 +21,17 @@ static Status refuse_character(const Setter *setter, Error *error)
     return STATUS_USAGE;
 }
 
+const char *page_language(Lang lang)
+{
+    return lang == LANG_FR ? "fr-CA" : "en-CA";
+}
+
 static Status print(Setter *setter, const Leaves *leaves, Buffer *bytes, Error *error)
 {
     const Doc *doc = setter->doc;
     const PdfInfo info = {.title = doc->title,
                           .author = doc->author ? doc->author : "",
-                          .language = doc->lang == LANG_FR ? "fr-CA" : "en-CA"};
+                          .language = page_language(doc->lang)};
     Pdf *pdf = pdf_open(setter->shaper.arena, &info);
     draw_document(setter, leaves, pdf);
     Status status =
@@ -34,6 +39,8 @@ static Status print(Setter *setter, const Leaves *leaves, Buffer *bytes, Error *
     pdf_close(pdf);
     return status;
 }
+
+enum { KEPT_BYTES = 16 << 20 };
 
 struct Compositor {
     Shaper shaper; /* its arena is that of the document under way */
@@ -43,7 +50,10 @@ Compositor *compositor_open(const Press *press)
 {
     Compositor *compositor = memory_resize(NULL, 1, sizeof *compositor);
     *compositor = (Compositor){
-        .shaper = {.press = press, .arena = arena_new(), .buffer = hb_buffer_create()}};
+        .shaper = {.press = press,
+                   .arena = arena_new(),
+                   .buffer = hb_buffer_create(),
+                   .keep = keep_new(KEPT_BYTES)}};
     return compositor;
 }
 
@@ -52,26 +62,51 @@ void compositor_close(Compositor *compositor)
     if (!compositor)
         return;
     hb_buffer_destroy(compositor->shaper.buffer);
+    keep_free(compositor->shaper.keep);
     arena_free(compositor->shaper.arena);
     free(compositor);
+}
+
+/* `doc` has a title. */
+static Setter setter_of(const Shaper *shaper, const Doc *doc, Error *error)
+{
+    const Style *style = press_style(shaper->press);
+    return (Setter){
+        .shaper = *shaper,
+        .galley = {.arena = shaper->arena},
+        .style = style,
+        .doc = doc,
+        .body = {FAMILY_TEXT, 0, style->text, style->ink, style->justified},
+        .error = error,
+    };
+}
+
+void press_lead_doc(Press *press, const Doc *doc)
+{
+    press_want_doc(press, doc);
+    Compositor *compositor = compositor_open(press);
+    Setter setter = setter_of(&compositor->shaper, doc, NULL);
+    const TextStyle small = sans_style(setter.style->small, 0, setter.style->muted);
+    const Column column = {0, style_text_width(setter.style)};
+    if (doc->root)
+        flow_blocks(&setter, doc->root, column);
+    set_text(&setter, PRESS_OWN, &small, column.width);
+    set_text(&setter, doc->number, &small, column.width);
+    set_text(&setter, doc->footer, &small, column.width);
+    galley_free(&setter.galley);
+    compositor_close(compositor);
 }
 
 Status page_set(Compositor *compositor, const Doc *doc, Buffer *bytes, int *pages, Error *error)
 {
     Arena *arena = compositor->shaper.arena;
     arena_reset(arena);
+    keep_trim(compositor->shaper.keep);
     Doc titled = *doc;
     if (!titled.title)
         titled.title = "";
     const Style *style = press_style(compositor->shaper.press);
-    Setter setter = {
-        .shaper = compositor->shaper,
-        .galley = {.arena = arena},
-        .style = style,
-        .doc = &titled,
-        .body = {FAMILY_TEXT, 0, style->text, style->ink},
-        .error = error,
-    };
+    Setter setter = setter_of(&compositor->shaper, &titled, error);
     buffer_clear(bytes);
     if (doc->root)
         flow_blocks(&setter, doc->root, (Column){0, style_text_width(style)});
