@@ -74,9 +74,13 @@ static Status create(const char *path, Arena *arena, Error *error)
     status = fill_new(temporary, error);
     if (status == STATUS_OK)
         status = put_in_place(temporary, path, error);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
         file_drop(temporary);
-    return status;
+        if (error) /* nobody knows the temporary name */
+            snprintf(error->place, sizeof error->place, "%s", path);
+    }
+    /* The run that was first may have swept ours away: it is then the one to open. */
+    return file_kind(path) == FILE_REGULAR ? STATUS_OK : status;
 }
 
 /* --- is it ours, whole, and of which version? ---------------------------- */
