@@ -115,6 +115,28 @@ static Status recall(Keeper *keeper, Document *document, Error *error)
     return STATUS_OK;
 }
 
+/* The terms of what was signed are those that were issued, whatever a template prints since. */
+static void stand(Document *document)
+{
+    if (document->settled && *document->issued.terms_sha256)
+        memcpy(document->terms, document->issued.terms_sha256, sizeof(Sha256));
+}
+
+static Status recall_all(Keeper *keeper, Error *error)
+{
+    const Issue *issue = keeper->issue;
+    Status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < issue->count; i++) {
+        Document *document = &issue->documents[i];
+        if (!*document->held_by) {
+            status = recall(keeper, document, error);
+            stand(document);
+        }
+        arena_reset(keeper->arena);
+    }
+    return status;
+}
+
 Status issue_recall(Issue *issue, Registry *registry, Press *press, Error *error)
 {
     Keeper keeper = {0};
@@ -122,11 +144,8 @@ Status issue_recall(Issue *issue, Registry *registry, Press *press, Error *error
     issue->lettered = status == STATUS_OK;
     if (status == STATUS_OK)
         status = open_keeper(&keeper, issue, registry, press, error);
-    for (size_t i = 0; status == STATUS_OK && i < issue->count; i++) {
-        if (!*issue->documents[i].held_by)
-            status = recall(&keeper, &issue->documents[i], error);
-        arena_reset(keeper.arena);
-    }
+    if (status == STATUS_OK)
+        status = recall_all(&keeper, error);
     close_keeper(&keeper);
     return status;
 }
