@@ -184,7 +184,7 @@ START_TEST(test_tell)
                      "2|superviseur en entreprise||PARTI\n"
                      "4|Activités professionnelles du protocole : activité|Souder|Souder ; Lire\n"
                      "6|rémunérée|oui|non\n"
-                     "6|taux horaire, en dollars|18,50\u00A0$|20,00\u00A0$\n"
+                     "6|taux horaire, en dollars|18,50 $|20,00 $\n"
                      "3 P-1 2 2027-02-01");
     ck_assert_str_eq(told(&f, agreement, &changes[2], 1, LANG_EN),
                      "3|first day|January 11, 2027|January 18, 2027\n3 P-1 2 2027-02-01");
