@@ -107,7 +107,7 @@ Status making_open_output(const Dossier *dossier, Error *error)
     return STATUS_OK;
 }
 
-static int worker_count(const Dossier *dossier, const Options *options)
+int making_workers(const Dossier *dossier, const Options *options)
 {
     int wanted = options->workers >= 0
                      ? options->workers
@@ -132,6 +132,6 @@ Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error 
 {
     Status status = issue_reserve(issue, dossier->registry, error);
     if (status == STATUS_OK)
-        status = issue_make(issue, dossier->press, worker_count(dossier, options), error);
+        status = issue_make(issue, dossier->press, making_workers(dossier, options), error);
     return status == STATUS_OK ? first_failure(issue, error) : status;
 }
