@@ -65,6 +65,14 @@ Status seal_settle(Secret *password, Error *error)
 
 /* --- reading ------------------------------------------------------------- */
 
+/* An error that nobody took, libqpdf would print. */
+static void close_pdf(qpdf_data pdf)
+{
+    if (qpdf_has_error(pdf))
+        qpdf_get_error(pdf);
+    qpdf_cleanup(&pdf);
+}
+
 /* What is damaged is refused, never mended. */
 static bool open_pdf(qpdf_data pdf, const Buffer *bytes, const char *password)
 {
@@ -82,7 +90,7 @@ bool seal_is_of(const Buffer *copy, const Sha256 source, const Secret *password)
     bool is = open_pdf(pdf, copy, password->text) && qpdf_is_encrypted(pdf);
     const char *made_of = is ? qpdf_get_info_key(pdf, source_key) : NULL;
     is = made_of && strcmp(made_of, source) == 0 && qpdf_check_pdf(pdf) == QPDF_SUCCESS;
-    qpdf_cleanup(&pdf);
+    close_pdf(pdf);
     return is;
 }
 
@@ -154,7 +162,7 @@ Status seal_make(const Buffer *pdf, const Sha256 source, const Secret *password,
     if (!write_sealed(opened, password, owner, copy))
         status = error_set(error, STATUS_SYSTEM, "", _("la copie ne peut pas être chiffrée"));
 out:
-    qpdf_cleanup(&opened);
+    close_pdf(opened);
     explicit_bzero(owner, sizeof owner);
     return status;
 }

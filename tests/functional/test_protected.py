@@ -40,6 +40,7 @@ class Protected(DossierCase):
         run = self.dossier.ate("envoyer", *args)
         self.assert_exit(code, run)
         self.assertNotIn(PASSWORD, run.out + run.err)
+        self.assertNotIn("WARNING", run.err)  # libqpdf's
         return run
 
     def messages(self):
