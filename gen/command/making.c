@@ -122,7 +122,7 @@ static Status first_failure(const Issue *issue, Error *error)
 {
     for (size_t i = 0; i < issue->count; i++)
         if (issue->documents[i].failed) {
-            *error = issue->documents[i].error;
+            *error = *issue->documents[i].error;
             return error->status > STATUS_FINDINGS ? error->status : STATUS_SYSTEM;
         }
     return STATUS_OK;

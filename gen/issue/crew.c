@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -66,9 +67,9 @@ static Status interrupted(Error *error)
 
 typedef atomic_long Board; /* shared by all: the next job */
 
-typedef struct Report { /* then `length` bytes */
+typedef struct Report { /* then what was made, `length` bytes, or the Error */
     long job;
-    Error error; /* its status is STATUS_OK when the job is done */
+    Status status;
     size_t length;
 } Report;
 
@@ -104,11 +105,13 @@ static _Noreturn void be_worker(const Crew *crew, Board *next, int pipe_end, con
         Report report = {.job = atomic_fetch_add(next, 1)};
         if (report.job >= (long)crew->job_count)
             _exit(0);
+        Error error = {0};
         buffer_clear(&made);
-        report.error.status = crew->work(crew->context, (size_t)report.job, &made, &report.error);
-        report.length = report.error.status == STATUS_OK ? made.length : 0;
+        report.status = crew->work(crew->context, (size_t)report.job, &made, &error);
+        bool done = report.status == STATUS_OK;
+        report.length = done ? made.length : sizeof error;
         if (!send_bytes(pipe_end, &report, sizeof report) ||
-            !send_bytes(pipe_end, buffer_text(&made), report.length))
+            !send_bytes(pipe_end, done ? buffer_text(&made) : (const char *)&error, report.length))
             _exit(STATUS_SYSTEM);
     }
 }
@@ -120,13 +123,14 @@ typedef struct Worker {
     int pipe_end; /* -1: ended */
 } Worker;
 
-typedef struct Shift { /* workers started together */
+typedef struct Shift {
     const Crew *crew;
     const Watch *watch;
     Board *next;
     Worker *workers;
     int count, running;
-    bool *received; /* by job */
+    long replaced_at; /* the next job when a worker was last replaced */
+    bool *received;   /* by job */
     Buffer made;
 } Shift;
 
@@ -179,16 +183,15 @@ static bool receive_report(Shift *shift, int pipe_end, Report *report)
     return true;
 }
 
-/* A worker has something to say, or has ended. */
-static void listen_to(Shift *shift, Worker *worker)
+static void pass_on(Shift *shift, const Report *report)
 {
-    Report report;
-    if (!receive_report(shift, worker->pipe_end, &report)) {
-        dismiss(shift, worker);
-        return;
+    Error error = {0};
+    if (report->status != STATUS_OK) {
+        memcpy(&error, shift->made.data, sizeof error);
+        buffer_clear(&shift->made);
     }
-    shift->received[report.job] = true;
-    shift->crew->receive(shift->crew->context, (size_t)report.job, &shift->made, &report.error);
+    shift->received[report->job] = true;
+    shift->crew->receive(shift->crew->context, (size_t)report->job, &shift->made, &error);
 }
 
 static bool start_worker(Shift *shift, int rank)
@@ -199,8 +202,9 @@ static bool start_worker(Shift *shift, int rank)
     pid_t pid = fork();
     if (pid == 0) {
         close(ends[0]);
-        for (int i = 0; i < rank; i++)
-            close(shift->workers[i].pipe_end);
+        for (int i = 0; i < shift->count; i++)
+            if (shift->workers[i].pipe_end >= 0)
+                close(shift->workers[i].pipe_end);
         be_worker(shift->crew, shift->next, ends[1], shift->watch);
     }
     close(ends[1]);
@@ -211,6 +215,29 @@ static bool start_worker(Shift *shift, int rank)
     shift->workers[rank] = (Worker){pid, ends[0]};
     shift->running++;
     return true;
+}
+
+/* A worker that died in the middle of the list leaves its place to another, unless no job was
+ * taken since the last time: then workers die before they can begin. */
+static void replace_worker(Shift *shift, int rank)
+{
+    long next = atomic_load(shift->next);
+    if (next >= (long)shift->crew->job_count || next == shift->replaced_at)
+        return;
+    shift->replaced_at = next;
+    start_worker(shift, rank);
+}
+
+/* A worker has something to say, or has ended. */
+static void listen_to(Shift *shift, int rank)
+{
+    Report report;
+    if (receive_report(shift, shift->workers[rank].pipe_end, &report)) {
+        pass_on(shift, &report);
+        return;
+    }
+    dismiss(shift, &shift->workers[rank]);
+    replace_worker(shift, rank);
 }
 
 static void stop_workers(Shift *shift)
@@ -235,15 +262,13 @@ static Status follow(Shift *shift, struct pollfd *polled, Error *error)
             return interrupted(error);
         for (int i = 0; i < shift->count; i++)
             if (polled[i].revents)
-                listen_to(shift, &shift->workers[i]);
+                listen_to(shift, i);
     }
     return STATUS_OK;
 }
 
-/* The jobs that are left, by one shift of workers. */
 static Status run_shift(Shift *shift, Error *error)
 {
-    shift->count = 0;
     while (shift->count < shift->crew->workers && start_worker(shift, shift->count))
         shift->count++;
     if (shift->count == 0)
@@ -266,11 +291,9 @@ static Status run_forked(const Crew *crew, const Watch *watch, Error *error)
                    .watch = watch,
                    .next = next,
                    .workers = arena_array_of(arena, (size_t)crew->workers, Worker),
+                   .replaced_at = -1,
                    .received = arena_array_of(arena, crew->job_count, bool)};
-    Status status = STATUS_OK;
-    /* Another shift only when every worker of the last one died: each cost a job. */
-    while (status == STATUS_OK && atomic_load(next) < (long)crew->job_count)
-        status = run_shift(&shift, error);
+    Status status = run_shift(&shift, error);
     if (status == STATUS_OK)
         tell_lost_jobs(&shift);
     buffer_free(&shift.made);
