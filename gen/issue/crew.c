@@ -65,7 +65,10 @@ static Status interrupted(Error *error)
 
 /* --- a worker ------------------------------------------------------------ */
 
-typedef atomic_long Board; /* shared by all: the next job */
+typedef struct Board { /* shared by all */
+    atomic_long next;    /* job */
+    atomic_bool began[]; /* by place: the worker there has taken a job */
+} Board;
 
 typedef struct Report { /* then what was made, `length` bytes, or the Error */
     long job;
@@ -94,7 +97,8 @@ static void worker_out_of_memory(size_t wanted)
     _exit(STATUS_SYSTEM); /* the parent says which document was in hand */
 }
 
-static _Noreturn void be_worker(const Crew *crew, Board *next, int pipe_end, const Watch *watch)
+static _Noreturn void be_worker(const Crew *crew, Board *board, int place, int pipe_end,
+                                const Watch *watch)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN); /* Ctrl-C reaches the whole group: the parent decides */
@@ -102,7 +106,8 @@ static _Noreturn void be_worker(const Crew *crew, Board *next, int pipe_end, con
     memory_on_exhausted(worker_out_of_memory);
     Buffer made = {0};
     for (;;) {
-        Report report = {.job = atomic_fetch_add(next, 1)};
+        atomic_store(&board->began[place], true);
+        Report report = {.job = atomic_fetch_add(&board->next, 1)};
         if (report.job >= (long)crew->job_count)
             _exit(0);
         Error error = {0};
@@ -126,11 +131,10 @@ typedef struct Worker {
 typedef struct Shift {
     const Crew *crew;
     const Watch *watch;
-    Board *next;
-    Worker *workers;
+    Board *board;
+    Worker *workers; /* by place */
     int count, running;
-    long replaced_at; /* the next job when a worker was last replaced */
-    bool *received;   /* by job */
+    bool *received;  /* by job */
     Buffer made;
 } Shift;
 
@@ -194,50 +198,49 @@ static void pass_on(Shift *shift, const Report *report)
     shift->crew->receive(shift->crew->context, (size_t)report->job, &shift->made, &error);
 }
 
-static bool start_worker(Shift *shift, int rank)
+static bool start_worker(Shift *shift, int place)
 {
     int ends[2];
     if (pipe(ends) != 0)
         return false;
+    atomic_store(&shift->board->began[place], false);
     pid_t pid = fork();
     if (pid == 0) {
         close(ends[0]);
         for (int i = 0; i < shift->count; i++)
             if (shift->workers[i].pipe_end >= 0)
                 close(shift->workers[i].pipe_end);
-        be_worker(shift->crew, shift->next, ends[1], shift->watch);
+        be_worker(shift->crew, shift->board, place, ends[1], shift->watch);
     }
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);
         return false;
     }
-    shift->workers[rank] = (Worker){pid, ends[0]};
+    shift->workers[place] = (Worker){pid, ends[0]};
     shift->running++;
     return true;
 }
 
-/* A worker that died in the middle of the list leaves its place to another, unless no job was
- * taken since the last time: then workers die before they can begin. */
-static void replace_worker(Shift *shift, int rank)
+/* A worker that died leaves its place to another, unless it died before it could begin: the
+ * next one would too. */
+static void replace_worker(Shift *shift, int place)
 {
-    long next = atomic_load(shift->next);
-    if (next >= (long)shift->crew->job_count || next == shift->replaced_at)
-        return;
-    shift->replaced_at = next;
-    start_worker(shift, rank);
+    if (atomic_load(&shift->board->next) < (long)shift->crew->job_count &&
+        atomic_load(&shift->board->began[place]))
+        start_worker(shift, place);
 }
 
 /* A worker has something to say, or has ended. */
-static void listen_to(Shift *shift, int rank)
+static void listen_to(Shift *shift, int place)
 {
     Report report;
-    if (receive_report(shift, shift->workers[rank].pipe_end, &report)) {
+    if (receive_report(shift, shift->workers[place].pipe_end, &report)) {
         pass_on(shift, &report);
         return;
     }
-    dismiss(shift, &shift->workers[rank]);
-    replace_worker(shift, rank);
+    dismiss(shift, &shift->workers[place]);
+    replace_worker(shift, place);
 }
 
 static void stop_workers(Shift *shift)
@@ -282,23 +285,22 @@ static Status run_shift(Shift *shift, Error *error)
 
 static Status run_forked(const Crew *crew, const Watch *watch, Error *error)
 {
-    Board *next =
-        mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (next == MAP_FAILED)
+    size_t places = (size_t)crew->workers, size = sizeof(Board) + places * sizeof(atomic_bool);
+    Board *board = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (board == MAP_FAILED)
         return error_errno(error, "", _("la mémoire commune aux processus manque"));
     Arena *arena = arena_new();
     Shift shift = {.crew = crew,
                    .watch = watch,
-                   .next = next,
-                   .workers = arena_array_of(arena, (size_t)crew->workers, Worker),
-                   .replaced_at = -1,
+                   .board = board,
+                   .workers = arena_array_of(arena, places, Worker),
                    .received = arena_array_of(arena, crew->job_count, bool)};
     Status status = run_shift(&shift, error);
     if (status == STATUS_OK)
         tell_lost_jobs(&shift);
     buffer_free(&shift.made);
     arena_free(arena);
-    munmap(next, sizeof *next);
+    munmap(board, size);
     return status;
 }
 
