@@ -14,6 +14,9 @@ static void say_messages(const Post *post)
         written += post->messages[i].written;
     console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu. Rien n'est envoyé.\n"), post->count,
                 written);
+    if (post->copies.wanted)
+        console_say(_("Les documents joints ne s'ouvrent qu'avec le mot de passe : donnez-le "
+                      "autrement que par courriel.\n"));
     for (size_t i = 0; i < post->withdrawn_count; i++) {
         const MessageRow *m = &post->withdrawn[i];
         if (!post_has_successor(post, m))
