@@ -121,19 +121,17 @@ static void receive_document(void *context, size_t job, const Buffer *made, cons
 /* Documents come kind by kind, and a kind has its folder. */
 static Status settle_folders(const Maker *maker, Error *error)
 {
-    const char *last = "";
+    const Kind *last = NULL;
     for (size_t i = 0; i < maker->job_count; i++) {
         const Document *document = maker->jobs[i];
-        if (!document->written)
+        if (!document->written || document->kind == last)
             continue;
-        const char *folder = path_folder(maker->view.arena, document->path);
-        if (text_is(folder, last))
-            continue;
-        Status status =
-            file_settle(path_join(maker->view.arena, maker->issue->output, folder), error);
+        arena_reset(maker->arena);
+        const char *path = path_join(maker->arena, maker->issue->output, document->path);
+        Status status = file_settle(path_folder(maker->arena, path), error);
         if (status != STATUS_OK)
             return status;
-        last = folder;
+        last = document->kind;
     }
     return STATUS_OK;
 }
