@@ -12,7 +12,7 @@
 # The one list of packages. The second list is for the tests only, the third for `make fuzz`.
 PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
-  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev uthash-dev \
+  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libqpdf-dev uthash-dev \
   libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
 CHECK_PACKAGES := check python3 python3-openpyxl python3-jsonschema qpdf poppler-utils \
@@ -22,7 +22,8 @@ FUZZ_PACKAGES := clang libclang-rt-14-dev
 PREFIX ?= /usr/local
 CC ?= gcc
 BUILD := build$(if $(SANITIZE),-san)$(if $(FUZZER),-fuzz)
-LIBRARIES := xlsxwriter inih sqlite3 harfbuzz harfbuzz-subset libqrencode libutf8proc jansson libcrypto libunibreak
+LIBRARIES := xlsxwriter inih sqlite3 libqpdf harfbuzz harfbuzz-subset libqrencode libutf8proc jansson \
+  libcrypto libunibreak
 
 comma := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes
