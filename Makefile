@@ -5,13 +5,15 @@
 #   make check      installs what is missing, builds, runs all tests
 #   make SANITIZE=1 check    the same under ASan and UBSan, in build-san/
 #   make fuzz       FUZZ_SECONDS=60 of random input for each target of tests/fuzz/
+#   make faults     every call to the disk fails in turn, and thousands of allocations
 #   make bench      figures, as ratios measured in one run
 #   make install    program, templates, manual page (DESTDIR, PREFIX)
 
 # The one list of packages. The second list is for the tests only, the third for `make fuzz`.
 PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
-  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev uthash-dev \
+  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libqpdf-dev uthash-dev \
+  libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
 CHECK_PACKAGES := check python3 python3-openpyxl python3-jsonschema qpdf poppler-utils \
   libreoffice-calc-nogui valgrind
@@ -20,7 +22,8 @@ FUZZ_PACKAGES := clang libclang-rt-14-dev
 PREFIX ?= /usr/local
 CC ?= gcc
 BUILD := build$(if $(SANITIZE),-san)$(if $(FUZZER),-fuzz)
-LIBRARIES := xlsxwriter inih sqlite3 harfbuzz harfbuzz-subset libqrencode libutf8proc jansson libcrypto
+LIBRARIES := xlsxwriter inih sqlite3 libqpdf harfbuzz harfbuzz-subset libqrencode libutf8proc jansson \
+  libcrypto libunibreak
 
 comma := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes
@@ -31,7 +34,7 @@ ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -Igen $(LIBRARY_CFLAGS) $(WARNINGS) $(CFLAG
   $(if $(FUZZER),-fsanitize=fuzzer-no-link)
 ALL_LDFLAGS = $(LDFLAGS) $(if $(SANITIZE)$(FUZZER),-fsanitize=address$(comma)undefined)
 LDLIBS = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lhpdf -lcmark-gfm \
-  -lcmark-gfm-extensions -ldeflate -lm
+  -lcmark-gfm-extensions -ldeflate -lhyphen -lm
 
 SOURCES := $(filter-out gen/main.c,$(sort $(wildcard gen/*/*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
@@ -43,7 +46,7 @@ CATALOGS := $(patsubst gen/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/ate.mo,$(wildca
 Q := $(if $(V),,@)
 say = @$(if $(V),true,echo ' ')
 
-.PHONY: all run check fuzz bench install uninstall clean distclean dependencies check-dependencies messages
+.PHONY: all run check fuzz faults bench install uninstall clean distclean dependencies check-dependencies messages
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -123,12 +126,23 @@ run: dependencies
 
 # --- Tests ------------------------------------------------------------------------
 check: check-dependencies
-	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests fuzz-targets
+	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests fuzz-targets $(FAULT)
 	@FUZZ_TARGETS="$(FUZZ_TARGETS)" ATE=$(CURDIR)/$(BUILD)/ate BUILD=$(BUILD) SANITIZE=$(SANITIZE) tests/run $(UNIT_TESTS)
 
 .PHONY: unit-tests fuzz-targets
 unit-tests: $(UNIT_TESTS)
 fuzz-targets: $(FUZZ_TARGETS)
+
+# Preloaded into the program: see tests/faults/fault.c.
+FAULT := $(BUILD)/tests/faults/fault.so
+$(FAULT): tests/faults/fault.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
+faults: check-dependencies
+	@$(MAKE) --no-print-directory -j$$(nproc) all $(FAULT)
+	@ATE=$(CURDIR)/$(BUILD)/ate FAULT=$(CURDIR)/$(FAULT) tests/faults/campaign.py --all
 
 # What it finds is left in tests/fuzz/crashes/, to be mended and kept.
 FUZZ_SECONDS ?= 60
