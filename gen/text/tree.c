@@ -60,10 +60,21 @@ static void write_word(RunWriter *writer, const char *bytes, size_t count, unsig
     buffer_add(&writer->text, bytes, count);
 }
 
+/* Up to the next blank; in code, blanks are words too. */
+static size_t word_length(const char *text, unsigned style)
+{
+    if (style & RUN_CODE)
+        return strlen(text);
+    size_t length = 0;
+    while (text[length] && text[length] != ' ' && text[length] != '\t')
+        length++;
+    return length;
+}
+
 static void write_template(RunWriter *writer, const char *text, unsigned style)
 {
     while (*text) {
-        size_t word = strcspn(text, style & RUN_CODE ? "" : " \t");
+        size_t word = word_length(text, style);
         if (word > 0)
             write_word(writer, text, word, style);
         text += word;

@@ -1,7 +1,10 @@
+#include "base/buffer.h"
 #include "base/text.h"
 #include "suite.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 static Arena *arena;
 static void begin(void)
@@ -39,6 +42,25 @@ START_TEST(composes)
     const char *decomposed = "e\u0301";
     ck_assert_str_eq(text_nfc(arena, decomposed, strlen(decomposed)), "\u00E9");
     ck_assert_str_eq(text_nfc(arena, "abc", 2), "ab");
+    arena_free(arena);
+}
+END_TEST
+
+/* Texts that need no second look are told by their bytes: every character of a word, after every
+ * kind of letter that a mark could join, must come out as the library composes it. */
+START_TEST(composes_as_the_library)
+{
+    begin();
+    for (unsigned c = 1; c < 0x3100; c++) {
+        Buffer text = {0};
+        buffer_printf(&text, "e");
+        buffer_add_codepoint(&text, c);
+        utf8proc_uint8_t *composed = utf8proc_NFC((const utf8proc_uint8_t *)buffer_text(&text));
+        ck_assert_ptr_nonnull(composed);
+        ck_assert_str_eq(text_nfc(arena, text.data, text.length), (const char *)composed);
+        free(composed);
+        buffer_free(&text);
+    }
     arena_free(arena);
 }
 END_TEST
@@ -94,5 +116,5 @@ START_TEST(suggests_only_what_is_near)
 }
 END_TEST
 
-SUITE("text", folds_headers, keeps_letters_of_names, composes, trims_every_blank, validates_utf8,
-      suggests_only_what_is_near)
+SUITE("text", folds_headers, keeps_letters_of_names, composes, composes_as_the_library,
+      trims_every_blank, validates_utf8, suggests_only_what_is_near)
