@@ -70,7 +70,8 @@ static Status read_lines(Markdown *md, Part *block, const Fence *fence, const ch
         if (part_only_tags(&pieces))
             part_hoist(block, &pieces);
         else if (*text)
-            status = fence->line(md, block, text, strlen(text), line);
+            status = remarks_keep(md->remarks, fence->line(md, block, text, strlen(text), line),
+                                  md->error);
     }
     return status ? status : part_nest(block, md->error);
 }

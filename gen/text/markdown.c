@@ -154,7 +154,8 @@ static Status read_inlines(Markdown *md, cmark_node *parent, int line, unsigned 
     for (cmark_node *node = cmark_node_first_child(parent); node && !status;
          node = cmark_node_next(node)) {
         int own = cmark_node_get_start_line(node);
-        status = read_inline(md, node, own > 0 ? own : line, style, into);
+        status = remarks_keep(md->remarks, read_inline(md, node, own > 0 ? own : line, style, into),
+                              md->error);
     }
     return status;
 }
@@ -245,7 +246,7 @@ static Status read_list(Level *level, cmark_node *node, Part *into)
     Status status = STATUS_OK;
     for (cmark_node *item = cmark_node_first_child(node); item && !status;
          item = cmark_node_next(item))
-        status = read_item(level, item, list);
+        status = remarks_keep(level->md->remarks, read_item(level, item, list), level->md->error);
     return status ? status : part_nest(list, level->md->error);
 }
 
@@ -297,7 +298,7 @@ static Status read_table(Level *level, cmark_node *node, Part *into)
     table->aligns = aligns;
     Status status = STATUS_OK;
     for (cmark_node *row = cmark_node_first_child(node); row && !status; row = cmark_node_next(row))
-        status = read_row(level, row, table);
+        status = remarks_keep(md->remarks, read_row(level, row, table), md->error);
     return status ? status : part_nest(table, md->error);
 }
 
@@ -368,7 +369,7 @@ static Status read_children(Level *level, cmark_node *parent, Part *into)
     Status status = STATUS_OK;
     for (cmark_node *node = cmark_node_first_child(parent); node && !status;
          node = cmark_node_next(node))
-        status = read_block(level, node, into);
+        status = remarks_keep(level->md->remarks, read_block(level, node, into), level->md->error);
     return status ? status : part_nest(into, level->md->error);
 }
 
@@ -389,9 +390,9 @@ Status markdown_blocks(Markdown *md, Part *parent, const char *text, size_t leng
 }
 
 Status markdown_parse(Arena *arena, const Tokens *tokens, const char *folder, Part **tree,
-                      Error *error)
+                      Remarks *remarks, Error *error)
 {
-    Markdown md = {.arena = arena, .folder = folder, .error = error};
+    Markdown md = {.arena = arena, .folder = folder, .remarks = remarks, .error = error};
     Status status = protect_tokens(tokens, &md.source, error);
     const Buffer *text = &md.source.text;
     *tree = part_new(arena, PART_BLOCK);

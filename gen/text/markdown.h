@@ -10,6 +10,7 @@ typedef struct Markdown {
     Arena *arena;
     const char *folder;
     Protected source;
+    Remarks *remarks; /* NULL: the first fault stops */
     Error *error;
 } Markdown;
 
