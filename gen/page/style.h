@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum { STYLE_HEADINGS = 4 }; /* deeper levels look like the fourth */
@@ -37,5 +38,19 @@ double style_text_height(const Style *style);
 
 /* The defaults, then the file when it is there. */
 Status style_load(const char *path, Style *style, Error *error);
+
+/* What the file may say and should not: letters too small, or too pale, to be read with ease
+ * on paper. `value` is short of `least`: points for a size, a ratio of WCAG 2.1 (from 1 to
+ * 21) for a contrast. */
+typedef enum DoubtKind { DOUBT_SIZE, DOUBT_CONTRAST } DoubtKind;
+
+typedef struct StyleDoubt {
+    const char *section, *key; /* of style.ini */
+    double value, least;
+    DoubtKind kind;
+} StyleDoubt;
+
+/* How many there are; the first `most` of them, in the file's order, are put in `doubts`. */
+size_t style_doubts(const Style *style, StyleDoubt *doubts, size_t most);
 
 #endif

@@ -118,6 +118,60 @@ START_TEST(a_slip_of_the_pen_gets_the_right_name)
 }
 END_TEST
 
+START_TEST(what_cannot_be_read_is_doubted)
+{
+    static const struct {
+        const char *text, *key;
+        double value, least;
+        DoubtKind kind;
+    } CASES[] = {
+        {"[corps]\ntableau = 7,9\n", "tableau", 7.9, 8, DOUBT_SIZE},
+        {"[corps]\npied = 6,4\n", "pied", 6.4, 6.5, DOUBT_SIZE},
+        {"[couleurs]\ntexte = #777777\n", "texte", 4.478, 4.5, DOUBT_CONTRAST},
+        {"[couleurs]\ntitres = #FFFFFF\n", "titres", 1, 4.5, DOUBT_CONTRAST},
+        {"[couleurs]\nsecondaire = #0000FF\nfond = #808080\n", "fond", 2.176, 4.5,
+         DOUBT_CONTRAST},
+        {"[couleurs]\nfond = #8D97A1\n", "fond", 2.139, 4.5, DOUBT_CONTRAST},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Style style;
+        StyleDoubt doubts[4];
+        ck_assert(!load(CASES[i].text, &style, NULL));
+        ck_assert_msg(style_doubts(&style, doubts, 4) == 1, "%s", CASES[i].text);
+        ck_assert_str_eq(doubts[0].key, CASES[i].key);
+        ck_assert_str_eq(doubts[0].section, CASES[i].kind == DOUBT_SIZE ? "corps" : "couleurs");
+        ck_assert_double_eq_tol(doubts[0].value, CASES[i].value, 0.02);
+        ck_assert_double_eq(doubts[0].least, CASES[i].least);
+        ck_assert_int_eq(doubts[0].kind, CASES[i].kind);
+    }
+}
+END_TEST
+
+START_TEST(what_can_be_read_is_not_doubted)
+{
+    static const char *const CASES[] = {
+        "", "[corps]\ntexte = 8\ntableau = 8\npied = 6,5\n",
+        "[couleurs]\ntexte = #767676\nfond = #FFFFFF\n"};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Style style;
+        ck_assert(!load(CASES[i], &style, NULL));
+        ck_assert_uint_eq(style_doubts(&style, NULL, 0), 0);
+    }
+}
+END_TEST
+
+START_TEST(doubts_beyond_the_room_are_counted)
+{
+    Style style;
+    StyleDoubt one = {0};
+    ck_assert(!load("[corps]\ntableau = 7\npied = 6\n[couleurs]\ntexte = #EEEEEE\n", &style,
+                    NULL));
+    ck_assert_uint_eq(style_doubts(&style, &one, 1), 3);
+    ck_assert_str_eq(one.key, "tableau");
+}
+END_TEST
+
 SUITE("style", without_a_file_the_defaults, the_shipped_file_changes_nothing,
       the_shipped_file_shows_the_defaults, each_unit_is_read, faults_are_told_with_their_line,
-      a_slip_of_the_pen_gets_the_right_name)
+      a_slip_of_the_pen_gets_the_right_name, what_cannot_be_read_is_doubted,
+      what_can_be_read_is_not_doubted, doubts_beyond_the_room_are_counted)
