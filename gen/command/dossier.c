@@ -178,7 +178,7 @@ static Status open_registry(Dossier *dossier, RegistryUse use, Error *error)
     return registry_open(&dossier->registry, folder, use == REGISTRY_READ, error);
 }
 
-Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
+Status dossier_open_record(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
 {
     Status status = dossier_open_config(dossier, options, error);
     Date today = DATE_NONE;
@@ -188,17 +188,33 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
         status = term_load(&dossier->term, &dossier->config, error);
     if (status == STATUS_OK)
         status = open_registry(dossier, use, error);
+    if (status == STATUS_OK)
+        dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today};
+    return status;
+}
+
+const char *dossier_templates(const Dossier *dossier)
+{
+    return config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
+}
+
+static Status need_catalogue(const Dossier *dossier, const char *templates, Error *error)
+{
+    return need_file(path_join(dossier->arena, templates, "catalogue.ini"),
+                     _("remettez les modèles en place, ou nommez leur dossier dans config.ini : "
+                       "[sorties] modeles ; « ate initialiser DOSSIER » en fait une copie neuve"),
+                     error);
+}
+
+Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
+{
+    Status status = dossier_open_record(dossier, options, use, error);
     if (status != STATUS_OK)
         return status;
-    dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today};
-    const char *templates = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
+    const char *templates = dossier_templates(dossier);
     status = press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
     if (status == STATUS_OK)
-        status = need_file(path_join(dossier->arena, templates, "catalogue.ini"),
-                           _("remettez les modèles en place, ou nommez leur dossier dans "
-                             "config.ini : [sorties] modeles ; « ate initialiser DOSSIER » en "
-                             "fait une copie neuve"),
-                           error);
+        status = need_catalogue(dossier, templates, error);
     if (status == STATUS_OK)
         status = catalogue_load(&dossier->catalogue, dossier->arena, templates, &dossier->record, error);
     if (status == STATUS_OK)

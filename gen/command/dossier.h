@@ -31,6 +31,9 @@ typedef enum RegistryUse { REGISTRY_READ, REGISTRY_WRITE } RegistryUse;
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error);
 /* Its config and the language of the run, nothing else. Closed likewise. */
 Status dossier_open_config(Dossier *dossier, const Options *options, Error *error);
+/* As dossier_open, up to the record: no press, no catalogue, no findings. */
+Status dossier_open_record(Dossier *dossier, const Options *options, RegistryUse use, Error *error);
+const char *dossier_templates(const Dossier *dossier); /* their folder */
 void dossier_close(Dossier *dossier);
 
 /* Below the output folder: the views of the findings that are files. */

@@ -1,0 +1,2 @@
+#include "command/templates.h"
+Status templates_preview(const Options *options, Error *error){(void)options;(void)error;return STATUS_OK;}
