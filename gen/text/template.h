@@ -48,7 +48,7 @@ Status template_prints(const Template *template, TemplateName *visit, void *cont
 
 Status template_text(const Template *template, const DataSource *source, Datum root, Escape escape,
                      Buffer *out, Error *error);
-/* Fills `doc->root`; the other fields of doc come from the caller. */
+/* Fills `doc->root`; the other fields of doc come from the caller, its language first. */
 Status template_doc(const Template *template, const DataSource *source, Datum root, Arena *arena,
                     Doc *doc, Error *error);
 /* The terms digest: SHA-256 of the values that the template prints and of the plain values
