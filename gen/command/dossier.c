@@ -193,14 +193,10 @@ Status dossier_open_record(Dossier *dossier, const Options *options, RegistryUse
     return status;
 }
 
-const char *dossier_templates(const Dossier *dossier)
+Status dossier_templates(const Dossier *dossier, const char **folder, Error *error)
 {
-    return config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
-}
-
-static Status need_catalogue(const Dossier *dossier, const char *templates, Error *error)
-{
-    return need_file(path_join(dossier->arena, templates, "catalogue.ini"),
+    *folder = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
+    return need_file(path_join(dossier->arena, *folder, "catalogue.ini"),
                      _("remettez les modèles en place, ou nommez leur dossier dans config.ini : "
                        "[sorties] modeles ; « ate initialiser DOSSIER » en fait une copie neuve"),
                      error);
@@ -209,12 +205,12 @@ static Status need_catalogue(const Dossier *dossier, const char *templates, Erro
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
 {
     Status status = dossier_open_record(dossier, options, use, error);
-    if (status != STATUS_OK)
-        return status;
-    const char *templates = dossier_templates(dossier);
-    status = press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
+    const char *templates;
     if (status == STATUS_OK)
-        status = need_catalogue(dossier, templates, error);
+        status = dossier_templates(dossier, &templates, error);
+    if (status == STATUS_OK)
+        status =
+            press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
     if (status == STATUS_OK)
         status = catalogue_load(&dossier->catalogue, dossier->arena, templates, &dossier->record, error);
     if (status == STATUS_OK)

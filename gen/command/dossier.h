@@ -33,7 +33,8 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
 Status dossier_open_config(Dossier *dossier, const Options *options, Error *error);
 /* As dossier_open, up to the record: no press, no catalogue, no findings. */
 Status dossier_open_record(Dossier *dossier, const Options *options, RegistryUse use, Error *error);
-const char *dossier_templates(const Dossier *dossier); /* their folder */
+/* The folder of the templates, where catalogue.ini must be. */
+Status dossier_templates(const Dossier *dossier, const char **folder, Error *error);
 void dossier_close(Dossier *dossier);
 
 /* Below the output folder: the views of the findings that are files. */

@@ -43,14 +43,6 @@ Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
     return STATUS_OK;
 }
 
-bool making_is_chosen(const char *const *kinds, const Kind *kind)
-{
-    for (const char *const *name = kinds; name && *name; name++)
-        if (text_is(*name, kind->name))
-            return true;
-    return !kinds;
-}
-
 static const char *key_at(const void *context, size_t i)
 {
     const char *key = ((const Table *)context)->rows[i].key;

@@ -10,8 +10,9 @@
 static Status choose(Listing *listing, const Dossier *dossier, const char *only, Error *error)
 {
     const Catalogue *catalogue = &dossier->catalogue;
-    const char *const *names = NULL;
-    Status status = only ? making_kinds(catalogue, dossier->arena, only, &names, error) : STATUS_OK;
+    Selection selection = {0};
+    Status status = only ? making_kinds(catalogue, dossier->arena, only, &selection.kinds, error)
+                         : STATUS_OK;
     if (status != STATUS_OK)
         return status;
     listing->kinds = arena_array_of(dossier->arena, catalogue->count + 1, const Kind *);
@@ -19,7 +20,7 @@ static Status choose(Listing *listing, const Dossier *dossier, const char *only,
     bool with_message = false;
     for (size_t i = 0; i < catalogue->count; i++) {
         const Kind *kind = &catalogue->kinds[i];
-        if (!making_is_chosen(names, kind))
+        if (!selection_takes(&selection, kind))
             continue;
         listing->kinds[listing->kind_count++] = kind;
         scopes |= 1u << kind->scope;

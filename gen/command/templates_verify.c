@@ -138,9 +138,11 @@ static Status show(Remarks *remarks, const Options *options, const char *templat
 Status templates_verify(const Options *options, Error *error)
 {
     Dossier dossier;
+    const char *templates;
     Status status = dossier_open_record(&dossier, options, REGISTRY_READ, error);
+    if (status == STATUS_OK)
+        status = dossier_templates(&dossier, &templates, error);
     if (status == STATUS_OK) {
-        const char *templates = dossier_templates(&dossier);
         Remarks remarks = {.arena = dossier.arena};
         Error fault = {0};
         status = review_templates(templates, &dossier.record, &remarks, &fault);

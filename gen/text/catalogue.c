@@ -151,11 +151,12 @@ static Status visit(void *context, const char *section, const char *key, const c
 
 /* Templates */
 
-static Status vet(const Loader *loader, const Kind *kind, const Template *template)
+static Status vet(const Loader *loader, const Kind *kind, const Template *template,
+                  Remarks *remarks)
 {
     bool to_company = kind->recipients & RECIPIENT_COMPANY;
     Vet vet = {.record = loader->record, .scope = kind->scope,
-               .company_kind = to_company ? kind->name : NULL, .remarks = loader->remarks};
+               .company_kind = to_company ? kind->name : NULL, .remarks = remarks};
     return vet_template(&vet, template, loader->error);
 }
 
@@ -187,7 +188,7 @@ static Status load_template(const Loader *loader, const Kind *kind, uint32_t lin
     if (status)
         return status;
     template->template[lang] = loaded;
-    return vet(loader, kind, loaded);
+    return vet(loader, kind, loaded, loader->remarks);
 }
 
 static Status read_condition(const Loader *loader, Scope scope, const char *text, uint32_t line,
@@ -369,7 +370,7 @@ static Status read_file(const Loader *loader, const Draft *draft, Kind *kind)
     Status status = template_parse(loader->arena, loader->path, kind->file, NULL, NULL, &template,
                                    loader->error);
     if (!status)
-        status = vet(loader, kind, template);
+        status = vet(loader, kind, template, NULL); /* its place is not yet the catalogue's */
     if (status && loader->error)
         snprintf(loader->error->place, sizeof loader->error->place, "%s:%u", loader->path, line);
     return status;
