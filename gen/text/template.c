@@ -250,10 +250,17 @@ Status template_parse(Arena *arena, const char *place, const char *text,
                       const char *(*partial)(void *context, const char *name), void *context,
                       Template **made, Error *error)
 {
+    return template_review(arena, place, text, partial, context, NULL, made, error);
+}
+
+Status template_review(Arena *arena, const char *place, const char *text,
+                       const char *(*partial)(void *context, const char *name), void *context,
+                       Remarks *remarks, Template **made, Error *error)
+{
     Template *template = arena_new_of(arena, Template);
     template->path = arena_string(arena, place);
     template->text = text_nfc(arena, text, strlen(text));
-    Loader loader = {.arena = arena, .main = template, .error = error,
+    Loader loader = {.arena = arena, .main = template, .remarks = remarks, .error = error,
                      .source = {.partial = partial ? partial : no_partial, .context = context}};
     *made = template;
     return finish(&loader);

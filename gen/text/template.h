@@ -33,6 +33,11 @@ Status template_load(Arena *arena, const char *path, Remarks *remarks, Template 
 Status template_parse(Arena *arena, const char *place, const char *text,
                       const char *(*partial)(void *context, const char *name), void *context,
                       Template **made, Error *error);
+/* The same, with its faults as remarks (NULL: the first one stops); such a template is not to be
+ * filled when it has any. */
+Status template_review(Arena *arena, const char *place, const char *text,
+                       const char *(*partial)(void *context, const char *name), void *context,
+                       Remarks *remarks, Template **made, Error *error);
 const char *template_path(const Template *template);
 const char *template_sha256(const Template *template); /* of its text and its partials' */
 /* Its own file, then those of its partials. */
