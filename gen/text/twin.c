@@ -1,6 +1,7 @@
 /* The two languages of a text: what one names or holds, and the other does not. */
 #include "text/review.h"
 
+#include "base/file.h"
 #include "base/map.h"
 #include "base/message.h"
 #include "base/text.h"
@@ -36,8 +37,24 @@ static void take_name(void *context, const Stop *stop)
 typedef struct Comparison {
     const Review *review;
     const Map *others;
-    const char *other_path;
+    Lang lang;
+    const char *other_path; /* of the whole template */
 } Comparison;
+
+/* The file of the other language where the name should stand: a clause has its own twin. */
+static const char *twin_of(const Comparison *comparison, const char *place)
+{
+    Arena *arena = comparison->review->remarks->arena;
+    const char *folder = comparison->review->folder;
+    Lang other = comparison->lang == LANG_FR ? LANG_EN : LANG_FR;
+    const char *own = template_folder(arena, folder, comparison->lang);
+    if (!text_starts(place, own))
+        return comparison->other_path;
+    const char *inner = place + strlen(own) + 1;
+    const char *twin = path_join(arena, template_folder(arena, folder, other),
+                                 arena_slice(arena, inner, strcspn(inner, ":")));
+    return file_kind(twin) == FILE_ABSENT ? comparison->other_path : twin;
+}
 
 static void compare_name(const char *name, void *place, void *context)
 {
@@ -45,10 +62,9 @@ static void compare_name(const char *name, void *place, void *context)
     if (map_get(comparison->others, name))
         return;
     Remarks *remarks = comparison->review->remarks;
-    remarks_warn(remarks, place, _("« %s » est nommée ici, et non dans l'autre langue (%s)"), name,
-                 comparison->other_path);
-    remarks_remedy(remarks, _("les deux textes doivent dire la même chose : corrigez celui qui est "
-                              "en retard"));
+    remarks_warn(remarks, place, _("« %s » est nommée ici, et non dans l'autre langue"), name);
+    remarks_remedy(remarks, _("comparez avec %s : les deux textes doivent dire la même chose"),
+                   twin_of(comparison, place));
 }
 
 /* Blocks that a reader would miss, whatever the language. */
@@ -96,7 +112,8 @@ void review_twins(const Review *review, const Template *const templates[LANG_COU
     }
     for (Lang lang = LANG_FR; lang <= LANG_EN; lang++) {
         Lang other = lang == LANG_FR ? LANG_EN : LANG_FR;
-        Comparison comparison = {review, sides[other].names, template_path(templates[other])};
+        Comparison comparison = {review, sides[other].names, lang,
+                                 template_path(templates[other])};
         map_each(sides[lang].names, compare_name, &comparison);
     }
     compare_blocks(review, templates[LANG_FR], templates[LANG_EN]);

@@ -58,7 +58,9 @@ class Clean(ReviewCase):
     def test_shipped_templates_have_neither_fault_nor_doubt_of_text(self):
         run = self.dossier.ate("modeles", "--verifier")
         self.assert_exit(0, run)
-        remarks = [r for r in self.review(0) if not r[1].endswith("courriels/visites.txt")]
+        # a French letter is dated from a town, an English one is not
+        remarks = [r for r in self.review(0) if not r[1].endswith("courriels/visites.txt")
+                   and "« etablissement.ville » est nommée ici" not in r[2]]
         self.assertEqual(remarks, [])
 
     def test_needs_a_catalogue(self):
@@ -322,8 +324,8 @@ class Doubts(ReviewCase):
     def test_languages_that_differ(self):
         remarks = self.doubts("# L\n\n## A\n\n{{eleve.nom}} {{#superviseur}}{{nom}}{{/superviseur}} {{debut.long}}\n",
                               "# L\n\n{{superviseur.nom}} {{fin}} {{debut}}\n")
-        self.assert_told(remarks, "avertissement", "fr/lettre.md:5", "« eleve.nom » est nommée ici", "retard")
-        self.assert_told(remarks, "avertissement", "en/lettre.md:3", "« fin » est nommée ici", "retard")
+        self.assert_told(remarks, "avertissement", "fr/lettre.md:5", "« eleve.nom » est nommée ici", "en/lettre.md")
+        self.assert_told(remarks, "avertissement", "en/lettre.md:3", "« fin » est nommée ici", "fr/lettre.md")
         self.assert_told(remarks, "avertissement", "en/lettre.md", "titres : 2 en français, 1 en anglais",
                          "fr/lettre.md")
         told = " ".join(r[2] for r in remarks)

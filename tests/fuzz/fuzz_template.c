@@ -55,7 +55,8 @@ static void run_review(const char *text, const Model *model, Arena *arena)
     Vet vet = {.record = model->record, .scope = SCOPE_SEQUENCE, .company_kind = "lettre",
                .remarks = &remarks};
     MUST(vet_template(&vet, template, &error) == STATUS_OK);
-    Review review = {.model = model, .remarks = &remarks};
+    Review review = {.model = model, .folder = "templates",
+                     .remarks = &remarks};
     const Template *const twins[LANG_COUNT] = {template, template};
     review_reach(&review, template, SCOPE_SEQUENCE, false);
     size_t before = remarks.count;
