@@ -1,5 +1,5 @@
 /* fill: every document of a dossier filled from its template, without setting a page, and its terms
- * digested; prints the microseconds of each for a document, kind by kind, and one digest of all. */
+ * digested: a row of Markdown a kind, in microseconds of processor a document. */
 #include "text/catalogue.h"
 
 #include "base/file.h"
@@ -26,7 +26,6 @@ static double seconds(void)
 typedef struct Total {
     size_t documents;
     double fill, terms;
-    Buffer digests;
 } Total;
 
 static void fill(const Record *record, const Kind *kind, const Subject *subject, Arena *arena,
@@ -51,7 +50,6 @@ static void fill(const Record *record, const Kind *kind, const Subject *subject,
     total->terms += seconds() - middle;
     total->fill += middle - start;
     total->documents++;
-    buffer_add_text(&total->digests, digest);
 }
 
 static void run(const Record *record, const Kind *kind, Arena *arena, Total *total)
@@ -81,14 +79,10 @@ int main(int argc, char **argv)
         stop(&error);
     for (size_t k = 0; k < catalogue.count; k++) {
         Total total = {0};
-        Sha256 all;
         run(&record, &catalogue.kinds[k], scratch, &total);
         double each = total.documents ? 1e6 / (double)total.documents : 0;
-        sha256_hex(buffer_text(&total.digests), total.digests.length, all);
-        printf("%-18s %6zu documents  %7.1f us filled  %7.1f us digested  %.16s\n",
-               catalogue.kinds[k].name, total.documents / TURNS, total.fill * each,
-               total.terms * each, all);
-        buffer_free(&total.digests);
+        printf("| `%s` | %zu | %.1f | %.1f |\n", catalogue.kinds[k].name, total.documents / TURNS,
+               total.fill * each, total.terms * each);
     }
     arena_free(arena);
     arena_free(scratch);
