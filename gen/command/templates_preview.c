@@ -24,21 +24,20 @@ static const char *invented_folder(const Dossier *dossier, const char *templates
     return path_join(dossier->arena, program_data(dossier->arena, "templates"), "specimen");
 }
 
-static Status open_invented(Invented *invented, const Dossier *dossier, Error *error)
+static Status open_invented(Invented *invented, const Dossier *dossier, const char *templates,
+                            Error *error)
 {
     Arena *arena = dossier->arena;
-    const char *templates;
-    Status status = dossier_templates(dossier, &templates, error);
-    if (status != STATUS_OK)
-        return status;
     const char *folder = invented_folder(dossier, templates);
-    status = config_load(&invented->config, path_join(arena, folder, "config.ini"), error);
+    Status status =
+        config_load(&invented->config, path_join(arena, folder, "config.ini"), error);
     if (status == STATUS_OK)
         status = term_load(&invented->term, &invented->config, error);
     if (status != STATUS_OK)
         return status;
     Date today = config_date(&invented->config, CONFIG_PERIODE_DATE_DU_JOUR);
-    invented->record = (Record){&invented->term, &invented->config, NULL, today};
+    invented->record =
+        (Record){.term = &invented->term, .config = &invented->config, .today = today};
     status = press_open(&invented->press, path_join(arena, templates, "style.ini"), error);
     if (status == STATUS_OK)
         status = catalogue_load(&invented->catalogue, arena, templates, &invented->record, error);
@@ -95,9 +94,10 @@ Status templates_preview(const Options *options, Error *error)
 {
     Dossier dossier;
     Invented invented = {0};
-    Status status = dossier_open_config(&dossier, options, error);
+    const char *templates;
+    Status status = dossier_open_folders(&dossier, options, &templates, error);
     if (status == STATUS_OK)
-        status = open_invented(&invented, &dossier, error);
+        status = open_invented(&invented, &dossier, templates, error);
     if (status == STATUS_OK)
         status = preview(&dossier, &invented, options, error);
     close_invented(&invented);

@@ -135,25 +135,29 @@ static Status show(Remarks *remarks, const Options *options, const char *templat
     return STATUS_USAGE;
 }
 
+static Status review(Dossier *dossier, const char *templates, Remarks *remarks, Error *error)
+{
+    Status status = term_load(&dossier->term, &dossier->config, error);
+    if (status != STATUS_OK)
+        return status;
+    dossier->record = (Record){.term = &dossier->term, .config = &dossier->config};
+    status = review_templates(templates, &dossier->record, remarks, error);
+    if (status == STATUS_OK)
+        status = review_style(path_join(dossier->arena, templates, "style.ini"), remarks, error);
+    return status;
+}
+
 Status templates_verify(const Options *options, Error *error)
 {
     Dossier dossier;
     const char *templates;
-    Status status = dossier_open_record(&dossier, options, REGISTRY_READ, error);
+    Status status = dossier_open_folders(&dossier, options, &templates, error);
+    Remarks remarks = {.arena = dossier.arena};
     if (status == STATUS_OK)
-        status = dossier_templates(&dossier, &templates, error);
-    if (status == STATUS_OK) {
-        Remarks remarks = {.arena = dossier.arena};
-        Error fault = {0};
-        status = review_templates(templates, &dossier.record, &remarks, &fault);
-        if (status == STATUS_OK)
-            status = review_style(path_join(dossier.arena, templates, "style.ini"), &remarks, &fault);
-        if (status == STATUS_OK)
-            status = show(&remarks, options, templates, error);
-        else
-            *error = fault;
-        remarks_free(&remarks);
-    }
+        status = review(&dossier, templates, &remarks, error);
+    if (status == STATUS_OK)
+        status = show(&remarks, options, templates, error);
+    remarks_free(&remarks);
     dossier_close(&dossier);
     return status;
 }

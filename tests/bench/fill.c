@@ -74,7 +74,8 @@ int main(int argc, char **argv)
     Arena *arena = arena_new(), *scratch = arena_new();
     if (argc != 3 || config_load(&config, argv[1], &error) || term_load(&term, &config, &error))
         stop(&error);
-    Record record = {&term, &config, NULL, config_date(&config, CONFIG_PERIODE_DATE_DU_JOUR)};
+    Record record = {.term = &term, .config = &config,
+                     .today = config_date(&config, CONFIG_PERIODE_DATE_DU_JOUR)};
     if (catalogue_load(&catalogue, arena, argv[2], &record, &error))
         stop(&error);
     for (size_t k = 0; k < catalogue.count; k++) {

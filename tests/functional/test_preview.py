@@ -111,6 +111,11 @@ class Preview(DossierCase):
         for path in (ROOT / "templates/specimen").rglob("*.*"):
             name = path.relative_to(ROOT)
             self.assertEqual((fresh / name).read_bytes(), path.read_bytes(), name)
+        # before anything is filled in
+        run = ate("-C", fresh, "modeles", "--apercu=protocole")
+        self.assert_exit(0, run)
+        self.assertEqual(len(run.out.splitlines()), 2)
+        self.assert_exit(0, ate("-C", fresh, "modeles", "--verifier"))
 
 
 if __name__ == "__main__":
