@@ -17,6 +17,7 @@ START_TEST(test_keep)
     ck_assert_uint_eq(remarks.count, 1);
     ck_assert_str_eq(remarks.items[0].what, "dix");
     ck_assert_str_eq(remarks.items[0].remedy, "");
+    arena_free(remarks.arena);
     remarks_free(&remarks);
 }
 END_TEST
@@ -43,6 +44,7 @@ START_TEST(test_order)
     ck_assert_str_eq(remarks.items[4].what, "douteux 3");
     ck_assert_str_eq(remarks.items[4].remedy, "remède simple");
     ck_assert_uint_eq(remarks_errors(&remarks), 5);
+    arena_free(remarks.arena);
     remarks_free(&remarks);
 }
 END_TEST
