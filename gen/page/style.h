@@ -8,6 +8,7 @@
 #define ATE_PAGE_STYLE_H
 
 #include "base/error.h"
+#include "page/typeface.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -22,6 +23,15 @@ typedef struct Measure { /* a size of type with the distance between its baselin
     double size, leading;
 } Measure;
 
+enum { FACE_PATH = 512 };
+
+typedef struct FaceChoice { /* the four files of a family: start + an ending */
+    char start[FACE_PATH];
+    const char *const *endings; /* by RUN_BOLD | RUN_ITALIC */
+    const char *package;        /* NULL: files of one's own */
+    char place[FACE_PATH];      /* "style.ini:12", where it is chosen; "": the default */
+} FaceChoice;
+
 typedef struct Style {
     double page_width, page_height;
     double margin_left, margin_right, margin_top, margin_bottom;
@@ -31,6 +41,7 @@ typedef struct Style {
     Measure text, table, small; /* small: the footer and captions */
     Measure headings[STYLE_HEADINGS];
     Colour ink, accent, muted, line, shade, watermark;
+    FaceChoice text_face, title_face;
 } Style;
 
 double style_text_width(const Style *style);
