@@ -69,7 +69,10 @@ static Status review_style(const char *path, Remarks *remarks, Error *error)
     size_t count = style_doubts(&style, doubts, MOST);
     for (size_t i = 0; i < count && i < MOST; i++)
         warn_doubt(&doubts[i], path, remarks);
-    return STATUS_OK;
+    Press *press = NULL; /* it finds the faces */
+    status = press_open(&press, path, error);
+    press_close(press);
+    return remarks_keep(remarks, status, error);
 }
 
 /* --- what is shown ------------------------------------------------------- */

@@ -207,6 +207,8 @@ portee = sequences
                          "« tableau » : des caractères de 7 points se lisent mal", "au moins 8 points")
         self.assert_told(remarks, "avertissement", "style.ini:5",
                          "« secondaire » : le contraste du texte est de 2,3 pour 1", "il en faut 4,5")
+        style.write_text("[polices]\ntexte = polices/Absente\n", "utf-8")
+        self.assert_told(self.review(2), "erreur", "style.ini:2", "")
         style.write_text("[corps]\ntaille = 7\n", "utf-8")
         self.assert_told(self.review(2), "erreur", "style.ini:2", "la clé de style « taille » n'existe pas")
 
