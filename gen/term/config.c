@@ -344,7 +344,7 @@ static Status check_period(const Config *config, Error *error)
     return error_set(error, STATUS_USAGE, place, _("la période finit avant de commencer"));
 }
 
-Status config_load(Config *config, const char *path, Error *error)
+Status config_read(Config *config, const char *path, Error *error)
 {
     Arena *arena = arena_new();
     *config = (Config){
@@ -359,6 +359,12 @@ Status config_load(Config *config, const char *path, Error *error)
     config->pairs = pairs;
     config->pair_count = loading.count;
     free(loading.pairs);
+    return status;
+}
+
+Status config_load(Config *config, const char *path, Error *error)
+{
+    Status status = config_read(config, path, error);
     if (status == STATUS_OK)
         status = check_required(config, error);
     if (status == STATUS_OK)
