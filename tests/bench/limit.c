@@ -25,9 +25,10 @@ enum { PAGES = 2, FACES = 32, CHARACTERS = 0x3000, DEFLATE_LEVEL = 1 };
 enum { HOLE = 0xE000 }; /* the character that stands for variable 0 in the tree */
 
 static const char *const VARIABLES[][2] = {
-    {"entreprise", "nom"}, {"entreprise", "adresse"}, {"entreprise", "representant"},
-    {"entreprise", "titre"}, {"eleve", "prenom"}, {"eleve", "nom"},
-    {"programme", NULL}, {"responsable", NULL}, {"numero", NULL}, {"date", NULL},
+    {"entreprise", "nom"},   {"entreprise", "adresse"}, {"entreprise", "representant"},
+    {"entreprise", "titre"}, {"eleve", "prenom"},       {"eleve", "nom"},
+    {"programme", NULL},     {"responsable", NULL},     {"numero", NULL},
+    {"date", NULL},
 };
 enum { VARIABLE_COUNT = sizeof VARIABLES / sizeof *VARIABLES };
 
@@ -51,7 +52,7 @@ typedef struct Limit {
     Plate plates[PAGES];
     int page;
     double y;
-    uint16_t *codes[FACES];           /* by character; NULL: the face is not used */
+    uint16_t *codes[FACES]; /* by character; NULL: the face is not used */
     const char *widest[VARIABLE_COUNT];
     Arena *arena;
 } Limit;
@@ -249,8 +250,8 @@ static void add_line(Limit *limit, Atoms atoms, const Look *look, double x, doub
 
 static void add_rule(Limit *limit, double x1, double x2, double y, double weight)
 {
-    buffer_printf(&plate_of(limit)->fixed, "%g w\n%.2f %.2f m\n%.2f %.2f l\nS\n", weight, x1, y,
-                  x2, y);
+    buffer_printf(&plate_of(limit)->fixed, "%g w\n%.2f %.2f m\n%.2f %.2f l\nS\n", weight, x1, y, x2,
+                  y);
 }
 
 static void need(Limit *limit, double height)
@@ -406,8 +407,7 @@ static void set_signatures(Limit *limit, const Block *signatures)
         add_rule(limit, x, x + 0.7 * width, limit->y - 46, 0.8);
         add_rule(limit, x + 0.75 * width, x + width, limit->y - 46, 0.8);
         add_line(limit, read_text(limit, one->name, &name), &name, x, limit->y - 56);
-        add_line(limit, read_text(limit, "Date", &small), &small, x + 0.75 * width,
-                 limit->y - 56);
+        add_line(limit, read_text(limit, "Date", &small), &small, x + 0.75 * width, limit->y - 56);
         add_line(limit, read_text(limit, one->title, &small), &small, x, limit->y - 66);
     }
     limit->y -= 80;
@@ -416,13 +416,27 @@ static void set_signatures(Limit *limit, const Block *signatures)
 static void set_block(Limit *limit, const Block *block)
 {
     switch (block->kind) {
-    case BLOCK_HEADING: set_heading(limit, block); break;
-    case BLOCK_PARAGRAPH: set_paragraph(limit, block, 0); break;
-    case BLOCK_LIST: set_list(limit, block); break;
-    case BLOCK_FIELDS: set_fields(limit, block); break;
-    case BLOCK_TABLE: set_table(limit, block); break;
-    case BLOCK_SIGNATURES: set_signatures(limit, block); break;
-    default: fputs("the letter has a block that the limit cannot set\n", stderr); exit(1);
+    case BLOCK_HEADING:
+        set_heading(limit, block);
+        break;
+    case BLOCK_PARAGRAPH:
+        set_paragraph(limit, block, 0);
+        break;
+    case BLOCK_LIST:
+        set_list(limit, block);
+        break;
+    case BLOCK_FIELDS:
+        set_fields(limit, block);
+        break;
+    case BLOCK_TABLE:
+        set_table(limit, block);
+        break;
+    case BLOCK_SIGNATURES:
+        set_signatures(limit, block);
+        break;
+    default:
+        fputs("the letter has a block that the limit cannot set\n", stderr);
+        exit(1);
     }
 }
 

@@ -15,10 +15,20 @@
 enum { LINES = 200, CELLS = 6, COLUMNS = 5 };
 static const double WIDTH = 612, HEIGHT = 792, LEFT = 70.87, RIGHT = 541.13, TOP = 62.4, FOOT = 718;
 
-typedef enum Face { BODY, TABLE, TABLE_BOLD, MUTED, SMALL, HEADING1, HEADING2, HEADING3, FACES } Face;
+typedef enum Face {
+    BODY,
+    TABLE,
+    TABLE_BOLD,
+    MUTED,
+    SMALL,
+    HEADING1,
+    HEADING2,
+    HEADING3,
+    FACES
+} Face;
 static const char *const FONTS[FACES] = {
-    "Gentium Plus 10.5", "Noto Sans 8.6", "Noto Sans Bold 8.6", "Noto Sans 8.6", "Noto Sans 7.4",
-    "Noto Sans Bold 18", "Noto Sans Bold 12.5", "Noto Sans Bold 10.6"};
+    "Gentium Plus 10.5", "Noto Sans 8.6",     "Noto Sans Bold 8.6",  "Noto Sans 8.6",
+    "Noto Sans 7.4",     "Noto Sans Bold 18", "Noto Sans Bold 12.5", "Noto Sans Bold 10.6"};
 static const unsigned INKS[FACES] = {0x1C1C1E, 0x1C1C1E, 0x1C1C1E, 0x5A6068,
                                      0x5A6068, 0x1B3A5C, 0x1B3A5C, 0x1B3A5C};
 
@@ -60,9 +70,10 @@ static void read_lines(Setter *setter, const char *path)
 /* As letter_data in letter/letter.h. */
 static const char *value_of(const Setter *setter, const char *name, size_t length, char *made)
 {
-    static const char *const LISTS[][2] = {
-        {"eleve.prenom", "prenoms"}, {"eleve.nom", "noms"}, {"programme", "programmes"},
-        {"responsable", "responsables"}};
+    static const char *const LISTS[][2] = {{"eleve.prenom", "prenoms"},
+                                           {"eleve.nom", "noms"},
+                                           {"programme", "programmes"},
+                                           {"responsable", "responsables"}};
     size_t index = (size_t)setter->index;
     for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++)
         if (strlen(LISTS[i][0]) == length && !strncmp(name, LISTS[i][0], length)) {
@@ -105,7 +116,8 @@ static PangoLayout *lay(Setter *setter, Face face, const char *markup, double wi
 static void show_line(Setter *setter, PangoLayoutLine *line, Face face, double x, double y)
 {
     unsigned ink = INKS[face];
-    cairo_set_source_rgb(setter->cairo, (ink >> 16) / 255.0, (ink >> 8 & 255) / 255.0, (ink & 255) / 255.0);
+    cairo_set_source_rgb(setter->cairo, (ink >> 16) / 255.0, (ink >> 8 & 255) / 255.0,
+                         (ink & 255) / 255.0);
     cairo_move_to(setter->cairo, x, y);
     pango_cairo_show_layout_line(setter->cairo, line);
 }
@@ -134,7 +146,8 @@ static void end_page(Setter *setter)
     setter->page++;
     sprintf(right, "{{numero}} · page %d de 2", setter->page);
     rule(setter, LEFT, RIGHT, 740, 0.4);
-    show_cell(setter, SMALL, "Centre de formation professionnelle des Deux-Rivières · Confirmation", LEFT, 752, 0);
+    show_cell(setter, SMALL, "Centre de formation professionnelle des Deux-Rivières · Confirmation",
+              LEFT, 752, 0);
     show_cell(setter, SMALL, right, RIGHT, 752, 1);
     cairo_show_page(setter->cairo);
     setter->y = TOP;
@@ -240,8 +253,8 @@ static void make(Setter *setter, long index, Bytes *bytes)
     cairo_destroy(setter->cairo);
     cairo_surface_finish(surface);
     if (cairo_surface_status(surface) || setter->page != 2) {
-        fprintf(stderr, "cairo: %s, %d pages\n", cairo_status_to_string(cairo_surface_status(surface)),
-                setter->page);
+        fprintf(stderr, "cairo: %s, %d pages\n",
+                cairo_status_to_string(cairo_surface_status(surface)), setter->page);
         exit(EXIT_FAILURE);
     }
     cairo_surface_destroy(surface);
@@ -278,7 +291,8 @@ int main(int argc, char **argv)
 {
     static Setter setter;
     if (argc < 4)
-        return fprintf(stderr, "usage: %s letter.pango records.json COUNT [FILE]\n", argv[0]), EXIT_FAILURE;
+        return fprintf(stderr, "usage: %s letter.pango records.json COUNT [FILE]\n", argv[0]),
+               EXIT_FAILURE;
     read_lines(&setter, argv[1]);
     setter.records = json_load_file(argv[2], 0, NULL);
     open_layouts(&setter);
@@ -295,12 +309,16 @@ int main(int argc, char **argv)
     cpu = now(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     wall = now(CLOCK_MONOTONIC) - wall;
     FILE *file = argc > 4 ? fopen(argv[4], "wb") : NULL;
-    if (argc > 4 && (!file || fwrite(bytes.data, 1, bytes.length, file) != bytes.length || fclose(file)))
+    if (argc > 4 &&
+        (!file || fwrite(bytes.data, 1, bytes.length, file) != bytes.length || fclose(file)))
         return perror(argv[4]), EXIT_FAILURE;
     struct rusage used;
     getrusage(RUSAGE_SELF, &used);
-    printf("{\"engine\": \"cairo + pango\", \"mode\": \"memory\", \"workers\": 1, \"documents\": %ld, \"cpu\": %.4f, "
-           "\"wall\": %.4f, \"per_cpu_second\": %.1f, \"per_second\": %.1f, \"bytes\": %zu, \"peak_kib\": %ld}\n",
-           count, cpu, wall, (double)count / cpu, (double)count / wall, size / (size_t)count, used.ru_maxrss);
+    printf("{\"engine\": \"cairo + pango\", \"mode\": \"memory\", \"workers\": 1, \"documents\": "
+           "%ld, \"cpu\": %.4f, "
+           "\"wall\": %.4f, \"per_cpu_second\": %.1f, \"per_second\": %.1f, \"bytes\": %zu, "
+           "\"peak_kib\": %ld}\n",
+           count, cpu, wall, (double)count / cpu, (double)count / wall, size / (size_t)count,
+           used.ru_maxrss);
     return EXIT_SUCCESS;
 }
