@@ -14,7 +14,7 @@ PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
   libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev uthash-dev \
   fonts-noto-core fonts-sil-gentiumplus
-CHECK_PACKAGES := check python3 python3-openpyxl python3-jsonschema qpdf poppler-utils \
+CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema qpdf poppler-utils \
   libreoffice-calc-nogui valgrind
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 PEER_PACKAGES := python3-reportlab libcairo2-dev libpango1.0-dev qpdf
