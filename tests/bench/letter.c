@@ -52,10 +52,16 @@ static void make(void *opened, long index, Buffer *bytes)
     json_decref(data);
 }
 
+/* As the program does before its first document: the characters of all, and what the template
+ * prints whatever the data. */
 static void want(Shop *shop)
 {
     Arena *arena = arena_new();
     Error error = {0};
+    json_t *nothing = json_object();
+    Doc blank = letter_fill(&shop->letter, nothing, arena);
+    press_lead_doc(shop->press, &blank);
+    json_decref(nothing);
     for (long i = 0; i < LETTER_LONGEST_LIST; i++) {
         json_t *data = letter_data(&shop->letter, i);
         Doc doc = letter_fill(&shop->letter, data, arena);

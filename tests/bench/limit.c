@@ -17,11 +17,14 @@
 
 #include "base/text.h"
 #include "page/pdf_object.h"
-#include "page/press.h"
+#include "page/style.h"
+#include "page/subset.h"
 
 #include <libdeflate.h>
 
-enum { PAGES = 2, FACES = 32, CHARACTERS = 0x3000, DEFLATE_LEVEL = 1 };
+typedef enum Family { TEXT, SANS, FAMILIES } Family;
+enum { STYLES = 4 /* of RUN_BOLD | RUN_ITALIC */, FACES = FAMILIES * STYLES, NO_FACE = -1 };
+enum { PAGES = 2, CHARACTERS = 0x3000, DEFLATE_LEVEL = 1 };
 enum { HOLE = 0xE000 }; /* the character that stands for variable 0 in the tree */
 
 static const char *const VARIABLES[][2] = {
@@ -45,15 +48,22 @@ typedef struct Plate { /* a page with holes */
     bool uses[FACES];
 } Plate;
 
+typedef struct Face {
+    char path[FACE_PATH + 64];
+    hb_font_t *font;
+    hb_set_t *glyphs;   /* that the letter prints */
+    hb_map_t *meanings; /* glyph -> code point */
+    FaceSubset subset;
+    uint16_t codes[CHARACTERS]; /* by character */
+} Face;
+
 typedef struct Limit {
     Letter letter;
-    Press *press;
-    const Style *style;
+    Style style;
+    Face faces[FACES];
     Plate plates[PAGES];
     int page;
     double y;
-    uint16_t *codes[FACES]; /* by character; NULL: the face is not used */
-    const char *widest[VARIABLE_COUNT];
     Arena *arena;
 } Limit;
 
@@ -113,48 +123,95 @@ static json_t *hollow_data(Arena *arena)
 
 /* ---- faces ---- */
 
-static int face_of(Limit *limit, const Look *look, unsigned run_style)
+static int face_of(const Look *look, unsigned run_style)
 {
-    const uint32_t letter = 'e';
-    int face = press_choose(limit->press, look->family, look->style | run_style, &letter, 1);
-    if (limit->codes[face])
-        return face;
-    limit->codes[face] = arena_array_of(limit->arena, CHARACTERS, uint16_t);
-    hb_font_t *font = face_font(press_face(limit->press, face));
-    for (uint32_t c = ' '; c < CHARACTERS; c++) {
-        hb_codepoint_t glyph;
-        if (hb_font_get_nominal_glyph(font, c, &glyph))
-            limit->codes[face][c] = face_glyph(press_face(limit->press, face), glyph);
+    return (int)(look->family * STYLES + ((look->style | run_style) & (RUN_BOLD | RUN_ITALIC)));
+}
+
+static void open_faces(Limit *limit)
+{
+    const FaceChoice *const choices[] = {&limit->style.text_face, &limit->style.title_face};
+    for (int i = 0; i < FACES; i++) {
+        Face *face = &limit->faces[i];
+        const FaceChoice *choice = choices[i / STYLES];
+        snprintf(face->path, sizeof face->path, "%s%s", choice->start, choice->endings[i % STYLES]);
+        hb_blob_t *blob = hb_blob_create_from_file_or_fail(face->path);
+        if (!blob) {
+            perror(face->path);
+            exit(EXIT_FAILURE);
+        }
+        hb_face_t *file = hb_face_create(blob, 0);
+        face->font = hb_font_create(file);
+        face->glyphs = hb_set_create();
+        face->meanings = hb_map_create();
+        hb_face_destroy(file);
+        hb_blob_destroy(blob);
     }
-    return face;
 }
 
-static double advance_of(const Limit *limit, int face, uint32_t c)
+static void close_faces(Limit *limit)
 {
-    const FaceSubset *subset = face_embedded(press_face(limit->press, face));
-    return c < CHARACTERS ? subset->widths[limit->codes[face][c]] / 1000.0 : 0;
+    for (int i = 0; i < FACES; i++) {
+        subset_free(&limit->faces[i].subset);
+        hb_map_destroy(limit->faces[i].meanings);
+        hb_set_destroy(limit->faces[i].glyphs);
+        hb_font_destroy(limit->faces[i].font);
+    }
 }
 
-static double width_of(const Limit *limit, int face, const char *text)
+/* In ems; the face then has it. */
+static double advance_of(Limit *limit, int index, uint32_t c)
+{
+    Face *face = &limit->faces[index];
+    hb_codepoint_t glyph = 0;
+    if (c < ' ' || c >= CHARACTERS || !hb_font_get_nominal_glyph(face->font, c, &glyph))
+        return 0;
+    hb_set_add(face->glyphs, glyph);
+    hb_map_set(face->meanings, glyph, c);
+    return (double)hb_font_get_glyph_h_advance(face->font, glyph) /
+           hb_face_get_upem(hb_font_get_face(face->font));
+}
+
+static double width_of(Limit *limit, int face, const char *text)
 {
     double width = 0;
-    for (const char *end = text + strlen(text); text < end;)
-        width += advance_of(limit, face, utf8_next(&text, end));
+    for (const char *end = text + strlen(text); text < end;) {
+        uint32_t c = utf8_next(&text, end);
+        width += advance_of(limit, face, c == '\'' ? 0x2019 : c);
+    }
     return width;
 }
 
-static void find_widest(Limit *limit)
+static void cut_faces(Limit *limit)
 {
-    int face = face_of(limit, &(Look){.family = FAMILY_TEXT}, 0);
+    for (int i = 0; i < FACES; i++) {
+        Face *face = &limit->faces[i];
+        const SubsetSource source = {face->font, face->path, face->glyphs, face->meanings};
+        Error error = {0};
+        if (hb_set_is_empty(face->glyphs))
+            continue;
+        if (subset_make(&source, &face->subset, &error))
+            letter_stop(&error);
+        hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
+        while (hb_set_next(face->glyphs, &glyph))
+            face->codes[hb_map_get(face->meanings, glyph)] =
+                (uint16_t)hb_map_get(face->subset.codes, glyph);
+    }
+}
+
+/* The widest value of a variable in the face; the face then has them all. */
+static const char *widest_value(Limit *limit, int variable, int face)
+{
+    const char *widest = "";
     for (long letter = 0; letter < LETTER_LONGEST_LIST; letter++) {
         json_t *data = letter_data(&limit->letter, letter);
-        for (int i = 0; i < VARIABLE_COUNT; i++) {
-            const char *value = value_of(data, i), *widest = limit->widest[i];
-            if (!widest || width_of(limit, face, value) > width_of(limit, face, widest))
-                limit->widest[i] = arena_string(limit->arena, value);
-        }
+        const char *value = arena_string(limit->arena, value_of(data, variable));
+        if (width_of(limit, face, value) > width_of(limit, face, widest))
+            widest = value;
         json_decref(data);
     }
+    width_of(limit, face, "0123456789");
+    return widest;
 }
 
 static bool is_hole(uint32_t c)
@@ -169,13 +226,14 @@ static Atoms read_runs(Limit *limit, const Run *runs, const Look *look)
         length += strlen(run->text);
     Atoms atoms = {arena_array_of(limit->arena, length + 1, Atom), 0};
     for (const Run *run = runs; run; run = run->next) {
-        int face = face_of(limit, look, run->style);
+        int face = face_of(look, run->style);
         const char *at = run->text, *end = at + strlen(at);
         while (at < end) {
             uint32_t c = utf8_next(&at, end);
             c = c == '\'' ? 0x2019 : c;
-            double width = is_hole(c) ? width_of(limit, face, limit->widest[c - HOLE])
-                                      : advance_of(limit, face, c);
+            double width = is_hole(c)
+                               ? width_of(limit, face, widest_value(limit, (int)(c - HOLE), face))
+                               : advance_of(limit, face, c);
             atoms.items[atoms.count++] = (Atom){c, face, width * look->measure.size};
         }
     }
@@ -243,7 +301,7 @@ static void add_line(Limit *limit, Atoms atoms, const Look *look, double x, doub
         if (is_hole(atom->c))
             end_piece(plate, (int)(atom->c - HOLE), face);
         else if (atom->c < CHARACTERS)
-            add_code(out, limit->codes[face][atom->c]);
+            add_code(out, limit->faces[face].codes[atom->c]);
     }
     buffer_add_text(out, face == NO_FACE ? "ET\n" : ")Tj\nET\n");
 }
@@ -256,7 +314,7 @@ static void add_rule(Limit *limit, double x1, double x2, double y, double weight
 
 static void need(Limit *limit, double height)
 {
-    const Style *style = limit->style;
+    const Style *style = &limit->style;
     if (limit->y - height >= style->margin_bottom)
         return;
     if (++limit->page == PAGES) {
@@ -297,29 +355,29 @@ static void set_lines(Limit *limit, Atoms atoms, const Look *look, double x, dou
 
 static void set_heading(Limit *limit, const Block *block)
 {
-    Look look = {FAMILY_SANS, RUN_BOLD, limit->style->headings[block->level - 1],
-                 limit->style->accent};
+    Look look = {SANS, RUN_BOLD, limit->style.headings[block->level - 1],
+                 limit->style.accent};
     need(limit, 5 * look.measure.leading);
     limit->y -= block->level > 1 ? 0.5 * look.measure.leading : 0;
-    set_lines(limit, read_runs(limit, block->runs, &look), &look, limit->style->margin_left,
-              style_text_width(limit->style));
+    set_lines(limit, read_runs(limit, block->runs, &look), &look, limit->style.margin_left,
+              style_text_width(&limit->style));
     limit->y -= 4;
 }
 
 static void set_paragraph(Limit *limit, const Block *block, double indent)
 {
-    Look look = {FAMILY_TEXT, 0, limit->style->text, limit->style->ink};
+    Look look = {TEXT, 0, limit->style.text, limit->style.ink};
     set_lines(limit, read_runs(limit, block->runs, &look), &look,
-              limit->style->margin_left + indent, style_text_width(limit->style) - indent);
+              limit->style.margin_left + indent, style_text_width(&limit->style) - indent);
     limit->y -= indent > 0 ? 1 : 5;
 }
 
 static void set_list(Limit *limit, const Block *list)
 {
-    Look look = {FAMILY_TEXT, 0, limit->style->text, limit->style->ink};
+    Look look = {TEXT, 0, limit->style.text, limit->style.ink};
     for (const Block *item = list->first; item; item = item->next) {
         need(limit, look.measure.leading);
-        add_line(limit, read_text(limit, "•", &look), &look, limit->style->margin_left + 8,
+        add_line(limit, read_text(limit, "•", &look), &look, limit->style.margin_left + 8,
                  limit->y - look.measure.size);
         for (const Block *block = item->first; block; block = block->next)
             set_paragraph(limit, block, 20);
@@ -328,15 +386,15 @@ static void set_list(Limit *limit, const Block *list)
 
 static void set_fields(Limit *limit, const Block *fields)
 {
-    Look label = {FAMILY_SANS, 0, limit->style->table, limit->style->muted};
-    Look value = {FAMILY_TEXT, 0, limit->style->text, limit->style->ink};
+    Look label = {SANS, 0, limit->style.table, limit->style.muted};
+    Look value = {TEXT, 0, limit->style.text, limit->style.ink};
     for (const Block *row = fields->first; row; row = row->next) {
         need(limit, value.measure.leading);
         limit->y -= value.measure.leading;
         add_line(limit, read_runs(limit, row->first->runs, &label), &label,
-                 limit->style->margin_left, limit->y);
+                 limit->style.margin_left, limit->y);
         add_line(limit, read_runs(limit, row->last->runs, &value), &value,
-                 limit->style->margin_left + 80, limit->y);
+                 limit->style.margin_left + 80, limit->y);
     }
     limit->y -= 10;
 }
@@ -355,8 +413,8 @@ static void column_edges(Limit *limit, const Block *table, const Look *look, dou
     }
     for (int i = 0; i < COLUMNS; i++)
         all += widths[i];
-    double gap = (style_text_width(limit->style) - all) / (COLUMNS - 1);
-    edges[0] = limit->style->margin_left;
+    double gap = (style_text_width(&limit->style) - all) / (COLUMNS - 1);
+    edges[0] = limit->style.margin_left;
     for (int i = 0; i < COLUMNS; i++)
         edges[i + 1] = edges[i] + widths[i] + gap;
     edges[COLUMNS] -= gap;
@@ -367,14 +425,14 @@ static void column_edges(Limit *limit, const Block *table, const Look *look, dou
 
 static void set_table(Limit *limit, const Block *table)
 {
-    const Style *style = limit->style;
+    const Style *style = &limit->style;
     const double height = style->table.leading + 4;
     size_t rows = 0;
     for (const Block *row = table->first; row; row = row->next)
         rows++;
     need(limit, (double)rows * height);
-    Look bold = {FAMILY_SANS, RUN_BOLD, style->table, style->ink};
-    Look plain = {FAMILY_SANS, 0, style->table, style->ink};
+    Look bold = {SANS, RUN_BOLD, style->table, style->ink};
+    Look plain = {SANS, 0, style->table, style->ink};
     double edges[2 * COLUMNS + 1];
     column_edges(limit, table, &bold, edges);
     for (const Block *row = table->first; row; row = row->next) {
@@ -396,10 +454,10 @@ static void set_table(Limit *limit, const Block *table)
 
 static void set_signatures(Limit *limit, const Block *signatures)
 {
-    const Style *style = limit->style;
-    Look label = {FAMILY_SANS, RUN_BOLD, style->table, style->accent};
-    Look name = {FAMILY_SANS, 0, style->table, style->ink};
-    Look small = {FAMILY_SANS, 0, style->small, style->muted};
+    const Style *style = &limit->style;
+    Look label = {SANS, RUN_BOLD, style->table, style->accent};
+    Look name = {SANS, 0, style->table, style->ink};
+    Look small = {SANS, 0, style->small, style->muted};
     need(limit, 80);
     double x = style->margin_left, width = style_text_width(style) / 2 - 12;
     for (const Block *one = signatures->first; one; one = one->next, x += width + 24) {
@@ -442,8 +500,8 @@ static void set_block(Limit *limit, const Block *block)
 
 static void set_footer(Limit *limit, const Doc *doc)
 {
-    const Style *style = limit->style;
-    Look look = {FAMILY_SANS, 0, style->small, style->muted};
+    const Style *style = &limit->style;
+    Look look = {SANS, 0, style->small, style->muted};
     char page[32];
     snprintf(page, sizeof page, " · page %d de %d", limit->page + 1, PAGES);
     Atoms right = read_text(limit, arena_printf(limit->arena, "%s%s", doc->number, page), &look);
@@ -455,25 +513,29 @@ static void set_footer(Limit *limit, const Doc *doc)
     end_piece(plate_of(limit), -1, NO_FACE);
 }
 
-static void prepare(Limit *limit)
+static void lay(Limit *limit, const Doc *doc)
 {
-    Error error = {0};
-    for (long i = 0; i < LETTER_LONGEST_LIST; i++) {
-        json_t *data = letter_data(&limit->letter, i);
-        Doc doc = letter_fill(&limit->letter, data, limit->arena);
-        press_want_doc(limit->press, &doc);
-        json_decref(data);
+    for (int i = 0; i < PAGES; i++) {
+        buffer_clear(&limit->plates[i].fixed);
+        limit->plates[i].count = limit->plates[i].done = 0;
     }
-    if (press_ready(limit->press, &error))
-        letter_stop(&error);
-    find_widest(limit);
-    json_t *data = hollow_data(limit->arena);
-    Doc doc = letter_fill(&limit->letter, data, limit->arena);
-    limit->y = limit->style->page_height - limit->style->margin_top;
-    for (const Block *block = doc.root->first; block; block = block->next)
+    limit->page = 0;
+    limit->y = limit->style.page_height - limit->style.margin_top;
+    for (const Block *block = doc->root->first; block; block = block->next)
         set_block(limit, block);
     for (limit->page = 0; limit->page < PAGES; limit->page++)
-        set_footer(limit, &doc);
+        set_footer(limit, doc);
+}
+
+/* Once to know what each face prints, once with the codes of its subset. */
+static void prepare(Limit *limit)
+{
+    json_t *data = hollow_data(limit->arena);
+    Doc doc = letter_fill(&limit->letter, data, limit->arena);
+    open_faces(limit);
+    lay(limit, &doc);
+    cut_faces(limit);
+    lay(limit, &doc);
     json_decref(data);
 }
 
@@ -489,7 +551,7 @@ static void fill_hole(const Limit *limit, int face, const char *value, Buffer *o
 {
     for (const char *end = value + strlen(value); value < end;) {
         uint32_t c = utf8_next(&value, end);
-        add_code(out, c < CHARACTERS ? limit->codes[face][c == '\'' ? 0x2019 : c] : 0);
+        add_code(out, c < CHARACTERS ? limit->faces[face].codes[c == '\'' ? 0x2019 : c] : 0);
     }
 }
 
@@ -525,8 +587,8 @@ static void add_page(const Limit *limit, HPDF_Doc doc, int number, HPDF_Dict *fo
                      const Buffer *deflated)
 {
     HPDF_Page page = HPDF_AddPage(doc);
-    HPDF_Page_SetWidth(page, (HPDF_REAL)limit->style->page_width);
-    HPDF_Page_SetHeight(page, (HPDF_REAL)limit->style->page_height);
+    HPDF_Page_SetWidth(page, (HPDF_REAL)limit->style.page_width);
+    HPDF_Page_SetHeight(page, (HPDF_REAL)limit->style.page_height);
     HPDF_Dict resources = HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT);
     HPDF_Dict of_page = HPDF_Dict_New(doc->mmgr);
     HPDF_Dict_Add(resources, "Font", of_page);
@@ -534,7 +596,7 @@ static void add_page(const Limit *limit, HPDF_Doc doc, int number, HPDF_Dict *fo
         if (!limit->plates[number].uses[i])
             continue;
         if (!fonts[i])
-            fonts[i] = pdf_object_font(doc, face_embedded(press_face(limit->press, i)));
+            fonts[i] = pdf_object_font(doc, &limit->faces[i].subset);
         char name[8];
         snprintf(name, sizeof name, "F%d", i);
         HPDF_Dict_Add(of_page, name, fonts[i]);
@@ -594,17 +656,18 @@ int main(int argc, char **argv)
 {
     MeterOrder order = meter_order(argc, argv);
     Error error = {0};
-    Limit limit = {.letter = letter_open("tests/bench/letter"), .arena = arena_new()};
-    if (press_open(&limit.press, NULL, &error))
+    static Limit limit;
+    limit.letter = letter_open("tests/bench/letter");
+    limit.arena = arena_new();
+    if (style_load(NULL, &limit.style, &error))
         letter_stop(&error);
-    limit.style = press_style(limit.press);
     prepare(&limit);
     meter_run(&(Meter){"limit", open_loop, make, close_loop, &limit}, &order);
     for (int i = 0; i < PAGES; i++) {
         buffer_free(&limit.plates[i].fixed);
         free(limit.plates[i].pieces);
     }
-    press_close(limit.press);
+    close_faces(&limit);
     arena_free(limit.arena);
     letter_close(&limit.letter);
     return EXIT_SUCCESS;
