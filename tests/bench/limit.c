@@ -6,10 +6,11 @@
  * subsets of the faces are made and deflated. A letter then costs: its values encoded into the
  * holes, its two pages deflated, its objects made by libharu, its bytes written.
  *
- * It is a ceiling, and a generous one: what the program does besides is left out. No line breaking
- * by contents, no justification, no kerning (so its pages are shorter and deflate faster), no
- * structure tree, no bookmarks, no metadata stream, no digest for the file's ID. Each file is a
- * complete and valid PDF with its fonts embedded (`make bench` checks one with qpdf).
+ * It is a ceiling, and a generous one: what the program does besides is left out. Letters are
+ * kerned and lines justified, since all that is ready beforehand, but not those with a hole; no
+ * line is broken anew for its contents; there is no structure tree, no bookmark, no metadata, no
+ * digest for the file's ID. Each file is a complete and valid PDF with its fonts embedded (`make
+ * bench` checks one with qpdf).
  *
  *   limit memory|disk|nosync WORKERS COUNT [FOLDER] */
 #include "letter/letter.h"
@@ -20,7 +21,9 @@
 #include "page/style.h"
 #include "page/subset.h"
 
+#include <limits.h>
 #include <libdeflate.h>
+#include <math.h>
 
 typedef enum Family { TEXT, SANS, FAMILIES } Family;
 enum { STYLES = 4 /* of RUN_BOLD | RUN_ITALIC */, FACES = FAMILIES * STYLES, NO_FACE = -1 };
@@ -78,6 +81,7 @@ typedef struct Atom { /* a character or a hole, with its place in the line */
     uint32_t c;
     int face;
     double advance;
+    double shift; /* after it, thousandths of the size: kerning, justification */
 } Atom;
 
 typedef struct Atoms {
@@ -219,6 +223,44 @@ static bool is_hole(uint32_t c)
     return c >= HOLE && c < HOLE + VARIABLE_COUNT;
 }
 
+/* Shapes what stands between two holes, all of one face. */
+static void kern(const Limit *limit, Atom *atoms, size_t count, double size)
+{
+    hb_buffer_t *buffer = hb_buffer_create();
+    for (size_t i = 0; i < count; i++)
+        hb_buffer_add(buffer, atoms[i].c, (unsigned)i);
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_guess_segment_properties(buffer);
+    const hb_feature_t off[] = {{HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT_MAX},
+                                {HB_TAG('c', 'c', 'm', 'p'), 0, 0, UINT_MAX}};
+    hb_font_t *font = limit->faces[atoms->face].font;
+    hb_shape(font, buffer, off, sizeof off / sizeof *off);
+    unsigned made;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &made);
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, NULL);
+    for (unsigned i = 0; i < made && made == count; i++) {
+        Atom *atom = &atoms[infos[i].cluster];
+        double advance =
+            (double)places[i].x_advance / hb_face_get_upem(hb_font_get_face(font)) * size;
+        atom->shift = (advance - atom->advance) / size * 1000;
+        atom->advance = advance;
+    }
+    hb_buffer_destroy(buffer);
+}
+
+static void kern_all(const Limit *limit, Atoms atoms, double size)
+{
+    for (size_t start = 0; start < atoms.count;) {
+        size_t end = start;
+        while (end < atoms.count && !is_hole(atoms.items[end].c) &&
+               atoms.items[end].face == atoms.items[start].face)
+            end++;
+        if (end > start)
+            kern(limit, &atoms.items[start], end - start, size);
+        start = end > start ? end : start + 1;
+    }
+}
+
 static Atoms read_runs(Limit *limit, const Run *runs, const Look *look)
 {
     size_t length = 0;
@@ -234,9 +276,10 @@ static Atoms read_runs(Limit *limit, const Run *runs, const Look *look)
             double width = is_hole(c)
                                ? width_of(limit, face, widest_value(limit, (int)(c - HOLE), face))
                                : advance_of(limit, face, c);
-            atoms.items[atoms.count++] = (Atom){c, face, width * look->measure.size};
+            atoms.items[atoms.count++] = (Atom){c, face, width * look->measure.size, 0};
         }
     }
+    kern_all(limit, atoms, look->measure.size);
     return atoms;
 }
 
@@ -293,7 +336,7 @@ static void add_line(Limit *limit, Atoms atoms, const Look *look, double x, doub
     for (size_t i = 0; i < atoms.count; i++) {
         const Atom *atom = &atoms.items[i];
         if (atom->face != face) {
-            buffer_printf(out, "%s/F%d %g Tf\n(", face == NO_FACE ? "" : ")Tj\n", atom->face,
+            buffer_printf(out, "%s/F%d %g Tf\n[(", face == NO_FACE ? "" : ")]TJ\n", atom->face,
                           look->measure.size);
             face = atom->face;
             plate->uses[face] = true;
@@ -302,8 +345,10 @@ static void add_line(Limit *limit, Atoms atoms, const Look *look, double x, doub
             end_piece(plate, (int)(atom->c - HOLE), face);
         else if (atom->c < CHARACTERS)
             add_code(out, limit->faces[face].codes[atom->c]);
+        if (fabs(atom->shift) > 1.5)
+            buffer_printf(out, ")%.0f(", -atom->shift);
     }
-    buffer_add_text(out, face == NO_FACE ? "ET\n" : ")Tj\nET\n");
+    buffer_add_text(out, face == NO_FACE ? "ET\n" : ")]TJ\nET\n");
 }
 
 static void add_rule(Limit *limit, double x1, double x2, double y, double weight)
@@ -339,14 +384,30 @@ static size_t line_end(Atoms atoms, size_t start, double width)
     return atoms.count;
 }
 
+static void justify(Atoms line, const Look *look, double width)
+{
+    size_t spaces = 0;
+    for (size_t i = 0; i < line.count; i++) {
+        if (is_hole(line.items[i].c))
+            return;
+        spaces += line.items[i].c == ' ';
+    }
+    double extra = (width - atoms_width(line)) / (double)(spaces ? spaces : 1);
+    for (size_t i = 0; i < line.count; i++)
+        if (line.items[i].c == ' ')
+            line.items[i].shift += extra / look->measure.size * 1000;
+}
+
 static void set_lines(Limit *limit, Atoms atoms, const Look *look, double x, double width)
 {
     for (size_t start = 0; start < atoms.count;) {
         size_t end = line_end(atoms, start, width);
         need(limit, look->measure.leading);
         limit->y -= look->measure.leading;
-        add_line(limit, (Atoms){&atoms.items[start], end - start}, look, x,
-                 limit->y + look->measure.leading - look->measure.size);
+        Atoms line = {&atoms.items[start], end - start};
+        if (end < atoms.count && look->family == TEXT)
+            justify(line, look, width);
+        add_line(limit, line, look, x, limit->y + look->measure.leading - look->measure.size);
         start = end + 1;
     }
 }
@@ -355,8 +416,7 @@ static void set_lines(Limit *limit, Atoms atoms, const Look *look, double x, dou
 
 static void set_heading(Limit *limit, const Block *block)
 {
-    Look look = {SANS, RUN_BOLD, limit->style.headings[block->level - 1],
-                 limit->style.accent};
+    Look look = {SANS, RUN_BOLD, limit->style.headings[block->level - 1], limit->style.accent};
     need(limit, 5 * look.measure.leading);
     limit->y -= block->level > 1 ? 0.5 * look.measure.leading : 0;
     set_lines(limit, read_runs(limit, block->runs, &look), &look, limit->style.margin_left,
@@ -367,8 +427,8 @@ static void set_heading(Limit *limit, const Block *block)
 static void set_paragraph(Limit *limit, const Block *block, double indent)
 {
     Look look = {TEXT, 0, limit->style.text, limit->style.ink};
-    set_lines(limit, read_runs(limit, block->runs, &look), &look,
-              limit->style.margin_left + indent, style_text_width(&limit->style) - indent);
+    set_lines(limit, read_runs(limit, block->runs, &look), &look, limit->style.margin_left + indent,
+              style_text_width(&limit->style) - indent);
     limit->y -= indent > 0 ? 1 : 5;
 }
 
