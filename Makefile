@@ -13,7 +13,8 @@
 # The one list of packages. The others are for the tests, `make fuzz`, `make bench-peers`.
 PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
-  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev uthash-dev \
+  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libqpdf-dev uthash-dev \
+  libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
 CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema qpdf poppler-utils \
   libreoffice-calc-nogui valgrind
@@ -24,7 +25,8 @@ PEER_TYPST := @myriaddreamin/typst-ts-node-compiler@0.7.0
 PREFIX ?= /usr/local
 CC ?= gcc
 BUILD := build$(if $(SANITIZE),-san)$(if $(FUZZER),-fuzz)
-LIBRARIES := xlsxwriter inih sqlite3 harfbuzz harfbuzz-subset libqrencode libutf8proc jansson libcrypto
+LIBRARIES := xlsxwriter inih sqlite3 libqpdf harfbuzz harfbuzz-subset libqrencode libutf8proc jansson \
+  libcrypto libunibreak
 
 comma := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes
@@ -35,7 +37,7 @@ ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -Igen $(LIBRARY_CFLAGS) $(WARNINGS) $(CFLAG
   $(if $(FUZZER),-fsanitize=fuzzer-no-link)
 ALL_LDFLAGS = $(LDFLAGS) $(if $(SANITIZE)$(FUZZER),-fsanitize=address$(comma)undefined)
 LDLIBS = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lhpdf -lcmark-gfm \
-  -lcmark-gfm-extensions -ldeflate -lm
+  -lcmark-gfm-extensions -ldeflate -lhyphen -lm
 
 SOURCES := $(filter-out gen/main.c,$(sort $(wildcard gen/*/*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)

@@ -24,7 +24,8 @@ void fields_set(Setter *setter, const Block *fields, Column column)
     Galley *galley = &setter->galley;
     const double gap = 14;
     const TextStyle label = sans_style(setter->style->table, 0, setter->style->muted);
-    const TextStyle value = setter->body;
+    TextStyle value = setter->body;
+    value.justified = false;
     double labels = label_width(setter, fields, &label, column.width);
     galley_space(galley, 4);
     for (const Block *row = fields->first; row; row = row->next) {

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "page/typeface.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,6 +41,7 @@ typedef struct Style {
     double qr_side;
     Measure text, table, small; /* small: the footer and captions */
     Measure headings[STYLE_HEADINGS];
+    bool justified; /* body text, where its column is wide enough */
     Colour ink, accent, muted, line, shade, watermark;
     FaceChoice text_face, title_face;
 } Style;
