@@ -23,6 +23,7 @@ enum { LINK_COUNT = sizeof links / sizeof *links };
 static const struct {
     const char *word, *also;
 } aliases[] = {
+    {"activites_realisees", "activites"},
     {"candidats", "candidatures"},
     {"candidats", "eleve"},
     {"evaluation_finale", "evaluations"},
@@ -45,6 +46,7 @@ static const struct {
     {"sequence_a_jumeler", "sequences"},
     {"tournees", "visites"},
     {"ville_visite", "entreprise"},
+    {"visites_realisees", "visites"},
 };
 
 static const char *const declaration_words[] = {"eleve", "entreprise", "evaluations", "programme"};

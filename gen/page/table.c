@@ -13,6 +13,7 @@ enum { SHRINKING_COUNT = sizeof SHRINKING / sizeof *SHRINKING };
 typedef struct TableColumn {
     double x, width; /* of the text, without padding */
     double narrowest, widest;
+    bool blank; /* some of its cells are to be filled in by hand */
     Align align;
 } TableColumn;
 
@@ -49,6 +50,7 @@ static void measure_columns(Setter *setter, Table *table)
             TableColumn *column = &table->columns[c];
             column->narrowest = fmax(column->narrowest, text->narrowest);
             column->widest = fmax(column->widest, text->widest);
+            column->blank = column->blank || (r > 0 && cell->blank);
         }
     }
 }
@@ -83,6 +85,23 @@ static void satisfy_modest(const Table *table, double *width, bool *served)
     }
 }
 
+/* What is printed gets what it asks; what is left goes to the columns to be filled in, if any,
+ * by the length of their headers. */
+static void leave_room_to_write(const Table *table, double *width, bool *served)
+{
+    bool any = false;
+    for (size_t c = 0; c < table->column_count; c++)
+        any = any || table->columns[c].blank;
+    for (size_t c = 0; any && c < table->column_count; c++) {
+        TableColumn *column = &table->columns[c];
+        if (column->blank)
+            continue;
+        column->width = column->widest;
+        *width -= column->widest;
+        served[c] = true;
+    }
+}
+
 static void share_width(Setter *setter, const Table *table, double width)
 {
     double narrow = 0, wide = 0;
@@ -90,7 +109,9 @@ static void share_width(Setter *setter, const Table *table, double width)
     for (size_t c = 0; c < table->column_count; c++)
         wide += table->columns[c].widest;
     bool spacious = wide <= width && wide > 0;
-    if (!spacious)
+    if (spacious)
+        leave_room_to_write(table, &width, served);
+    else
         satisfy_modest(table, &width, served);
     wide = 0;
     for (size_t c = 0; c < table->column_count; c++)

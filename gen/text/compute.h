@@ -39,13 +39,15 @@ static inline int choice_at(const Model *model, const Row *row, int column)
 
 /* visits.c: the live visits of a person or of a company. */
 Compute compute_visit_town, compute_rounds, compute_visits_left_out, compute_visits_to_come;
+Compute compute_visits_made;
 
 /* days.c: the days to be worked, week by week. */
 Compute compute_work_weeks;
 
 /* count.c: how many, for the state of the project. */
-Compute compute_active_students, compute_sequences_to_come, compute_sequences_under_way;
-Compute compute_sequences_ended, compute_confirmed_companies, compute_approached_companies;
+Compute compute_activities_done, compute_active_students;
+Compute compute_sequences_to_come, compute_sequences_under_way, compute_sequences_ended;
+Compute compute_confirmed_companies, compute_approached_companies;
 
 /* path.c: a student from sequence to sequence, and who waits for what. */
 Compute compute_path, compute_hours_done, compute_to_match, compute_open_gaps;

@@ -36,6 +36,15 @@ void compute_sequences_ended(const Model *model, const Item *in, Item *out)
                                         1U << STATUT_SEQUENCE_INTERROMPUE));
 }
 
+void compute_activities_done(const Model *model, const Item *in, Item *out)
+{
+    RowSpan all = term_children(model->record->term, T_ACTIVITES, ACTIVITES_SEQUENCE, in->row);
+    size_t done = 0;
+    for (size_t i = 0; i < all.count; i++)
+        done += choice_at(model, all.rows[i], ACTIVITES_REALISEE) == REALISEE_OUI;
+    item_count(out, done);
+}
+
 void compute_active_students(const Model *model, const Item *in, Item *out)
 {
     RowSpan all = term_children(model->record->term, T_ELEVES, ELEVES_PROGRAMME, in->row);

@@ -98,3 +98,12 @@ void compute_visits_to_come(const Model *model, const Item *in, Item *out)
     item_flag(out, live_visits(model, in->row, true)->count > 0 ||
                        live_visits(model, in->row, false)->count > 0);
 }
+
+void compute_visits_made(const Model *model, const Item *in, Item *out)
+{
+    RowSpan all = term_children(model->record->term, T_VISITES, VISITES_SEQUENCE, in->row);
+    size_t made = 0;
+    for (size_t i = 0; i < all.count; i++)
+        made += choice_at(model, all.rows[i], VISITES_STATUT) == STATUT_VISITE_REALISEE;
+    item_count(out, made);
+}
