@@ -248,10 +248,9 @@ static bool waits_for_meeting(const Model *model, const Row *sequence)
 
 void compute_returns(const Model *model, const Item *in, Item *out)
 {
-    const Table *students = &model->record->term->tables[T_ELEVES];
-    Items *back = arena_new_of(model->arena, Items);
-    for (size_t i = 0; i < students->row_count; i++) {
-        const Row *student = &students->rows[i];
+    Items *students = model_table(model, T_ELEVES), *back = arena_new_of(model->arena, Items);
+    for (size_t i = 0; i < students->count; i++) {
+        const Row *student = students->items[i].row;
         if (!text_is(value_of(model, student, ELEVES_GROUPE)->text, in->key) ||
             choice_at(model, student, ELEVES_STATUT) == STATUT_ELEVE_ABANDON)
             continue;
