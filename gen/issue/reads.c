@@ -24,12 +24,15 @@ static const struct {
     const char *word, *also;
 } aliases[] = {
     {"activites_realisees", "activites"},
+    {"calcul_concorde", "calendrier"},
     {"candidats", "candidatures"},
     {"candidats", "eleve"},
     {"evaluation_finale", "evaluations"},
+    {"heures_calcul", "calendrier"},
     {"heures_faites", "sequences"},
     {"heures_faites", "sequences_anterieures"},
     {"hors_quebec", "entreprise"},
+    {"jours_travailles", "calendrier"},
     {"lacunes_a_corriger", "lacunes"},
     {"lacunes_a_corriger", "sequences"},
     {"lieu_ligne", "entreprise"},
@@ -42,6 +45,7 @@ static const struct {
     {"rencontre_prevue", "integrations"},
     {"retours", "integrations"},
     {"retours", "sequences"},
+    {"semaines_travaillees", "calendrier"},
     {"semaines_travaillees", "entreprise"},
     {"sequence_a_jumeler", "sequences"},
     {"tournees", "visites"},
@@ -158,6 +162,18 @@ static bool uses_link(const Reader *reader, size_t link)
 static bool uses_table(const Reader *reader, int table)
 {
     return table == T_PERIODES || uses(reader, schema_table(table)->name);
+}
+
+bool reader_reads(const Reader *reader, int table)
+{
+    int own = reader->scope == SCOPE_GROUPE ? T_ELEVES : scope_table(reader->scope);
+    if (own == table || uses_table(reader, table))
+        return true;
+    for (size_t i = 0; i < LINK_COUNT; i++)
+        if (schema_column(links[i].table, links[i].column)->target == table &&
+            uses_link(reader, i))
+            return true;
+    return false;
 }
 
 /* The column by which a row of `table` belongs to a row of `parent`; -1: none. */

@@ -110,11 +110,13 @@ static const char *use_resource(Pdf *pdf, PdfPage *page, const char *category,
     return arena_string(pdf->arena, resource->name);
 }
 
-const char *pdf_font(Pdf *pdf, PdfPage *page, const Face *face)
+const char *pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset)
 {
-    Resource *font = find_resource(&pdf->fonts, face);
-    if (!font)
-        font = add_resource(&pdf->fonts, face, pdf_object_font(pdf->doc, face_embedded(face)), 'F');
+    Resource *font = find_resource(&pdf->fonts, subset);
+    if (!font) {
+        font = add_resource(&pdf->fonts, subset, pdf_object_font(pdf->doc, subset), 'F');
+        snprintf(font->name, sizeof font->name, "F%d", number);
+    }
     return use_resource(pdf, page, "Font", font);
 }
 
