@@ -193,6 +193,8 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
     dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today};
     const char *templates = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
     status = press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
+    if (status == STATUS_OK && config_yes(&dossier->config, CONFIG_SORTIES_PDFA))
+        press_claim(dossier->press);
     if (status == STATUS_OK)
         status = need_file(path_join(dossier->arena, templates, "catalogue.ini"),
                            _("remettez les modèles en place, ou nommez leur dossier dans "

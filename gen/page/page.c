@@ -21,29 +21,33 @@ static Status refuse_character(const Setter *setter, Error *error)
     return STATUS_USAGE;
 }
 
-static Status print(Setter *setter, const Leaves *leaves, Buffer *bytes, Error *error)
+static Status print(Setter *setter, const Leaves *leaves, PdfWriter *writer, Buffer *bytes,
+                    Error *error)
 {
     const Doc *doc = setter->doc;
     const PdfInfo info = {.title = doc->title,
                           .author = doc->author ? doc->author : "",
-                          .language = doc->lang == LANG_FR ? "fr-CA" : "en-CA"};
-    Pdf *pdf = pdf_open(setter->shaper.arena, &info);
+                          .language = doc->lang == LANG_FR ? "fr-CA" : "en-CA",
+                          .claims = press_claims(setter->shaper.press)};
+    Pdf *pdf = pdf_open(writer, setter->shaper.arena, &info);
     draw_document(setter, leaves, pdf);
-    Status status =
-        setter->shaper.missing ? refuse_character(setter, error) : pdf_save(pdf, bytes, error);
+    Status status = setter->shaper.missing ? refuse_character(setter, error)
+                                           : pdf_save(pdf, &setter->tags, bytes, error);
     pdf_close(pdf);
     return status;
 }
 
 struct Compositor {
     Shaper shaper; /* its arena is that of the document under way */
+    PdfWriter *writer;
 };
 
 Compositor *compositor_open(const Press *press)
 {
     Compositor *compositor = memory_resize(NULL, 1, sizeof *compositor);
-    *compositor = (Compositor){
-        .shaper = {.press = press, .arena = arena_new(), .buffer = hb_buffer_create()}};
+    *compositor =
+        (Compositor){.shaper = {.press = press, .arena = arena_new(), .buffer = hb_buffer_create()},
+                     .writer = pdf_writer_open()};
     return compositor;
 }
 
@@ -51,6 +55,7 @@ void compositor_close(Compositor *compositor)
 {
     if (!compositor)
         return;
+    pdf_writer_close(compositor->writer);
     hb_buffer_destroy(compositor->shaper.buffer);
     arena_free(compositor->shaper.arena);
     free(compositor);
@@ -67,11 +72,13 @@ Status page_set(Compositor *compositor, const Doc *doc, Buffer *bytes, int *page
     Setter setter = {
         .shaper = compositor->shaper,
         .galley = {.arena = arena},
+        .tags = tag_tree(arena),
         .style = style,
         .doc = &titled,
         .body = {FAMILY_TEXT, 0, style->text, style->ink},
         .error = error,
     };
+    setter.inside = setter.tags.root;
     buffer_clear(bytes);
     if (doc->root)
         flow_blocks(&setter, doc->root, (Column){0, style_text_width(style)});
@@ -82,7 +89,7 @@ Status page_set(Compositor *compositor, const Doc *doc, Buffer *bytes, int *page
     if (!status) {
         leaves = leaves_cut(&setter.galley, style_text_height(style));
         *pages = (int)leaves.count;
-        status = print(&setter, &leaves, bytes, error);
+        status = print(&setter, &leaves, compositor->writer, bytes, error);
     }
     leaves_free(&leaves);
     galley_free(&setter.galley);

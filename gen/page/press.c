@@ -54,6 +54,7 @@ struct Press {
     Style style;
     Face *faces[FACE_COUNT]; /* NULL: not installed */
     hb_set_t *seen;          /* characters already wanted by themselves */
+    bool claims;
 };
 
 void press_close(Press *press)
@@ -88,6 +89,16 @@ Status press_open(Press **made, const char *style_path, Error *error)
 const Style *press_style(const Press *press)
 {
     return &press->style;
+}
+
+void press_claim(Press *press)
+{
+    press->claims = true;
+}
+
+bool press_claims(const Press *press)
+{
+    return press->claims;
 }
 
 const Face *press_face(const Press *press, int index)

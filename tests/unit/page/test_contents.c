@@ -8,6 +8,7 @@
 typedef struct Sheet {
     Arena *arena;
     Press *press;
+    PdfWriter *writer;
     Pdf *pdf;
     Contents contents;
 } Sheet;
@@ -18,8 +19,9 @@ static Sheet open_sheet(void)
     ck_assert(!press_open(&sheet.press, NULL, NULL));
     press_want(sheet.press, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()\\");
     ck_assert(!press_ready(sheet.press, NULL));
-    const PdfInfo info = {"titre", "", "fr-CA"};
-    sheet.pdf = pdf_open(sheet.arena, &info);
+    const PdfInfo info = {"titre", "", "fr-CA", false};
+    sheet.writer = pdf_writer_open();
+    sheet.pdf = pdf_open(sheet.writer, sheet.arena, &info);
     sheet.contents = contents_begin(sheet.pdf, pdf_page(sheet.pdf, 612, 792), sheet.press);
     return sheet;
 }
@@ -28,6 +30,7 @@ static void close_sheet(Sheet *sheet)
 {
     contents_end(&sheet->contents);
     pdf_close(sheet->pdf);
+    pdf_writer_close(sheet->writer);
     press_close(sheet->press);
     arena_free(sheet->arena);
 }
@@ -53,6 +56,22 @@ START_TEST(a_colour_is_set_once)
     contents_stroke(&sheet.contents, grey, 0.5);
     contents_stroke(&sheet.contents, grey, 0.5);
     ck_assert_str_eq(buffer_text(&sheet.contents.bytes), "0.2 0.4 1 rg\n0.2 0.4 1 RG\n0.5 w\n");
+    close_sheet(&sheet);
+}
+END_TEST
+
+START_TEST(marked_contents_say_what_they_are)
+{
+    Sheet sheet = open_sheet();
+    contents_tagged(&sheet.contents, TAG_H1, 12);
+    contents_end_mark(&sheet.contents);
+    contents_artifact(&sheet.contents, NULL);
+    contents_end_mark(&sheet.contents);
+    contents_artifact(&sheet.contents, "<</Type/Pagination>>");
+    contents_end_mark(&sheet.contents);
+    ck_assert_str_eq(buffer_text(&sheet.contents.bytes),
+                     "/H1<</MCID 12>>BDC\nEMC\n/Artifact BMC\nEMC\n"
+                     "/Artifact<</Type/Pagination>>BDC\nEMC\n");
     close_sheet(&sheet);
 }
 END_TEST
@@ -97,5 +116,6 @@ START_TEST(the_pen_is_put_where_shaping_wants_it)
 }
 END_TEST
 
-SUITE("contents", numbers_are_short_and_exact, a_colour_is_set_once, codes_are_escaped,
+SUITE("contents", numbers_are_short_and_exact, a_colour_is_set_once,
+      marked_contents_say_what_they_are, codes_are_escaped,
       the_pen_is_put_where_shaping_wants_it)
