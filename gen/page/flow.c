@@ -171,11 +171,20 @@ static const char *task_alt(const Setter *setter, bool done)
     return done ? "ticked box" : "box to tick";
 }
 
-static void draw_task(Setter *setter, Strip *strip, double x, bool done, Tag *label)
+/* The tag of its marker: what is read before the body. */
+static Tag *open_label(Setter *setter, const Block *item)
+{
+    Tag *label = set_tag(setter, TAG_LABEL);
+    if (item->task == TASK_NONE)
+        return label;
+    Tag *figure = tag_open(&setter->tags, label, TAG_FIGURE);
+    figure->alt = task_alt(setter, item->task == TASK_DONE);
+    return figure;
+}
+
+static void draw_task(Setter *setter, Strip *strip, double x, bool done, Tag *figure)
 {
     Galley *galley = &setter->galley;
-    Tag *figure = tag_open(&setter->tags, label, TAG_FIGURE);
-    figure->alt = task_alt(setter, done);
     double side = setter->body.measure.size * 0.74;
     double top = strip->baseline - side + 0.4;
     Mark *box = strip_mark(galley, strip, MARK_BOX, setter->style->ink);
@@ -208,7 +217,7 @@ static void set_item(Setter *setter, const ListShape *shape, const Block *item, 
     size_t start = galley->count;
     double white = galley->white;
     set_tag_begin(setter, TAG_ITEM);
-    Tag *label = set_tag(setter, TAG_LABEL);
+    Tag *label = open_label(setter, item);
     set_tag_begin(setter, TAG_BODY);
     flow_blocks(setter, item, inner);
     set_tag_end(setter);
