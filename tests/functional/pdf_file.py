@@ -6,6 +6,7 @@ import json
 import re
 import struct
 import subprocess
+from pathlib import Path
 
 REFERENCE = re.compile(r"^\d+ \d+ R$")
 NUMBER = re.compile(rb"^[+-]?(\d+\.?\d*|\.\d+)$")
@@ -23,7 +24,7 @@ class Operator(str):
 
 class Pdf:
     def __init__(self, path):
-        self.bytes = open(path, "rb").read()
+        self.bytes = Path(path).read_bytes()
         done = subprocess.run(["qpdf", "--json=2", "--json-stream-data=inline", "--decode-level=generalized", str(path)],
                               capture_output=True, check=True)
         self.warnings = done.stderr.decode()
