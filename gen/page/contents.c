@@ -131,10 +131,12 @@ void contents_picture(Contents *contents, const Picture *picture, double x, doub
 
 /* ---- text ---- */
 
+enum { NO_FONT = -1 };
+
 typedef struct Showing {
     Contents *contents;
     double size;
-    int face; /* of the font that is set; NO_FACE at first */
+    int font; /* that is set, in the press; NO_FONT at first */
     const FaceSubset *subset;
     double wanted, pen; /* from the start of the line, in points */
     bool in_array, in_string;
@@ -178,17 +180,17 @@ static void add_code(Buffer *out, uint16_t glyph)
     }
 }
 
-static void use_face(Showing *showing, int face)
+static void use_font(Showing *showing, int font)
 {
-    if (face == showing->face)
+    if (font == showing->font)
         return;
     Contents *contents = showing->contents;
     close_array(showing);
-    const Face *chosen = press_face(contents->press, face);
-    buffer_printf(&contents->bytes, "/%s ", pdf_font(contents->pdf, contents->page, chosen));
+    showing->font = font;
+    showing->subset = press_font(contents->press, font);
+    buffer_printf(&contents->bytes, "/%s ",
+                  pdf_font(contents->pdf, contents->page, font, showing->subset));
     OPERATION(contents, "Tf", showing->size);
-    showing->face = face;
-    showing->subset = face_embedded(chosen);
 }
 
 /* Moves the pen along the line, when a thousandth of the size can be seen. */
@@ -209,7 +211,7 @@ static void show_glyph(Showing *showing, const Glyph *glyph)
 {
     if (!glyph->id) /* a footer that no face can print: page_set refuses the document */
         return;
-    use_face(showing, glyph->face);
+    use_font(showing, glyph->font);
     move_pen(showing, showing->wanted + glyph->dx);
     bool raised = fabsf(glyph->dy) > 0.005f;
     if (raised) {
@@ -230,7 +232,7 @@ void contents_text(Contents *contents, const Line *line, double size, double x, 
 {
     if (!line->count)
         return;
-    Showing showing = {.contents = contents, .size = size, .face = NO_FACE};
+    Showing showing = {.contents = contents, .size = size, .font = NO_FONT};
     contents_paint(contents, "BT");
     OPERATION(contents, "Tm", turn.cosine, turn.sine, -turn.sine, turn.cosine, x, y);
     for (size_t i = 0; i < line->count; i++)

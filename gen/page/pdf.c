@@ -5,7 +5,6 @@
 #include "page/pdf_meta.h"
 #include "page/pdf_tree.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct Resource { /* a face or a picture with its object */
@@ -17,7 +16,6 @@ typedef struct Resource { /* a face or a picture with its object */
 
 typedef struct Resources {
     const char *category;
-    char prefix; /* of their names */
     Resource *items;
     size_t count, capacity;
 } Resources;
@@ -44,8 +42,8 @@ Pdf *pdf_open(PdfWriter *writer, Arena *arena, const PdfInfo *info)
     *pdf = (Pdf){.doc = HPDF_NewEx(NULL, allocate, free, 0, NULL),
                  .arena = arena,
                  .writer = writer,
-                 .fonts = {.category = "Font", .prefix = 'F'},
-                 .pictures = {.category = "XObject", .prefix = 'X'}};
+                 .fonts = {.category = "Font"},
+                 .pictures = {.category = "XObject"}};
     pdf_meta(pdf->doc, arena, info);
     pdf_tree_open(&pdf->tree, pdf->doc);
     return pdf;
@@ -110,14 +108,17 @@ static Resource *find_resource(const Resources *resources, const void *key)
     return NULL;
 }
 
-static Resource *add_resource(Pdf *pdf, Resources *resources, const void *key, HPDF_Dict object)
+static const char *resource_name(Pdf *pdf, char prefix, size_t number)
+{
+    return arena_printf(pdf->arena, "%c%zu", prefix, number);
+}
+
+static Resource *add_resource(Resources *resources, const Resource *resource)
 {
     resources->items = vector_reserve(resources->items, &resources->capacity, resources->count + 1,
                                       sizeof(Resource));
-    Resource *resource = &resources->items[resources->count++];
-    const char *name = arena_printf(pdf->arena, "%c%zu", resources->prefix, resources->count);
-    *resource = (Resource){.key = key, .object = object, .name = name};
-    return resource;
+    resources->items[resources->count] = *resource;
+    return &resources->items[resources->count++];
 }
 
 /* Says in the page's resources that it uses the object, under the same name on
@@ -138,11 +139,14 @@ static const char *use_resource(Pdf *pdf, PdfPage *page, const Resources *resour
     return resource->name;
 }
 
-const char *pdf_font(Pdf *pdf, PdfPage *page, const Face *face)
+const char *pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset)
 {
-    Resource *font = find_resource(&pdf->fonts, face);
+    Resource *font = find_resource(&pdf->fonts, subset);
     if (!font)
-        font = add_resource(pdf, &pdf->fonts, face, pdf_object_font(pdf->doc, face_embedded(face)));
+        font =
+            add_resource(&pdf->fonts, &(Resource){.key = subset,
+                                                  .object = pdf_object_font(pdf->doc, subset),
+                                                  .name = resource_name(pdf, 'F', (size_t)number)});
     return use_resource(pdf, page, &pdf->fonts, font);
 }
 
@@ -162,7 +166,10 @@ const char *pdf_picture(Pdf *pdf, PdfPage *page, const Picture *picture)
 {
     Resource *image = find_resource(&pdf->pictures, picture);
     if (!image)
-        image = add_resource(pdf, &pdf->pictures, picture, picture_object(pdf->doc, picture));
+        image = add_resource(&pdf->pictures,
+                             &(Resource){.key = picture,
+                                         .object = picture_object(pdf->doc, picture),
+                                         .name = resource_name(pdf, 'X', pdf->pictures.count)});
     return use_resource(pdf, page, &pdf->pictures, image);
 }
 

@@ -9,7 +9,7 @@
 #ifndef ATE_PAGE_PDF_H
 #define ATE_PAGE_PDF_H
 
-#include "page/face.h"
+#include "page/subset.h"
 #include "page/picture.h"
 #include "page/tag.h"
 
@@ -32,8 +32,9 @@ Pdf *pdf_open(PdfWriter *writer, Arena *arena, const PdfInfo *info);
 void pdf_close(Pdf *pdf);
 
 PdfPage *pdf_page(Pdf *pdf, double width, double height); /* appended */
-/* The name of the face or picture in the page's contents ("F1", "X1"). */
-const char *pdf_font(Pdf *pdf, PdfPage *page, const Face *face);
+/* The name of the font or picture in the page's contents: "F12" for the font of that number in
+ * the press, in every document; "X1" for the document's first picture. */
+const char *pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset);
 const char *pdf_picture(Pdf *pdf, PdfPage *page, const Picture *picture);
 void pdf_contents(Pdf *pdf, PdfPage *page, const Buffer *contents); /* deflated into the arena */
 /* The tags of the page's marked contents 0, 1, 2 …; they must live until pdf_save. */

@@ -3,10 +3,11 @@
 #ifndef ATE_PAGE_PDF_OBJECT_H
 #define ATE_PAGE_PDF_OBJECT_H
 
-#include "page/face.h"
+#include "page/subset.h"
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
+#include <stdbool.h>
 
 typedef struct PdfStream {
     const void *bytes;

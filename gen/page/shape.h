@@ -25,8 +25,8 @@ typedef struct TextStyle {
 } TextStyle;
 
 typedef struct Glyph {
-    uint16_t id;   /* in the face's subset */
-    uint8_t face;  /* index in the press */
+    uint16_t id;   /* in the font; 0: none can print it */
+    uint8_t font;  /* index in the press */
     uint8_t after; /* Break */
     bool space;    /* vanishes at the end of a line */
     float advance; /* points */

@@ -17,7 +17,10 @@ static Sheet open_sheet(void)
 {
     Sheet sheet = {.arena = arena_new()};
     ck_assert(!press_open(&sheet.press, NULL, NULL));
-    press_want(sheet.press, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()\\");
+    Block *root = doc_block(sheet.arena, NULL, BLOCK_ROOT);
+    doc_run(sheet.arena, doc_block(sheet.arena, root, BLOCK_PARAGRAPH),
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz ()\\ 0123456789 .,-/+*", 0);
+    press_lead_doc(sheet.press, &(Doc){.root = root, .title = ""});
     ck_assert(!press_ready(sheet.press, NULL));
     const PdfInfo info = {"titre", "", "fr-CA", false};
     sheet.writer = pdf_writer_open();
@@ -81,14 +84,14 @@ END_TEST
 START_TEST(codes_are_escaped)
 {
     Sheet sheet = open_sheet();
-    const uint16_t *widths = face_embedded(press_face(sheet.press, 0))->widths;
+    const uint16_t *widths = press_font(sheet.press, 0)->widths;
     static const uint16_t CODES[] = {13, '(', ')', 'A', 10};
     Glyph glyphs[5];
     for (size_t i = 0; i < 5; i++)
         glyphs[i] = (Glyph){.id = CODES[i], .advance = (float)widths[CODES[i]] / 100};
     const Line line = {.glyphs = glyphs, .count = 5};
     contents_text(&sheet.contents, &line, 10, 100, 200, (Turn){1, 0});
-    static const char EXPECTED[] = "BT\n1 0 0 1 100 200 Tm\n/F1 10 Tf\n"
+    static const char EXPECTED[] = "BT\n1 0 0 1 100 200 Tm\n/F0 10 Tf\n"
                                    "[(\0\\r\0\\(\0\\)\0A\0\n)]TJ\nET\n";
     ck_assert_uint_eq(sheet.contents.bytes.length, sizeof EXPECTED - 1);
     ck_assert_mem_eq(sheet.contents.bytes.data, EXPECTED, sizeof EXPECTED - 1);
@@ -99,7 +102,7 @@ END_TEST
 START_TEST(the_pen_is_put_where_shaping_wants_it)
 {
     Sheet sheet = open_sheet();
-    const uint16_t *widths = face_embedded(press_face(sheet.press, 0))->widths;
+    const uint16_t *widths = press_font(sheet.press, 0)->widths;
     Glyph glyphs[3];
     for (uint16_t i = 0; i < 3; i++)
         glyphs[i] =
@@ -108,7 +111,7 @@ START_TEST(the_pen_is_put_where_shaping_wants_it)
     glyphs[2].dy = 2;          /* a mark, raised */
     const Line line = {.glyphs = glyphs, .count = 3};
     contents_text(&sheet.contents, &line, 10, 0, 0, (Turn){0.6, 0.8});
-    static const char EXPECTED[] = "BT\n0.6 0.8 -0.8 0.6 0 0 Tm\n/F1 10 Tf\n"
+    static const char EXPECTED[] = "BT\n0.6 0.8 -0.8 0.6 0 0 Tm\n/F0 10 Tf\n"
                                    "[(\0A)50(\0B)]TJ\n2 Ts\n[(\0A)]TJ\n0 Ts\nET\n";
     ck_assert_uint_eq(sheet.contents.bytes.length, sizeof EXPECTED - 1);
     ck_assert_mem_eq(sheet.contents.bytes.data, EXPECTED, sizeof EXPECTED - 1);
