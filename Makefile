@@ -5,6 +5,7 @@
 #   make check      installs what is missing, builds, runs all tests
 #   make SANITIZE=1 check    the same under ASan and UBSan, in build-san/
 #   make fuzz       FUZZ_SECONDS=60 of random input for each target of tests/fuzz/
+#   make faults     every call to the disk fails in turn, and thousands of allocations
 #   make bench      figures, as ratios measured in one run
 #   make install    program, templates, manual page (DESTDIR, PREFIX)
 
@@ -44,7 +45,7 @@ CATALOGS := $(patsubst gen/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/ate.mo,$(wildca
 Q := $(if $(V),,@)
 say = @$(if $(V),true,echo ' ')
 
-.PHONY: all run check fuzz bench install uninstall clean distclean dependencies check-dependencies messages
+.PHONY: all run check fuzz faults bench install uninstall clean distclean dependencies check-dependencies messages
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -124,12 +125,23 @@ run: dependencies
 
 # --- Tests ------------------------------------------------------------------------
 check: check-dependencies
-	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests fuzz-targets
+	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests fuzz-targets $(FAULT)
 	@FUZZ_TARGETS="$(FUZZ_TARGETS)" ATE=$(CURDIR)/$(BUILD)/ate BUILD=$(BUILD) SANITIZE=$(SANITIZE) tests/run $(UNIT_TESTS)
 
 .PHONY: unit-tests fuzz-targets
 unit-tests: $(UNIT_TESTS)
 fuzz-targets: $(FUZZ_TARGETS)
+
+# Preloaded into the program: see tests/faults/fault.c.
+FAULT := $(BUILD)/tests/faults/fault.so
+$(FAULT): tests/faults/fault.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
+faults: check-dependencies
+	@$(MAKE) --no-print-directory -j$$(nproc) all $(FAULT)
+	@ATE=$(CURDIR)/$(BUILD)/ate FAULT=$(CURDIR)/$(FAULT) tests/faults/campaign.py --all
 
 # What it finds is left in tests/fuzz/crashes/, to be mended and kept.
 FUZZ_SECONDS ?= 60

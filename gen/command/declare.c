@@ -60,10 +60,12 @@ Status command_declare(const Options *options, Error *error)
     LotPlan plan = {0};
     Status status =
         dossier_open(&dossier, options, options->simulate ? REGISTRY_READ : REGISTRY_WRITE, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        dossier_say_lost_tables(&dossier);
         status = layout_load(&layout, dossier.arena,
                              config_path(&dossier.config, CONFIG_SORTIES_MODELES, dossier.arena),
                              config_text(&dossier.config, CONFIG_DECLARATION_FORMAT), error);
+    }
     if (status == STATUS_OK)
         status = lot_prepare(&plan, &dossier.record, &dossier.findings, &layout, dossier.arena, error);
     if (status == STATUS_OK && options->simulate)

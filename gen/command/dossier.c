@@ -258,6 +258,15 @@ void dossier_show_findings(const Dossier *dossier, const Options *options)
     buffer_free(&text);
 }
 
+void dossier_say_lost_tables(const Dossier *dossier)
+{
+    for (size_t i = 0; i < dossier->findings.count; i++) {
+        const Finding *finding = &dossier->findings.items[i];
+        if (finding->severity == SEVERITY_ERROR && place_is_lost_table(&dossier->term, &finding->place))
+            console_say("%s [%s] : %s\n", finding->place.file, finding->rule->code, finding->message);
+    }
+}
+
 Status dossier_verdict(const Dossier *dossier)
 {
     return findings_count(&dossier->findings, SEVERITY_ERROR) ? STATUS_FINDINGS : STATUS_OK;

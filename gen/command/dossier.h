@@ -43,6 +43,9 @@ Status dossier_write_findings(Dossier *dossier, Error *error);
 Status dossier_write_page(Dossier *dossier, const Issue *issue, Error *error);
 /* The findings, on standard error, and what they hold back. */
 void dossier_show_findings(const Dossier *dossier, const Options *options);
+/* For a command that does not show the findings: the tables of which nothing could be read, which
+ * explain what it leaves out. */
+void dossier_say_lost_tables(const Dossier *dossier);
 /* STATUS_FINDINGS when a finding is an error, else STATUS_OK. */
 Status dossier_verdict(const Dossier *dossier);
 

@@ -63,8 +63,10 @@ Status command_send(const Options *options, Error *error)
     Issue issue = {0};
     Post post = {0};
     Status status = dossier_open(&dossier, options, REGISTRY_WRITE, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        dossier_say_lost_tables(&dossier);
         status = making_plan(&dossier, options, true, &issue, error);
+    }
     /* The documents of a message are made, or found as they were, before it. */
     if (status == STATUS_OK)
         status = making_open_output(&dossier, error);

@@ -42,6 +42,19 @@ static bool scope_is_list(Scope scope)
            scope == SCOPE_ETABLISSEMENT;
 }
 
+bool kind_is_blind(const Reads *reads, const Findings *findings, const Kind *kind)
+{
+    const Reader *reader = reads_of(reads, kind);
+    for (size_t i = 0; i < findings->count; i++) {
+        const Finding *finding = &findings->items[i];
+        if (finding->severity == SEVERITY_ERROR && *holds_of(finding) &&
+            place_is_lost_table(reads->term, &finding->place) &&
+            reader_reads(reader, finding->place.table))
+            return true;
+    }
+    return false;
+}
+
 /* --- rows left out of lists ---------------------------------------------- */
 
 struct Faults {
@@ -251,10 +264,10 @@ static void hold_all(Marker *marker)
 }
 
 /* A record that could not be read spoils what points to it; a missing column, all
- * that reads its table. */
+ * that reads its table; a lost table, all documents of the kinds that read it. */
 static void hold_without_row(Marker *marker, const Place *place)
 {
-    if (place->table < 0) {
+    if (place->table < 0 || place_is_lost_table(marker->record->term, place)) {
         hold_all(marker);
         return;
     }
@@ -264,8 +277,10 @@ static void hold_without_row(Marker *marker, const Place *place)
         hold_readers(marker, &table->rows[r], true);
 }
 
-static bool concerns(const Marker *marker)
+static bool concerns(const Marker *marker, const Place *place)
 {
+    if (place_is_lost_table(marker->record->term, place))
+        return reader_reads(marker->reader, place->table);
     if (holds_everything(marker->holds))
         return !scope_is_list(marker->reader->scope);
     return holds_kind(marker->holds, marker->reader->name);
@@ -283,7 +298,7 @@ static void mark(Marker *marker, Finding *finding)
     marker->holds = holds_of(finding);
     for (size_t r = 0; r < marker->reads.count; r++) {
         marker->reader = &marker->reads.readers[r];
-        if (!concerns(marker))
+        if (!concerns(marker, &finding->place))
             continue;
         for (size_t i = 0; i < finding->about_count; i++)
             hold_readers(marker, finding->about[i], true);

@@ -28,6 +28,10 @@ bool sieve_hides(void *sieve, const Row *row);
 /* Whether lists in documents of this scope leave rows out rather than be held back. */
 bool scope_leaves_out(Scope scope);
 
+/* Whether the kind reads a table of which nothing could be read: what is due of it is not known,
+ * and none of it is made. */
+bool kind_is_blind(const Reads *reads, const Findings *findings, const Kind *kind);
+
 /* What a finding holds back: "protocole avenant", "*" or "". */
 bool holds_kind(const char *holds, const char *kind);
 bool holds_everything(const char *holds);

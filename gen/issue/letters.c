@@ -97,6 +97,61 @@ static Status want_templates(Press *press, const Catalogue *catalogue, Arena *ar
     return status;
 }
 
+/* ---- what leads: the templates' own text ---- */
+
+/* A source where every name has the value, or no name has one: the template's text is then
+ * all that stands in its sections, or in their inverses. */
+typedef struct Blank {
+    DataSource source;
+    DatumKind kind;
+} Blank;
+
+static Datum blank_get(const DataSource *source, Datum in, const char *name)
+{
+    const Blank *blank = source->context;
+    (void)in;
+    (void)name;
+    return (Datum){.kind = blank->kind};
+}
+
+static const char *blank_print(const DataSource *source, Datum value, Arena *arena)
+{
+    (void)source;
+    (void)value;
+    (void)arena;
+    return "";
+}
+
+static Status lead_template(Press *press, const Kind *kind, const Template *template, Lang lang,
+                            Arena *arena, Error *error)
+{
+    static const DatumKind PASSES[] = {DATUM_VALUE, DATUM_EMPTY};
+    Status status = STATUS_OK;
+    for (size_t i = 0; i < sizeof PASSES / sizeof *PASSES && !status; i++) {
+        Blank blank = {{blank_get, NULL, NULL, blank_print, &blank}, PASSES[i]};
+        Doc doc = {.lang = lang, .title = kind->title[lang], .footer = kind->title[lang]};
+        const Datum root = {.kind = DATUM_OBJECT};
+        status = template_doc(template, &blank.source, root, arena, &doc, error);
+        if (!status)
+            press_lead_doc(press, &doc);
+    }
+    return status;
+}
+
+static Status lead_templates(Press *press, const Catalogue *catalogue, Arena *arena, Error *error)
+{
+    Status status = STATUS_OK;
+    for (size_t k = 0; k < catalogue->count; k++) {
+        const Kind *kind = &catalogue->kinds[k];
+        for (size_t t = 0; t < kind->template_count; t++)
+            for (int lang = 0; lang < LANG_COUNT && !status; lang++)
+                if (kind->templates[t].template[lang])
+                    status = lead_template(press, kind, kind->templates[t].template[lang],
+                                           (Lang)lang, arena, error);
+    }
+    return status;
+}
+
 Status letters_want(Press *press, const Issue *issue, Error *error)
 {
     Arena *arena = arena_new();
@@ -105,6 +160,8 @@ Status letters_want(Press *press, const Issue *issue, Error *error)
     want_config(press, issue->record->config);
     want_labels(press, issue->catalogue);
     Status status = want_templates(press, issue->catalogue, arena, error);
+    if (status == STATUS_OK)
+        status = lead_templates(press, issue->catalogue, arena, error);
     arena_free(arena);
     return status;
 }

@@ -58,6 +58,9 @@ static void list_documents(Manifest *manifest, const Issue *issue)
             list_document(manifest, &view, &walk, document, arena);
         arena_reset(arena);
     }
+    for (size_t k = 0; k < issue->catalogue->count; k++)
+        if (kind_is_blind(&view.reads, issue->findings, &issue->catalogue->kinds[k]))
+            manifest_keep_kind(manifest, issue->catalogue->kinds[k].name);
     walk_free(&walk);
     arena_free(arena);
     view_close(&view);

@@ -235,6 +235,13 @@ void manifest_keep(Manifest *manifest, const char *path)
         line->set = true;
 }
 
+void manifest_keep_kind(Manifest *manifest, const char *kind)
+{
+    for (size_t i = 0; i < manifest->count; i++)
+        if (text_is(manifest->lines[i]->kind, kind))
+            manifest->lines[i]->set = true;
+}
+
 void manifest_remove(Manifest *manifest, const char *path)
 {
     Line *line = map_get(manifest->by_path, path);

@@ -21,8 +21,11 @@ enum { LINK_COUNT = sizeof links / sizeof *links };
 static const struct {
     const char *word, *also;
 } aliases[] = {
+    {"calcul_concorde", "calendrier"},
     {"evaluation_finale", "evaluations"},
+    {"heures_calcul", "calendrier"},
     {"hors_quebec", "entreprise"},
+    {"jours_travailles", "calendrier"},
     {"lieu_ligne", "entreprise"},
     {"lieu_nom", "entreprise"},
     {"programme", "eleve"},
@@ -139,6 +142,18 @@ static bool uses_link(const Reader *reader, size_t link)
 static bool uses_table(const Reader *reader, int table)
 {
     return table == T_PERIODES || uses(reader, schema_table(table)->name);
+}
+
+bool reader_reads(const Reader *reader, int table)
+{
+    int own = reader->scope == SCOPE_GROUPE ? T_ELEVES : scope_table(reader->scope);
+    if (own == table || uses_table(reader, table))
+        return true;
+    for (size_t i = 0; i < LINK_COUNT; i++)
+        if (schema_column(links[i].table, links[i].column)->target == table &&
+            uses_link(reader, i))
+            return true;
+    return false;
 }
 
 /* The column by which a row of `table` belongs to a row of `parent`; -1: none. */

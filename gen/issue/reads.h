@@ -28,6 +28,9 @@ typedef struct Reads {
 void reads_open(Reads *reads, const Record *record, const Catalogue *catalogue, Arena *arena);
 const Reader *reads_of(const Reads *reads, const Kind *kind);
 
+/* Whether its documents are about rows of the table, or name it or a link to it. */
+bool reader_reads(const Reader *reader, int table);
+
 /* A set of rows under way. Zeroed but for `reads`; to be freed. */
 typedef struct Walk {
     const Reads *reads;

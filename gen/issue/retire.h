@@ -6,6 +6,7 @@
 
 /* The entry stays as it is: manifest_retire passes over it. */
 void manifest_keep(Manifest *manifest, const char *path);
+void manifest_keep_kind(Manifest *manifest, const char *kind); /* all its entries */
 /* Marks "annule" the entries under `folder` that were neither set nor kept since
  * manifest_open; takes out those whose file is gone. */
 void manifest_retire(Manifest *manifest, const char *folder);

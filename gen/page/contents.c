@@ -73,20 +73,22 @@ void contents_picture(Contents *contents, const Picture *picture, double x, doub
 }
 
 /* The fonts that a line names, once a page. */
-static void use_fonts(Contents *contents, uint64_t fonts)
+static void use_fonts(Contents *contents, const FontSet *fonts)
 {
-    fonts &= ~contents->fonts;
-    contents->fonts |= fonts;
-    for (int index = 0; fonts; index++, fonts >>= 1)
-        if (fonts & 1)
-            pdf_font(contents->pdf, contents->page, press_face(contents->press, index), index);
+    for (int word = 0; word < FONT_WORDS; word++) {
+        uint64_t added = fonts->words[word] & ~contents->fonts.words[word];
+        contents->fonts.words[word] |= added;
+        for (int index = 64 * word; added; index++, added >>= 1)
+            if (added & 1)
+                pdf_font(contents->pdf, contents->page, index, press_font(contents->press, index));
+    }
 }
 
 void contents_text(Contents *contents, const Line *line, double x, double y, Turn turn)
 {
     if (!line->length)
         return;
-    use_fonts(contents, line->fonts);
+    use_fonts(contents, &line->fonts);
     contents_paint(contents, "BT");
     OPERATION(&contents->bytes, "Tm", turn.cosine, turn.sine, -turn.sine, turn.cosine, x, y);
     buffer_add(&contents->bytes, line->bytes, line->length);

@@ -13,7 +13,7 @@ typedef struct Contents {
     Buffer bytes;
     Colour fill, stroke; /* as the operators so far have left them */
     double weight;
-    uint64_t fonts; /* that the page's resources have: a bit for each index in the press */
+    FontSet fonts; /* that the page has been told of */
 } Contents;
 
 typedef struct Turn { /* direction of a baseline */

@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+enum { NO_FONT = -1 };
+
 typedef enum Part {             /* of a word that is divided */
                     PART_NONE,  /* the word is whole */
                     PART_FIRST, /* stands for all of it */
@@ -19,9 +21,9 @@ typedef struct Showing {
     const LineSource *source;
     const LineRange *range;
     Buffer bytes;
-    uint64_t fonts;
+    FontSet fonts;
     double size;
-    int face; /* of the font that is set; NO_FACE at first */
+    int font; /* that is set, in the press; NO_FONT at first */
     const FaceSubset *subset;
     double wanted, pen; /* from the start of the line, in points */
     bool in_array, in_string, in_span;
@@ -69,18 +71,18 @@ static void add_code(Buffer *out, uint16_t glyph)
     buffer_add(out, escaped, count);
 }
 
-static void use_face(Showing *showing, int face)
+static void use_font(Showing *showing, int font)
 {
-    if (face == showing->face)
+    if (font == showing->font)
         return;
     close_array(showing);
     buffer_add_text(&showing->bytes, "/F");
-    operator_number(&showing->bytes, face);
+    operator_number(&showing->bytes, font);
     buffer_add_char(&showing->bytes, ' ');
     OPERATION(&showing->bytes, "Tf", showing->size);
-    showing->face = face;
-    showing->fonts |= UINT64_C(1) << face;
-    showing->subset = face_embedded(press_face(showing->shaper->press, face));
+    showing->font = font;
+    showing->fonts.words[font / 64] |= UINT64_C(1) << font % 64;
+    showing->subset = press_font(showing->shaper->press, font);
 }
 
 /* Moves the pen along the line, when a thousandth of the size can be seen. */
@@ -178,7 +180,7 @@ static void show_glyph(Showing *showing, const Glyph *glyph)
 {
     if (!glyph->id) /* a footer that no face can print: page_set refuses the document */
         return;
-    use_face(showing, glyph->face);
+    use_font(showing, glyph->font);
     move_pen(showing, showing->wanted + glyph->dx);
     bool raised = fabsf(glyph->dy) > 0.005f;
     if (raised) {
@@ -233,7 +235,7 @@ Line line_make(Shaper *shaper, Arena *arena, const LineSource *source, const Lin
                        .source = source,
                        .range = range,
                        .size = source->style.measure.size,
-                       .face = NO_FACE};
+                       .font = NO_FONT};
     buffer_reserve(&showing.bytes, 8 * (range->end - range->first) + 64);
     show_all(&showing);
     close_span(&showing);

@@ -12,12 +12,18 @@
 
 #include "page/shape.h"
 
+/* A bit for each font of the press. */
+enum { FONT_WORDS = 4 };
+typedef struct FontSet {
+    uint64_t words[FONT_WORDS];
+} FontSet;
+
 typedef struct Line {
     const char *bytes; /* text operators, from the start of the baseline */
     size_t length;
-    uint64_t fonts; /* a bit for each index in the press that the bytes name */
-    double width;   /* without the space at its end */
-    bool divided;   /* its last word goes on in the next line */
+    FontSet fonts; /* that the bytes name */
+    double width;  /* without the space at its end */
+    bool divided;  /* its last word goes on in the next line */
 } Line;
 
 typedef struct LineRange { /* the glyphs of a line */

@@ -67,6 +67,36 @@ void compositor_close(Compositor *compositor)
     free(compositor);
 }
 
+/* `doc` has a title. */
+static Setter setter_of(const Shaper *shaper, const Doc *doc, Error *error)
+{
+    const Style *style = press_style(shaper->press);
+    return (Setter){
+        .shaper = *shaper,
+        .galley = {.arena = shaper->arena},
+        .style = style,
+        .doc = doc,
+        .body = {FAMILY_TEXT, 0, style->text, style->ink, style->justified},
+        .error = error,
+    };
+}
+
+void press_lead_doc(Press *press, const Doc *doc)
+{
+    press_want_doc(press, doc);
+    Compositor *compositor = compositor_open(press);
+    Setter setter = setter_of(&compositor->shaper, doc, NULL);
+    const TextStyle small = sans_style(setter.style->small, 0, setter.style->muted);
+    const Column column = {0, style_text_width(setter.style)};
+    if (doc->root)
+        flow_blocks(&setter, doc->root, column);
+    set_text(&setter, PRESS_OWN, &small, column.width);
+    set_text(&setter, doc->number, &small, column.width);
+    set_text(&setter, doc->footer, &small, column.width);
+    galley_free(&setter.galley);
+    compositor_close(compositor);
+}
+
 Status page_set(Compositor *compositor, const Doc *doc, Buffer *bytes, int *pages, Error *error)
 {
     Arena *arena = compositor->shaper.arena;
@@ -76,14 +106,7 @@ Status page_set(Compositor *compositor, const Doc *doc, Buffer *bytes, int *page
     if (!titled.title)
         titled.title = "";
     const Style *style = press_style(compositor->shaper.press);
-    Setter setter = {
-        .shaper = compositor->shaper,
-        .galley = {.arena = arena},
-        .style = style,
-        .doc = &titled,
-        .body = {FAMILY_TEXT, 0, style->text, style->ink, style->justified},
-        .error = error,
-    };
+    Setter setter = setter_of(&compositor->shaper, &titled, error);
     buffer_clear(bytes);
     if (doc->root)
         flow_blocks(&setter, doc->root, (Column){0, style_text_width(style)});

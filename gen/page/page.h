@@ -6,7 +6,7 @@
  * in points (1/72 inch), y grows upward as in PDF; pages are US Letter.
  *
  * The calling sequence: press_open; press_want (all texts of the run, or the
- * characters of a page as they come); press_ready; compositor_open, page_set for
+ * characters of a page as they come), press_lead_doc; press_ready; compositor_open, page_set for
  * each document, compositor_close; press_close.
  */
 #ifndef ATE_PAGE_PAGE_H
@@ -26,6 +26,10 @@ bool press_can_print(const Press *press, uint32_t codepoint);
 /* The characters that documents will print: only these are embedded. */
 void press_want(Press *press, const char *text);
 void press_want_doc(Press *press, const Doc *doc);
+/* What most documents print, whatever their data (a template filled with nothing): the glyphs
+ * that setting it takes are put together in the fonts, so that a document carries few others.
+ * Its characters are wanted too. Only sizes depend on it. */
+void press_lead_doc(Press *press, const Doc *doc);
 Status press_ready(Press *press, Error *error);
 
 /* A Compositor sets one document after the other on a ready press, and keeps from one to the

@@ -111,12 +111,12 @@ static const char *use_resource(Pdf *pdf, PdfPage *page, const char *category,
     return arena_string(pdf->arena, resource->name);
 }
 
-void pdf_font(Pdf *pdf, PdfPage *page, const Face *face, int index)
+void pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset)
 {
-    Resource *font = find_resource(&pdf->fonts, face);
+    Resource *font = find_resource(&pdf->fonts, subset);
     if (!font)
-        font = add_resource(&pdf->fonts, face, pdf_object_font(pdf->doc, face_embedded(face)), 'F',
-                            (unsigned)index);
+        font = add_resource(&pdf->fonts, subset, pdf_object_font(pdf->doc, subset), 'F',
+                            (unsigned)number);
     use_resource(pdf, page, "Font", font);
 }
 

@@ -10,7 +10,7 @@
 #ifndef ATE_PAGE_PDF_H
 #define ATE_PAGE_PDF_H
 
-#include "page/face.h"
+#include "page/subset.h"
 #include "page/picture.h"
 
 typedef struct Pdf Pdf;
@@ -26,8 +26,8 @@ Pdf *pdf_open(Arena *arena, const PdfInfo *info);
 void pdf_close(Pdf *pdf);
 
 PdfPage *pdf_page(Pdf *pdf, double width, double height); /* appended */
-/* Lets the page's contents name the face: "F" and its index in the press. */
-void pdf_font(Pdf *pdf, PdfPage *page, const Face *face, int index);
+/* Lets the page's contents name the font: "F" and its number in the press, in every document. */
+void pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset);
 /* The name of the picture in the page's contents ("X1"). */
 const char *pdf_picture(Pdf *pdf, PdfPage *page, const Picture *picture);
 void pdf_contents(Pdf *pdf, PdfPage *page, const Buffer *contents); /* deflated into the arena */

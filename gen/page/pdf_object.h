@@ -3,7 +3,7 @@
 #ifndef ATE_PAGE_PDF_OBJECT_H
 #define ATE_PAGE_PDF_OBJECT_H
 
-#include "page/face.h"
+#include "page/subset.h"
 
 #include <hpdf.h>
 #include <hpdf_doc.h>

@@ -7,55 +7,59 @@
 #include "base/file.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define GENTIUM "/usr/share/fonts/truetype/gentiumplus/GentiumPlus-"
-#define NOTO "/usr/share/fonts/truetype/noto/NotoSans"
-
 enum { ROMAN = 1, BOLD = 2, ITALIC = 4, BOLD_ITALIC = 8, ANY_STYLE = 15, UPRIGHT = ROMAN | ITALIC };
-enum { TEXT = 1, SANS = 2, STAND_IN = 4 };
 
-typedef struct FaceRow {
-    const char *path;
-    unsigned families; /* TEXT, SANS: whose own it is; STAND_IN: for any after its own */
-    unsigned styles;   /* in which it is used */
-    bool needed;       /* the run stops without it */
-} FaceRow;
+typedef struct StandIn {
+    const char *path; /* after NOTO */
+    unsigned styles;  /* in which it is used */
+    bool needed;      /* the run stops without it */
+} StandIn;
 
-/* The order is that of the search. */
-static const FaceRow FACES[] = {
-    {GENTIUM "Regular.ttf", TEXT, ROMAN, true},
-    {GENTIUM "Bold.ttf", TEXT, BOLD, true},
-    {GENTIUM "Italic.ttf", TEXT, ITALIC, true},
-    {GENTIUM "BoldItalic.ttf", TEXT, BOLD_ITALIC, true},
-    {NOTO "-Regular.ttf", SANS | STAND_IN, ROMAN, true},
-    {NOTO "-Bold.ttf", SANS | STAND_IN, BOLD, true},
-    {NOTO "-Italic.ttf", SANS | STAND_IN, ITALIC, true},
-    {NOTO "-BoldItalic.ttf", SANS | STAND_IN, BOLD_ITALIC, true},
-    {NOTO "CanadianAboriginal-Regular.ttf", STAND_IN, UPRIGHT, true},
-    {NOTO "CanadianAboriginal-Bold.ttf", STAND_IN, BOLD | BOLD_ITALIC, true},
-    {NOTO "Symbols2-Regular.ttf", STAND_IN, ANY_STYLE, false},
-    {NOTO "Math-Regular.ttf", STAND_IN, ANY_STYLE, false},
-    {NOTO "Symbols-Regular.ttf", STAND_IN, ANY_STYLE, false},
-    {NOTO "Armenian-Regular.ttf", STAND_IN, ANY_STYLE, false},
-    {NOTO "Georgian-Regular.ttf", STAND_IN, ANY_STYLE, false},
-    {NOTO "Ethiopic-Regular.ttf", STAND_IN, ANY_STYLE, false},
-    {NOTO "Cherokee-Regular.ttf", STAND_IN, ANY_STYLE, false},
-    {NOTO "Tifinagh-Regular.ttf", STAND_IN, ANY_STYLE, false},
+#define NOTO "/usr/share/fonts/truetype/noto/NotoSans"
+static const char NOTO_PACKAGE[] = "fonts-noto-core";
+
+/* After Noto Sans itself, in the order of the search. */
+static const StandIn STAND_INS[] = {
+    {"CanadianAboriginal-Regular.ttf", UPRIGHT, true},
+    {"CanadianAboriginal-Bold.ttf", BOLD | BOLD_ITALIC, true},
+    {"Symbols2-Regular.ttf", ANY_STYLE, false},
+    {"Math-Regular.ttf", ANY_STYLE, false},
+    {"Symbols-Regular.ttf", ANY_STYLE, false},
+    {"Armenian-Regular.ttf", ANY_STYLE, false},
+    {"Georgian-Regular.ttf", ANY_STYLE, false},
+    {"Ethiopic-Regular.ttf", ANY_STYLE, false},
+    {"Cherokee-Regular.ttf", ANY_STYLE, false},
+    {"Tifinagh-Regular.ttf", ANY_STYLE, false},
 };
-enum { FACE_COUNT = sizeof FACES / sizeof *FACES };
 
-/* What the press itself adds to the texts: spacing, bullets, numbers, footer. */
-static const char OWN_CHARACTERS[] =
+/* Faces are in groups of four, by style: those of each family, then Noto Sans; after them
+ * the others. A group that is the same typeface as one before it stays empty. */
+enum {
+    GROUP_TEXT = FAMILY_TEXT,
+    GROUP_SANS = FAMILY_SANS,
+    GROUP_STAND_IN,
+    GROUP_COUNT,
+    FIRST_STAND_IN = GROUP_COUNT * STYLE_COUNT,
+    STAND_IN_COUNT = sizeof STAND_INS / sizeof *STAND_INS,
+    FACE_COUNT = FIRST_STAND_IN + STAND_IN_COUNT,
+};
+_Static_assert(FACE_COUNT *FACE_SLICES <= UINT8_MAX, "the index of a font is a byte");
+
+const char PRESS_OWN[] =
     " \u00A0\u202F\u2018\u2019\u201C\u201D«»…\u2022\u2013\u2014\u00B7.-0123456789"
     "page de of Date Nom Name :";
 
 struct Press {
     Style style;
-    Face *faces[FACE_COUNT]; /* NULL: not installed */
+    Face *faces[FACE_COUNT]; /* NULL: not installed, or in a group before */
+    int first[GROUP_COUNT];  /* of the faces of each group */
     Hyphens *hyphens;
     hb_set_t *seen; /* characters already wanted by themselves */
+    bool ready;
 };
 
 void press_close(Press *press)
@@ -69,6 +73,54 @@ void press_close(Press *press)
     free(press);
 }
 
+/* A face that style.ini asked for and that cannot be had is a fault of that line. */
+static Status fail_choice(const FaceChoice *choice, const Error *why, Error *error)
+{
+    if (!*choice->place) {
+        if (error)
+            *error = *why;
+        return why->status;
+    }
+    error_set(error, STATUS_USAGE, choice->place, "%s : %s", why->place, why->what);
+    if (*why->remedy)
+        error_remedy(error, "%s", why->remedy);
+    return STATUS_USAGE;
+}
+
+static Status open_group(Press *press, int group, const FaceChoice *choice, Error *error)
+{
+    press->first[group] = group * STYLE_COUNT;
+    for (int before = 0; before < group; before++) {
+        const FaceChoice *other =
+            before == GROUP_TEXT ? &press->style.text_face : &press->style.title_face;
+        if (text_is(other->start, choice->start)) {
+            press->first[group] = press->first[before];
+            return STATUS_OK;
+        }
+    }
+    for (int style = 0; style < STYLE_COUNT; style++) {
+        char path[FACE_PATH + 32];
+        Error why;
+        snprintf(path, sizeof path, "%s%s", choice->start, choice->endings[style]);
+        if (face_open(&press->faces[press->first[group] + style], path, choice->package, &why))
+            return fail_choice(choice, &why, error);
+    }
+    return STATUS_OK;
+}
+
+static Status open_stand_ins(Press *press, Error *error)
+{
+    FaceChoice noto = {.start = NOTO, .endings = TYPEFACE_ENDINGS, .package = NOTO_PACKAGE};
+    Status status = open_group(press, GROUP_STAND_IN, &noto, error);
+    for (int i = 0; i < STAND_IN_COUNT && !status; i++) {
+        char path[sizeof NOTO + 64];
+        snprintf(path, sizeof path, NOTO "%s", STAND_INS[i].path);
+        if (STAND_INS[i].needed || file_kind(path) == FILE_REGULAR)
+            status = face_open(&press->faces[FIRST_STAND_IN + i], path, NOTO_PACKAGE, error);
+    }
+    return status;
+}
+
 Status press_open(Press **made, const char *style_path, Error *error)
 {
     *made = NULL;
@@ -76,16 +128,19 @@ Status press_open(Press **made, const char *style_path, Error *error)
     memset(press, 0, sizeof *press);
     press->seen = hb_set_create();
     Status status = style_load(style_path, &press->style, error);
-    for (int i = 0; i < FACE_COUNT && !status; i++)
-        if (FACES[i].needed || file_kind(FACES[i].path) == FILE_REGULAR)
-            status = face_open(&press->faces[i], FACES[i].path, error);
+    if (!status)
+        status = open_group(press, GROUP_TEXT, &press->style.text_face, error);
+    if (!status)
+        status = open_group(press, GROUP_SANS, &press->style.title_face, error);
+    if (!status)
+        status = open_stand_ins(press, error);
     if (!status)
         status = hyphens_open(&press->hyphens, error);
     if (status) {
         press_close(press);
         return status;
     }
-    press_want(press, OWN_CHARACTERS);
+    press_want(press, PRESS_OWN);
     *made = press;
     return STATUS_OK;
 }
@@ -116,14 +171,37 @@ static bool has_all(const Face *face, const uint32_t *characters, size_t count)
 int press_choose(const Press *press, Family family, unsigned style, const uint32_t *characters,
                  size_t count)
 {
-    unsigned styles = 1u << (style & (RUN_BOLD | RUN_ITALIC));
-    const unsigned passes[] = {family == FAMILY_TEXT ? TEXT : SANS, STAND_IN};
-    for (size_t pass = 0; pass < 2; pass++)
-        for (int i = 0; i < FACE_COUNT; i++)
-            if (press->faces[i] && FACES[i].families & passes[pass] && FACES[i].styles & styles &&
-                has_all(press->faces[i], characters, count))
-                return i;
+    int in_group = (int)(style & (RUN_BOLD | RUN_ITALIC));
+    const int groups[] = {family == FAMILY_TEXT ? GROUP_TEXT : GROUP_SANS, GROUP_STAND_IN};
+    for (size_t i = 0; i < 2; i++) {
+        int face = press->first[groups[i]] + in_group;
+        if (has_all(press->faces[face], characters, count))
+            return face;
+    }
+    for (int i = 0; i < STAND_IN_COUNT; i++) {
+        int face = FIRST_STAND_IN + i;
+        if (press->faces[face] && STAND_INS[i].styles & 1u << in_group &&
+            has_all(press->faces[face], characters, count))
+            return face;
+    }
     return NO_FACE;
+}
+
+bool press_code(const Press *press, int face, hb_codepoint_t glyph, uint8_t *font, uint16_t *code)
+{
+    int slice = 0;
+    *code = 0;
+    if (press->ready)
+        slice = face_code(press->faces[face], glyph, code);
+    else
+        face_lead(press->faces[face], glyph);
+    *font = (uint8_t)(face * FACE_SLICES + (slice < 0 ? 0 : slice));
+    return slice >= 0;
+}
+
+const FaceSubset *press_font(const Press *press, int font)
+{
+    return face_slice(press->faces[font / FACE_SLICES], font % FACE_SLICES);
 }
 
 static bool is_set_simply(uint32_t codepoint)
@@ -177,6 +255,16 @@ bool press_is_mark(uint32_t codepoint)
            category == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK;
 }
 
+/* What HarfBuzz prefers to a letter and its mark, where the face has it. */
+static bool compose(const uint32_t *characters, size_t count, uint32_t *composed)
+{
+    *composed = characters[0];
+    for (size_t i = 1; i < count; i++)
+        if (!hb_unicode_compose(hb_unicode_funcs_get_default(), *composed, characters[i], composed))
+            return false;
+    return count > 1;
+}
+
 static void want_in(Press *press, Family family, unsigned style, const uint32_t *characters,
                     size_t count)
 {
@@ -188,6 +276,9 @@ static void want_in(Press *press, Family family, unsigned style, const uint32_t 
     }
     for (size_t i = 0; i < count && face != NO_FACE; i++)
         face_want(press->faces[face], characters[i]);
+    uint32_t composed;
+    if (face != NO_FACE && compose(characters, count, &composed))
+        face_want(press->faces[face], composed);
 }
 
 static void want_cluster(Press *press, const uint32_t *characters, size_t count)
@@ -248,12 +339,10 @@ void press_want_doc(Press *press, const Doc *doc)
 
 Status press_ready(Press *press, Error *error)
 {
-    for (int i = 0; i < FACE_COUNT; i++) {
-        if (!press->faces[i] || !face_is_wanted(press->faces[i]))
-            continue;
-        Status status = face_subset(press->faces[i], error);
-        if (status)
-            return status;
-    }
-    return STATUS_OK;
+    Status status = STATUS_OK;
+    for (int i = 0; i < FACE_COUNT && !status; i++)
+        if (press->faces[i])
+            status = face_cut(press->faces[i], error);
+    press->ready = status == STATUS_OK;
+    return status;
 }

@@ -87,9 +87,7 @@ static Glyph *add_glyphs(Shaping *shaping, size_t count)
 static void code_glyph(Shaping *shaping, Glyph *glyph, int face, hb_codepoint_t original,
                        uint32_t c)
 {
-    glyph->id = face_glyph(press_face(shaping->shaper->press, face), original);
-    glyph->face = (uint8_t)face;
-    if (!glyph->id)
+    if (!press_code(shaping->shaper->press, face, original, &glyph->font, &glyph->id))
         miss(shaping, c);
 }
 

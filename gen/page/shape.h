@@ -35,8 +35,8 @@ typedef enum Space {
 } Space;
 
 typedef struct Glyph {
-    uint16_t id;     /* in the face's subset */
-    uint8_t face;    /* index in the press */
+    uint16_t id;     /* in the font; 0: none can print it */
+    uint8_t font;    /* index in the press */
     uint8_t after;   /* Break */
     uint8_t space;   /* Space; a space vanishes at the end of a line */
     float advance;   /* points */

@@ -2,12 +2,15 @@
  * and the field it fills; reading is the same for all. */
 #include "page/style.h"
 
+#include "base/arena.h"
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/message.h"
 #include "base/text.h"
 #include "read/ini.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,7 +39,7 @@ static const Style DEFAULTS = {
     .watermark = {0xEA, 0xEC, 0xEF},
 };
 
-typedef enum Unit { UNIT_MM, UNIT_POINT, UNIT_COLOUR, UNIT_YES_NO } Unit;
+typedef enum Unit { UNIT_MM, UNIT_POINT, UNIT_COLOUR, UNIT_FACE, UNIT_YES_NO } Unit;
 
 typedef struct StyleKey {
     const char *section, *key;
@@ -48,6 +51,8 @@ typedef struct StyleKey {
 #define FIELD(field) offsetof(Style, field)
 
 static const StyleKey KEYS[] = {
+    {"polices", "texte", UNIT_FACE, 0, 0, FIELD(text_face)},
+    {"polices", "titres", UNIT_FACE, 0, 0, FIELD(title_face)},
     {"page", "marge_gauche", UNIT_MM, 10, 60, FIELD(margin_left)},
     {"page", "marge_droite", UNIT_MM, 10, 60, FIELD(margin_right)},
     {"page", "marge_haut", UNIT_MM, 10, 60, FIELD(margin_top)},
@@ -72,6 +77,11 @@ static const StyleKey KEYS[] = {
     {"couleurs", "filigrane", UNIT_COLOUR, 0, 0, FIELD(watermark)},
 };
 enum { KEY_COUNT = sizeof KEYS / sizeof *KEYS };
+
+typedef struct Reading {
+    Style *style;
+    const char *path;
+} Reading;
 
 double style_text_width(const Style *style)
 {
@@ -117,6 +127,51 @@ static bool read_colour(const char *text, Colour *colour)
     return true;
 }
 
+static void choose_typeface(FaceChoice *choice, const Typeface *typeface)
+{
+    snprintf(choice->start, sizeof choice->start, "%s", typeface->start);
+    choice->endings = typeface->endings;
+    choice->package = typeface->package;
+}
+
+static Status refuse_face(const char *name, Error *error)
+{
+    error_set(error, STATUS_USAGE, "", _("« %s » n'est pas une police connue"), name);
+    const char *near = typeface_nearest(name);
+    if (near) {
+        error_remedy(error, _("vouliez-vous dire « %s » ?"), near);
+        return STATUS_USAGE;
+    }
+    Buffer names = {0};
+    for (size_t i = 0; typeface_at(i); i++)
+        buffer_printf(&names, "%s%s", i ? ", " : "", typeface_at(i)->name);
+    error_remedy(error,
+                 _("choisissez parmi : %s ; ou donnez le chemin de vos fichiers, sans "
+                   "« -Regular.ttf »"),
+                 buffer_text(&names));
+    buffer_free(&names);
+    return STATUS_USAGE;
+}
+
+/* A known name, or the start of the paths of four files, from the folder of style.ini. */
+static Status set_face(const Reading *reading, FaceChoice *choice, const char *value, uint32_t line,
+                       Error *error)
+{
+    const Typeface *typeface = typeface_find(value);
+    Arena *arena = arena_new();
+    const char *folder = path_folder(arena, reading->path);
+    const Typeface own = {value, NULL, *value == '/' ? value : path_join(arena, folder, value),
+                          TYPEFACE_ENDINGS};
+    Status status = STATUS_OK;
+    if (!typeface && (!strchr(value, '/') || strlen(own.start) >= sizeof choice->start))
+        status = refuse_face(value, error);
+    else
+        choose_typeface(choice, typeface ? typeface : &own);
+    snprintf(choice->place, sizeof choice->place, "%s:%u", reading->path, (unsigned)line);
+    arena_free(arena);
+    return status;
+}
+
 static bool read_yes_no(const char *text, bool *value)
 {
     *value = text_is(text, "oui");
@@ -139,9 +194,12 @@ static const char *key_name(const void *context, size_t i)
 }
 
 /* The place of an error is put in by ini_read. */
-static Status set_key(Style *style, const StyleKey *key, const char *value, Error *error)
+static Status set_key(const Reading *reading, const StyleKey *key, const char *value, uint32_t line,
+                      Error *error)
 {
-    void *field = (char *)style + key->offset;
+    void *field = (char *)reading->style + key->offset;
+    if (key->unit == UNIT_FACE)
+        return set_face(reading, field, value, line, error);
     if (key->unit == UNIT_COLOUR) {
         if (read_colour(value, field))
             return STATUS_OK;
@@ -170,10 +228,9 @@ static Status set_key(Style *style, const StyleKey *key, const char *value, Erro
 static Status visit_key(void *context, const char *section, const char *key, const char *value,
                         uint32_t line, Error *error)
 {
-    (void)line;
     for (size_t i = 0; i < KEY_COUNT; i++)
         if (text_is(KEYS[i].section, section) && text_is(KEYS[i].key, key))
-            return set_key(context, &KEYS[i], value, error);
+            return set_key(context, &KEYS[i], value, line, error);
     error_set(error, STATUS_USAGE, "", _("la clé de style « %s » n'existe pas dans [%s]"), key,
               section);
     const char *near = text_nearest(key, key_name, NULL, KEY_COUNT);
@@ -197,9 +254,11 @@ static void follow(Measure *measure, const Measure *standard)
 Status style_load(const char *path, Style *style, Error *error)
 {
     *style = DEFAULTS;
+    choose_typeface(&style->text_face, typeface_find("Gentium Plus"));
+    choose_typeface(&style->title_face, typeface_find("Noto Sans"));
     if (!path || file_kind(path) == FILE_ABSENT)
         return STATUS_OK;
-    Status status = ini_read(path, visit_key, style, error);
+    Status status = ini_read(path, visit_key, &(Reading){style, path}, error);
     if (status)
         return status;
     follow(&style->text, &DEFAULTS.text);

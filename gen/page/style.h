@@ -8,8 +8,10 @@
 #define ATE_PAGE_STYLE_H
 
 #include "base/error.h"
+#include "page/typeface.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { STYLE_HEADINGS = 4 }; /* deeper levels look like the fourth */
@@ -22,6 +24,15 @@ typedef struct Measure { /* a size of type with the distance between its baselin
     double size, leading;
 } Measure;
 
+enum { FACE_PATH = 512 };
+
+typedef struct FaceChoice { /* the four files of a family: start + an ending */
+    char start[FACE_PATH];
+    const char *const *endings; /* by RUN_BOLD | RUN_ITALIC */
+    const char *package;        /* NULL: files of one's own */
+    char place[FACE_PATH];      /* "style.ini:12", where it is chosen; "": the default */
+} FaceChoice;
+
 typedef struct Style {
     double page_width, page_height;
     double margin_left, margin_right, margin_top, margin_bottom;
@@ -32,6 +43,7 @@ typedef struct Style {
     Measure headings[STYLE_HEADINGS];
     bool justified; /* body text, where its column is wide enough */
     Colour ink, accent, muted, line, shade, watermark;
+    FaceChoice text_face, title_face;
 } Style;
 
 double style_text_width(const Style *style);
@@ -39,5 +51,19 @@ double style_text_height(const Style *style);
 
 /* The defaults, then the file when it is there. */
 Status style_load(const char *path, Style *style, Error *error);
+
+/* What the file may say and should not: letters too small, or too pale, to be read with ease
+ * on paper. `value` is short of `least`: points for a size, a ratio of WCAG 2.1 (from 1 to
+ * 21) for a contrast. */
+typedef enum DoubtKind { DOUBT_SIZE, DOUBT_CONTRAST } DoubtKind;
+
+typedef struct StyleDoubt {
+    const char *section, *key; /* of style.ini */
+    double value, least;
+    DoubtKind kind;
+} StyleDoubt;
+
+/* How many there are; the first `most` of them, in the file's order, are put in `doubts`. */
+size_t style_doubts(const Style *style, StyleDoubt *doubts, size_t most);
 
 #endif

@@ -60,6 +60,14 @@ void findings_sort(Findings *findings)
         qsort(findings->items, findings->count, sizeof *findings->items, compare_findings);
 }
 
+bool place_is_lost_table(const Term *term, const Place *place)
+{
+    if (place->table < 0 || place->row)
+        return false;
+    const Table *table = &term->tables[place->table];
+    return table->row_count == 0 && place->line <= table->header_line;
+}
+
 const char *place_mask(int table, int column, const char *text)
 {
     if (!text || !*text || column < 0)

@@ -64,6 +64,8 @@ Place place_of(const Term *term, const Row *row, int column);
 Place place_of_file(const Term *term, int table);
 /* Of a key of config.ini (CONFIG_…); its line is 0 when the key is not written. */
 Place place_of_config(const Config *config, int key);
+/* A table of which nothing could be read: absent, unreadable, without header or rows. */
+bool place_is_lost_table(const Term *term, const Place *place);
 /* What the text of a cell is shown as: "***" in a PERSONAL column, unless it is empty. */
 const char *place_mask(int table, int column, const char *text);
 

@@ -287,8 +287,8 @@ void grid_print_setup(Grid *grid, bool repeat_first_row)
 void grid_add_sheet(Grid *grid, const char *name)
 {
     grid->sheet = workbook_add_worksheet(grid->book, name);
-    if (!grid->sheet)
-        grid_keep(grid, LXW_ERROR_PARAMETER_VALIDATION);
+    if (!grid->sheet) /* names are ours and valid: what is left is its temporary file */
+        grid_keep(grid, LXW_ERROR_CREATING_TMPFILE);
 }
 
 /* --- Sheets of lines --------------------------------------------------------------- */
@@ -510,9 +510,13 @@ static void grid_open(Grid *grid, const Summary *summary, const char *path)
     count_errors(grid);
 }
 
+/* A workbook that failed is not assembled: libxlsxwriter would follow the sheet that it lacks. */
 static lxw_error grid_close(Grid *grid)
 {
-    grid_keep(grid, workbook_close(grid->book));
+    if (grid->failure)
+        lxw_workbook_free(grid->book);
+    else
+        grid_keep(grid, workbook_close(grid->book));
     arena_free(grid->scratch);
     arena_free(grid->arena);
     return grid->failure;

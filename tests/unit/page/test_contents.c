@@ -14,7 +14,10 @@ static Sheet open_sheet(void)
 {
     Sheet sheet = {.arena = arena_new()};
     ck_assert(!press_open(&sheet.press, NULL, NULL));
-    press_want(sheet.press, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()\\");
+    Block *root = doc_block(sheet.arena, NULL, BLOCK_ROOT);
+    doc_run(sheet.arena, doc_block(sheet.arena, root, BLOCK_PARAGRAPH),
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz ()\\ 0123456789 .,-/+*", 0);
+    press_lead_doc(sheet.press, &(Doc){.root = root, .title = ""});
     ck_assert(!press_ready(sheet.press, NULL));
     const PdfInfo info = {"titre", "", "fr-CA"};
     sheet.pdf = pdf_open(sheet.arena, &info);
@@ -58,13 +61,13 @@ END_TEST
 START_TEST(a_line_stands_where_it_is_put)
 {
     Sheet sheet = open_sheet();
-    static const char SHOWN[] = "/F3 10 Tf\n[(\\0A)]TJ\n";
-    const Line line = {.bytes = SHOWN, .length = sizeof SHOWN - 1, .fonts = 1 << 3};
+    static const char SHOWN[] = "/F0 10 Tf\n[(\\0A)]TJ\n";
+    const Line line = {.bytes = SHOWN, .length = sizeof SHOWN - 1, .fonts = {{1}}};
     contents_text(&sheet.contents, &line, 100, 200, (Turn){0.6, 0.8});
     contents_text(&sheet.contents, &(const Line){0}, 0, 0, (Turn){1, 0}); /* nothing to show */
     ck_assert_str_eq(buffer_text(&sheet.contents.bytes),
-                     "BT\n0.6 0.8 -0.8 0.6 100 200 Tm\n/F3 10 Tf\n[(\\0A)]TJ\nET\n");
-    ck_assert_uint_eq(sheet.contents.fonts, 1 << 3);
+                     "BT\n0.6 0.8 -0.8 0.6 100 200 Tm\n/F0 10 Tf\n[(\\0A)]TJ\nET\n");
+    ck_assert_uint_eq(sheet.contents.fonts.words[0], 1);
     close_sheet(&sheet);
 }
 END_TEST

@@ -25,7 +25,7 @@ static void assert_bytes(const Line *line, const char *expected, size_t length)
 
 static const uint16_t *first_widths(const Bench *bench)
 {
-    return face_embedded(press_face(bench->press, 0))->widths;
+    return press_font(bench->press, 0)->widths;
 }
 
 /* Glyph numbers are bytes of a literal string: those with a meaning there are
@@ -40,7 +40,7 @@ START_TEST(codes_are_escaped)
     Line line = make(&bench, glyphs, 5, (LineRange){0});
     static const char EXPECTED[] = "/F0 10 Tf\n[(\0\\r\0\\(\0\\)\0A\0\n)]TJ\n";
     assert_bytes(&line, EXPECTED, sizeof EXPECTED - 1);
-    ck_assert_uint_eq(line.fonts, 1);
+    ck_assert_uint_eq(line.fonts.words[0], 1);
     bench_close(&bench);
 }
 END_TEST

@@ -23,7 +23,7 @@ static inline Printed print_doc(const Doc *doc)
     Press *press = NULL;
     Error error = {0};
     ck_assert_msg(!press_open(&press, NULL, &error), "%s: %s", error.place, error.what);
-    press_want_doc(press, doc);
+    press_lead_doc(press, doc);
     ck_assert_msg(!press_ready(press, &error), "%s", error.what);
     Compositor *compositor = compositor_open(press);
     ck_assert_msg(!page_set(compositor, doc, &printed.bytes, &printed.pages, &error), "%s: %s",
