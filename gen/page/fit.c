@@ -18,7 +18,7 @@ static const struct {
     int pass; /* the first that uses it */
 } KINDS[FIT_KIND_COUNT] = {
     [FIT_SPACE] = {0, false, 0},  [FIT_SIGN] = {60, false, 0}, [FIT_JOINT] = {50, true, 0},
-    [FIT_HYPHEN] = {70, true, 1}, [FIT_LATE] = {400, true, 3}, [FIT_CUT] = {1500, false, 4},
+    [FIT_HYPHEN] = {90, true, 1}, [FIT_LATE] = {400, true, 3}, [FIT_CUT] = {1500, false, 4},
     [FIT_END] = {0, false, 0},
 };
 

@@ -233,6 +233,7 @@ START_TEST(lines_end_at_the_right_places)
         {"et/ou, km/h", "et/|ou, |km/h"},
         {"21,50 $/h", "21,50~$/h"},
         {"viendra-t-il, dit-on", "viendra-t-il, |dit-|on"},
+        {"ci-dessous, a-t-elle, est-ce", "ci-dessous, |a-t-elle, |est-|ce"},
         {"c. P-39.3, 2026-2027", "c.~P-39.3, |2026-2027"},
         {"lundi–vendredi, 8–12", "lundi–|vendredi, |8–12"},
         {"ren\u00ADdez", "ren=dez"},
