@@ -32,7 +32,8 @@ typedef struct Node {       /* a way to end a line */
     uint8_t class, stack; /* stack: lines ending with a hyphen up to here */
 } Node;
 
-enum { START = 0, NOWHERE = SIZE_MAX };
+enum { START = 0 };
+static const size_t NOWHERE = SIZE_MAX;
 enum { STATES = (int)FIT_CLASSES * ((int)FIT_STACK + 1) };
 
 typedef struct Fitting {
