@@ -64,7 +64,7 @@ static void draw_mark(Drawing *drawing, const Mark *mark, double top)
     switch (mark->kind) {
     case MARK_TEXT:
         contents_fill(contents, mark->colour);
-        contents_text(contents, mark->line, mark->size, x, y, (Turn){1, 0});
+        contents_text(contents, mark->line, x, y, (Turn){1, 0});
         break;
     case MARK_STROKE:
         contents_stroke(contents, mark->colour, mark->weight);

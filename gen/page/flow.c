@@ -32,7 +32,7 @@ void set_tag_end(Setter *setter)
 
 TextStyle sans_style(Measure measure, unsigned style, Colour colour)
 {
-    return (TextStyle){FAMILY_SANS, style, measure, colour};
+    return (TextStyle){FAMILY_SANS, style, measure, colour, false};
 }
 
 Para set_text(Setter *setter, const char *text, const TextStyle *style, double width)
@@ -64,10 +64,12 @@ size_t set_abreast(Setter *setter, const Abreast *row)
         strip->baseline = top + baseline_in(row->measure, leading);
         for (size_t c = 0; c < row->count; c++) {
             const Cell *cell = &row->cells[c];
-            if (i < cell->para.line_count)
-                strip_text(galley, strip, aligned_x(cell, &cell->para.lines[i]), strip->baseline,
-                           &cell->para, i)
-                    ->tag = cell->tag;
+            if (i >= cell->para.line_count)
+                continue;
+            const Line *line = &cell->para.lines[i];
+            double x = aligned_x(cell, line);
+            strip_text(galley, strip, x, strip->baseline, &cell->para, i)->tag = cell->tag;
+            strip->divided = strip->divided || line->divided;
         }
     }
     return start;
@@ -313,6 +315,7 @@ static void set_notice(Setter *setter, const Block *notice, Column column)
     size_t start = galley->count;
     galley_strip(galley, 7);
     setter->body = sans_style(measure, 0, setter->style->ink);
+    setter->body.justified = outside.justified;
     set_tag_begin(setter, TAG_GROUP);
     flow_blocks(setter, notice, (Column){column.x + padding, column.width - 2 * padding});
     set_tag_end(setter);

@@ -24,7 +24,8 @@ void fields_set(Setter *setter, const Block *fields, Column column)
     Galley *galley = &setter->galley;
     const double gap = 14;
     const TextStyle label = sans_style(setter->style->table, 0, setter->style->muted);
-    const TextStyle value = setter->body;
+    TextStyle value = setter->body;
+    value.justified = false;
     double labels = label_width(setter, fields, &label, column.width);
     galley_space(galley, 4);
     set_tag_begin(setter, TAG_TABLE);
@@ -144,6 +145,15 @@ static void set_signature_row(Setter *setter, const Place *places, size_t count)
     set_texts(setter, places, count, PART_TITLE, &small);
 }
 
+static double height_from(const Galley *galley, size_t start)
+{
+    double height = 0;
+    for (size_t i = start; i < galley->count; i++)
+        height += galley->strips[i].before + galley->strips[i].height;
+    return height;
+}
+
+/* Kept whole when a page can hold it; else each row is. */
 void signatures_set(Setter *setter, const Block *block, Column column)
 {
     Galley *galley = &setter->galley;
@@ -163,9 +173,12 @@ void signatures_set(Setter *setter, const Block *block, Column column)
         for (; child && count < across; child = child->next, count++)
             places[count] =
                 place_make(setter, child, column.x + (double)count * (width + gap), width);
+        size_t row = galley->count;
         set_signature_row(setter, places, count);
+        galley_keep(galley, row);
         galley_space(galley, 20);
     }
     set_tag_end(setter);
-    galley_keep(galley, start);
+    if (height_from(galley, start) <= style_text_height(setter->style))
+        galley_keep(galley, start);
 }

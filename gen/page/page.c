@@ -21,13 +21,18 @@ static Status refuse_character(const Setter *setter, Error *error)
     return STATUS_USAGE;
 }
 
+const char *page_language(Lang lang)
+{
+    return lang == LANG_FR ? "fr-CA" : "en-CA";
+}
+
 static Status print(Setter *setter, const Leaves *leaves, PdfWriter *writer, Buffer *bytes,
                     Error *error)
 {
     const Doc *doc = setter->doc;
     const PdfInfo info = {.title = doc->title,
                           .author = doc->author ? doc->author : "",
-                          .language = doc->lang == LANG_FR ? "fr-CA" : "en-CA",
+                          .language = page_language(doc->lang),
                           .claims = press_claims(setter->shaper.press)};
     Pdf *pdf = pdf_open(writer, setter->shaper.arena, &info);
     draw_document(setter, leaves, pdf);
@@ -37,6 +42,8 @@ static Status print(Setter *setter, const Leaves *leaves, PdfWriter *writer, Buf
     return status;
 }
 
+enum { KEPT_BYTES = 16 << 20 };
+
 struct Compositor {
     Shaper shaper; /* its arena is that of the document under way */
     PdfWriter *writer;
@@ -45,9 +52,11 @@ struct Compositor {
 Compositor *compositor_open(const Press *press)
 {
     Compositor *compositor = memory_resize(NULL, 1, sizeof *compositor);
-    *compositor =
-        (Compositor){.shaper = {.press = press, .arena = arena_new(), .buffer = hb_buffer_create()},
-                     .writer = pdf_writer_open()};
+    *compositor = (Compositor){.shaper = {.press = press,
+                                          .arena = arena_new(),
+                                          .buffer = hb_buffer_create(),
+                                          .keep = keep_new(KEPT_BYTES)},
+                               .writer = pdf_writer_open()};
     return compositor;
 }
 
@@ -57,6 +66,7 @@ void compositor_close(Compositor *compositor)
         return;
     pdf_writer_close(compositor->writer);
     hb_buffer_destroy(compositor->shaper.buffer);
+    keep_free(compositor->shaper.keep);
     arena_free(compositor->shaper.arena);
     free(compositor);
 }
@@ -73,7 +83,7 @@ static Setter setter_of(const Shaper *shaper, const Doc *doc, Error *error)
         .inside = tags.root,
         .style = style,
         .doc = doc,
-        .body = {FAMILY_TEXT, 0, style->text, style->ink},
+        .body = {FAMILY_TEXT, 0, style->text, style->ink, style->justified},
         .error = error,
     };
 }
@@ -98,6 +108,7 @@ Status page_set(Compositor *compositor, const Doc *doc, Buffer *bytes, int *page
 {
     Arena *arena = compositor->shaper.arena;
     arena_reset(arena);
+    keep_trim(compositor->shaper.keep);
     Doc titled = *doc;
     if (!titled.title)
         titled.title = "";

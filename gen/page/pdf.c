@@ -139,7 +139,7 @@ static const char *use_resource(Pdf *pdf, PdfPage *page, const Resources *resour
     return resource->name;
 }
 
-const char *pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset)
+void pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset)
 {
     Resource *font = find_resource(&pdf->fonts, subset);
     if (!font)
@@ -147,7 +147,7 @@ const char *pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subs
             add_resource(&pdf->fonts, &(Resource){.key = subset,
                                                   .object = pdf_object_font(pdf->doc, subset),
                                                   .name = resource_name(pdf, 'F', (size_t)number)});
-    return use_resource(pdf, page, &pdf->fonts, font);
+    use_resource(pdf, page, &pdf->fonts, font);
 }
 
 static HPDF_Dict picture_object(HPDF_Doc doc, const Picture *picture)

@@ -37,7 +37,7 @@ void running_watermark(Setter *setter, Contents *contents)
     double y = sheet->margin_bottom + style_text_height(sheet) / 2;
     contents_artifact(contents, "<</Type/Pagination/Subtype/Watermark>>");
     contents_fill(contents, style.colour);
-    contents_text(contents, &para.lines[0], size, x - along * SLOPE.cosine + half * SLOPE.sine,
+    contents_text(contents, &para.lines[0], x - along * SLOPE.cosine + half * SLOPE.sine,
                   y - along * SLOPE.sine - half * SLOPE.cosine, SLOPE);
     contents_end_mark(contents);
 }
@@ -63,7 +63,7 @@ static void draw_text(const Setter *setter, Contents *contents, const Para *para
 {
     double left = setter->style->margin_left, width = style_text_width(setter->style);
     for (size_t i = 0; i < footer_lines(para); i++)
-        contents_text(contents, &para->lines[i], para->style.measure.size,
+        contents_text(contents, &para->lines[i],
                       align == ALIGN_LEFT ? left : left + width - para->lines[i].width,
                       y - (double)i * para->style.measure.leading, LEVEL);
 }
