@@ -138,7 +138,7 @@ class Tagged(TaggedCase):
         for _, leaves in TEMPLATE:
             for kind, text in leaves:
                 if kind != "Figure" and text:
-                    found = words.replace(" ", "").find(plain(text).replace(" ", ""), at)
+                    found = words.find(plain(text), at)
                     self.assertGreaterEqual(found, at, text)
                     at = found
 
