@@ -217,6 +217,16 @@ static size_t divided_start(const LineSource *source, const LineRange *range)
     return start;
 }
 
+/* In the style of the letter of a glyph; returns its advance. */
+static double show_sign(Showing *showing, uint32_t c, size_t glyph)
+{
+    const LineSource *source = showing->source;
+    Glyph sign =
+        shape_sign(showing->shaper, source->prose, &source->style, source->glyphs[glyph].letter, c);
+    show_glyph(showing, &sign);
+    return sign.advance;
+}
+
 static void show_all(Showing *showing)
 {
     const LineSource *source = showing->source;
@@ -236,12 +246,14 @@ static void show_all(Showing *showing)
         showing->owed += stretch;
         showing->stretched += stretch;
     }
-    if (!range->hyphen || range->end == range->first)
+    if (range->end == range->first)
         return;
-    Glyph hyphen = shape_hyphen(showing->shaper, source->prose, &source->style,
-                                source->glyphs[range->end - 1].letter);
-    show_glyph(showing, &hyphen);
-    showing->wanted += hyphen.advance;
+    if (range->hyphen)
+        showing->wanted += show_sign(showing, '-', range->end - 1);
+    if (!range->spaced)
+        return;
+    use_span(showing, PART_NONE, range->end);
+    show_sign(showing, ' ', range->end);
 }
 
 Line line_make(Shaper *shaper, Arena *arena, const LineSource *source, const LineRange *range)
