@@ -240,9 +240,23 @@ class Doubts(ReviewCase):
                         f"ce que contient {{{{{inner}}}}} ne s'imprime jamais : la section est dans "
                         f"{{{{{outer}}}}}, ligne 3", "retirez ce texte")
 
+    def test_values_that_are_absent(self):
+        for text, value, section in (("{{^superviseur}}{{superviseur.nom}}{{/superviseur}}", "superviseur.nom",
+                                      "superviseur"),
+                                     ("{{^lieu}}{{lieu}}{{/lieu}}", "lieu", "lieu"),
+                                     ("{{#superviseur}}{{^courriel}}{{courriel.majuscules}}{{/courriel}}"
+                                      "{{/superviseur}}", "courriel.majuscules", "courriel")):
+            with self.subTest(text):
+                self.setUp()
+                self.assert_told(self.doubts(f"# L\n\n{text}\n"), "avertissement", "fr/lettre.md:3",
+                                 f"« {value} » n'imprime jamais rien ici : {{{{^{section}}}}}, ligne 3",
+                                 f"vouliez-vous dire {{{{#{section}}}}} ?")
+
     def test_text_that_can_be_reached(self):
         for text in (
                 "{{#lieu}}a{{/lieu}}{{^lieu}}b{{/lieu}}",
+                "{{^heures}}{{heures}}{{/heures}}{{^teletravail}}{{teletravail}}{{/teletravail}}",
+                "{{^superviseur}}{{responsable.nom}}{{/superviseur}}",
                 "{{#heures.present}}{{^heures}}zéro{{/heures}}{{/heures.present}}",
                 "{{#teletravail.connu}}{{^teletravail}}non{{/teletravail}}{{/teletravail.connu}}",
                 "{{#jours.lun}}{{#jours.mar}}les deux{{/jours.mar}}{{/jours.lun}}",
