@@ -88,25 +88,24 @@ static char *map_text(Arena *arena, const char *text, size_t length, utf8proc_op
     return copy;
 }
 
-/* Nothing below U+0300 changes nor joins what stands before it, and so for U+2002 to U+203F,
- * the dashes, quotes and spaces of French: most texts need no other look. */
-static bool is_plainly_nfc(const char *text, size_t length)
+/* What French is made of needs no asking: no sign below U+0300 and no dash, quotation mark or
+ * narrow blank of U+2010 to U+202F is changed by composition (nor begins a longer one). */
+static bool is_composed(const char *text, size_t length)
 {
-    const unsigned char *at = (const unsigned char *)text, *end = at + length;
-    while (at < end) {
-        if (*at < 0xCC)
-            at++;
-        else if (*at == 0xE2 && end - at >= 3 && at[1] == 0x80 && at[2] >= 0x82)
-            at += 3;
-        else
+    for (const char *p = text, *end = text + length; p < end; p++) {
+        if ((unsigned char)*p < 0xCC)
+            continue;
+        if (end - p < 3 || p[0] != '\xE2' || p[1] != '\x80' || (unsigned char)p[2] < 0x90 ||
+            (unsigned char)p[2] > 0xAF)
             return false;
+        p += 2;
     }
     return true;
 }
 
 char *text_nfc(Arena *arena, const char *text, size_t length)
 {
-    if (is_plainly_nfc(text, length))
+    if (is_composed(text, length))
         return arena_slice(arena, text, length);
     return map_text(arena, text, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }

@@ -107,7 +107,7 @@ Status making_open_output(const Dossier *dossier, Error *error)
     return STATUS_OK;
 }
 
-static int worker_count(const Dossier *dossier, const Options *options)
+int making_workers(const Dossier *dossier, const Options *options)
 {
     int wanted = options->workers >= 0
                      ? options->workers
@@ -122,7 +122,7 @@ static Status first_failure(const Issue *issue, Error *error)
 {
     for (size_t i = 0; i < issue->count; i++)
         if (issue->documents[i].failed) {
-            *error = issue->documents[i].error;
+            *error = *issue->documents[i].error;
             return error->status > STATUS_FINDINGS ? error->status : STATUS_SYSTEM;
         }
     return STATUS_OK;
@@ -132,6 +132,6 @@ Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error 
 {
     Status status = issue_reserve(issue, dossier->registry, error);
     if (status == STATUS_OK)
-        status = issue_make(issue, dossier->press, worker_count(dossier, options), error);
+        status = issue_make(issue, dossier->press, making_workers(dossier, options), error);
     return status == STATUS_OK ? first_failure(issue, error) : status;
 }

@@ -14,6 +14,8 @@ Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
 Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error);
 /* Numbers, pages, files. The first document that failed gives the status; the others are made. */
 Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error *error);
+/* -j, else config.ini, else one a core. */
+int making_workers(const Dossier *dossier, const Options *options);
 /* The output folder: made, private, without what a crash left. */
 Status making_open_output(const Dossier *dossier, Error *error);
 

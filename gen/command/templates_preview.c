@@ -59,7 +59,7 @@ static Status say_documents(const Issue *issue, Error *error)
         if (!document->failed)
             console_out("%s\n", path_join(issue->arena, issue->output, document->path));
         else if (status == STATUS_OK) {
-            *error = document->error;
+            *error = *document->error;
             status = error->status;
         }
     }

@@ -30,7 +30,7 @@ typedef struct Document {
     Sha256 sha256;
     bool written;              /* false: it was already there, the same */
     bool failed;
-    Error error;
+    const Error *error;        /* NULL unless it failed */
 } Document;
 
 typedef struct Selection {     /* --seulement, --sequence, --eleve, --entreprise */

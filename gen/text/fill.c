@@ -24,11 +24,12 @@ Datum fill_find(const Fill *fill, const Frame *frame, const Token *tag)
     return datum;
 }
 
-/* What the registry and the day give changes without the terms changing. */
+/* What the registry and the day give changes without the terms changing; so does the look. */
 static bool is_term(const Token *tag)
 {
     return tag->path_count == 0 ||
-           (!text_is(tag->path[0], "document") && !text_is(tag->path[0], "date_du_jour"));
+           (!text_is(tag->path[0], "document") && !text_is(tag->path[0], "date_du_jour") &&
+            !text_is(tag->name, "etablissement.logo"));
 }
 
 static void note(const Fill *fill, const Token *tag, const char *sign, const char *value)

@@ -9,6 +9,7 @@
  *                               debut, fin, a_signer, position, premier, dernier
  *   plusieurs                   flag: more than one document
  *   signatures                  flag: one of them at least waits to be signed
+ *   protege                     flag: they are copies that a password opens
  *   limite                      date: these are to be returned by then; empty when it is past
  *   reponse                     the address to answer to
  * A company receives it: no PERSONAL column is printed.

@@ -58,7 +58,7 @@ Status template_doc(const Template *template, const DataSource *source, Datum ro
                     Doc *doc, Error *error);
 /* The terms digest: SHA-256 of the values that the template prints and of the plain values
  * that choose its clauses, in order, as "name=value" and "name?oui" lines, without those of
- * `document.` (number, date, revision) and `date_du_jour`. */
+ * `document.` (number, date, revision), `date_du_jour` and `etablissement.logo`. */
 Status template_terms(const Template *template, const DataSource *source, Datum root,
                       Sha256 digest, Error *error);
 

@@ -154,6 +154,7 @@ static Block *new_block(Tree *tree, const Part *part)
     block->ordered = part->ordered;
     block->start = part->start;
     block->task = part->task;
+    block->blank = part->block == BLOCK_CELL && !part->first;
     block->column_count = part->column_count;
     block->aligns = part->aligns;
     block->line = part->line;

@@ -10,7 +10,8 @@ static const char *const names[] = {
     [OWNER_EVERYWHERE] = "partout", [OWNER_SCHOOL] = "etablissement", [OWNER_PERIOD] = "periode",
     [OWNER_ATTESTATION] = "attestation", [OWNER_DOCUMENT] = "document",
     [OWNER_REPLACED] = "document.remplace", [OWNER_HOLIDAY] = "jours_feries",
-    [OWNER_ROUND] = "tournees", [OWNER_GROUP] = "groupe", [OWNER_WHOLE_SCHOOL] = "ensemble",
+    [OWNER_WEEK] = "semaines_travaillees", [OWNER_WORKDAY] = "jours", [OWNER_ROUND] = "tournees",
+    [OWNER_STEP] = "parcours", [OWNER_GROUP] = "groupe", [OWNER_WHOLE_SCHOOL] = "ensemble",
     [OWNER_LISTED] = "liste", [OWNER_MESSAGE] = "message", [OWNER_ADDRESSED] = "destinataire",
     [OWNER_ATTACHED] = "documents",
 };
