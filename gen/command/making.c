@@ -23,20 +23,19 @@ static Status unknown_kind(const Catalogue *catalogue, const char *name, Error *
     return STATUS_USAGE;
 }
 
-/* "protocole,attestation" -> a NULL-terminated list, each name known. */
-static Status split_kinds(const Dossier *dossier, const char *only, const char *const **kinds,
-                          Error *error)
+Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
+                    const char *const **kinds, Error *error)
 {
     size_t most = 2;
     for (const char *p = only; *p; p++)
         most += *p == ',';
-    const char **list = arena_array_of(dossier->arena, most, const char *);
+    const char **list = arena_array_of(arena, most, const char *);
     size_t count = 0;
     for (const char *p = only; *p;) {
         size_t length = strcspn(p, ",");
-        char *name = text_trim(dossier->arena, p, length);
-        if (!catalogue_find(&dossier->catalogue, name))
-            return unknown_kind(&dossier->catalogue, name, error);
+        char *name = text_trim(arena, p, length);
+        if (!catalogue_find(catalogue, name))
+            return unknown_kind(catalogue, name, error);
         list[count++] = name;
         p += length + (p[length] == ',');
     }
@@ -74,7 +73,8 @@ static Status select_documents(const Dossier *dossier, const Options *options, S
     if (status == STATUS_OK)
         status = check_key(dossier, T_ENTREPRISES, options->company, error);
     if (status == STATUS_OK && options->only)
-        status = split_kinds(dossier, options->only, &selection->kinds, error);
+        status = making_kinds(&dossier->catalogue, dossier->arena, options->only,
+                              &selection->kinds, error);
     return status;
 }
 

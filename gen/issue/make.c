@@ -28,6 +28,18 @@ static const char *const transcription_mark[LANG_COUNT] = {
     [LANG_EN] = "Transcription — the signed original prevails",
 };
 
+static const char *const specimen_mark[LANG_COUNT] = {
+    [LANG_FR] = "SPÉCIMEN",
+    [LANG_EN] = "SPECIMEN",
+};
+
+static const char *watermark_of(const Document *document)
+{
+    if (document->specimen)
+        return specimen_mark[document->lang];
+    return document->issued.transcription ? transcription_mark[document->lang] : NULL;
+}
+
 /* The number as the footer gives it: a reader must see which of two copies is newer. */
 static const char *footer_number(const Document *document, Arena *arena)
 {
@@ -49,7 +61,7 @@ static Doc doc_of(const Document *document, const Config *config, Arena *arena)
         .author = school,
         .number = footer_number(document, arena),
         .footer = arena_printf(arena, "%s — %s", school, title),
-        .watermark = document->issued.transcription ? transcription_mark[document->lang] : NULL,
+        .watermark = watermark_of(document),
     };
 }
 

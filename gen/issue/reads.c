@@ -13,7 +13,9 @@ static const struct {
     {T_SEQUENCES, SEQUENCES_SUPERVISEUR}, {T_SEQUENCES, SEQUENCES_RESPONSABLE},
     {T_ELEVES, ELEVES_PROGRAMME},         {T_VISITES, VISITES_SEQUENCE},
     {T_VISITES, VISITES_RESPONSABLE},     {T_OFFRES, OFFRES_ENTREPRISE},
-    {T_OFFRES, OFFRES_PROGRAMME},
+    {T_OFFRES, OFFRES_PROGRAMME},         {T_CANDIDATURES, CANDIDATURES_ELEVE},
+    {T_CANDIDATURES, CANDIDATURES_OFFRE}, {T_LACUNES, LACUNES_RECUPERATION_RESPONSABLE},
+    {T_CRITERES_ENTREPRISES, CRITERES_ENTREPRISES_CODE},
 };
 enum { LINK_COUNT = sizeof links / sizeof *links };
 
@@ -21,16 +23,34 @@ enum { LINK_COUNT = sizeof links / sizeof *links };
 static const struct {
     const char *word, *also;
 } aliases[] = {
+    {"activites_realisees", "activites"},
     {"calcul_concorde", "calendrier"},
+    {"candidats", "candidatures"},
+    {"candidats", "eleve"},
     {"evaluation_finale", "evaluations"},
     {"heures_calcul", "calendrier"},
+    {"heures_faites", "sequences"},
+    {"heures_faites", "sequences_anterieures"},
     {"hors_quebec", "entreprise"},
     {"jours_travailles", "calendrier"},
+    {"lacunes_a_corriger", "lacunes"},
+    {"lacunes_a_corriger", "sequences"},
     {"lieu_ligne", "entreprise"},
     {"lieu_nom", "entreprise"},
+    {"parcours", "entreprise"},
+    {"parcours", "evaluations"},
+    {"parcours", "sequences"},
+    {"parcours", "sequences_anterieures"},
     {"programme", "eleve"},
+    {"rencontre_prevue", "integrations"},
+    {"retours", "integrations"},
+    {"retours", "sequences"},
+    {"semaines_travaillees", "calendrier"},
+    {"semaines_travaillees", "entreprise"},
+    {"sequence_a_jumeler", "sequences"},
     {"tournees", "visites"},
     {"ville_visite", "entreprise"},
+    {"visites_realisees", "visites"},
 };
 
 static const char *const declaration_words[] = {"eleve", "entreprise", "evaluations", "programme"};
@@ -282,12 +302,37 @@ static void step_to_usual_visits(Walk *walk, const Row *person, Screen screen)
     }
 }
 
+/* The visits of a company are those of the sequences that it receives. */
+static void step_to_placements(Walk *walk, const Row *company, Screen screen)
+{
+    RowSpan span = term_children(walk->reads->term, T_SEQUENCES, SEQUENCES_ENTREPRISE, company);
+    for (size_t i = 0; i < span.count; i++)
+        if (!screen.hidden || !screen.hidden(screen.context, span.rows[i]))
+            step(walk, span.rows[i]);
+}
+
 static void step_to_group(Walk *walk, const char *group)
 {
     const Table *students = &walk->reads->term->tables[T_ELEVES];
     for (size_t r = 0; r < students->row_count; r++)
         if (text_is(row_text(&students->rows[r], ELEVES_GROUPE), group))
             step(walk, &students->rows[r]);
+}
+
+/* Whether a document on `subject` tells what belongs to a row that it reached. A schedule reads
+ * its own visits of a sequence, not all of them. */
+static bool goes_on_from(const Subject *subject, const Row *row)
+{
+    switch (subject->scope) {
+    case SCOPE_VISITE:
+    case SCOPE_ELEVE:
+    case SCOPE_ENTREPRISE:
+        return row->table->id == T_SEQUENCES;
+    case SCOPE_GROUPE:
+        return row->table->id == T_SEQUENCES || row->table->id == T_ELEVES;
+    default:
+        return false;
+    }
 }
 
 void walk_down(Walk *walk, const Reader *reader, const Subject *subject,
@@ -303,9 +348,11 @@ void walk_down(Walk *walk, const Reader *reader, const Subject *subject,
     }
     if (subject->scope == SCOPE_RESPONSABLE && uses_table(reader, T_VISITES))
         step_to_usual_visits(walk, subject->row, screen);
+    if (subject->scope == SCOPE_ENTREPRISE && uses_table(reader, T_VISITES))
+        step_to_placements(walk, subject->row, screen);
     for (size_t i = 0; i < walk->count; i++) {
         step_along_links(walk, reader, walk->rows[i]);
-        if (walk->rows[i]->table->id == T_SEQUENCES && subject->scope == SCOPE_VISITE)
+        if (goes_on_from(subject, walk->rows[i]))
             step_to_lists(walk, reader, walk->rows[i], screen);
     }
 }

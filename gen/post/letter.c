@@ -51,7 +51,7 @@ static Status load_template(Letters *letters, const char *name, Lang lang, const
         return STATUS_OK;
     Template *template;
     Status status = mail_load(letters->arena, letters->folder, name, lang, letters->record,
-                              &template, error);
+                              NULL, &template, error);
     if (status != STATUS_OK)
         return status;
     map_put(letters->templates, path, template);

@@ -1,6 +1,8 @@
+#include "base/buffer.h"
 #include "base/text.h"
 #include "suite.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
