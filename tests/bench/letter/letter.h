@@ -32,7 +32,7 @@ static inline Letter letter_open(const char *folder)
 {
     Letter letter = {.arena = arena_new()};
     Error error = {0};
-    if (template_load(letter.arena, arena_printf(letter.arena, "%s/letter.md", folder),
+    if (template_load(letter.arena, arena_printf(letter.arena, "%s/letter.md", folder), NULL,
                       &letter.template, &error))
         letter_stop(&error);
     const char *path = arena_printf(letter.arena, "%s/records.json", folder);
