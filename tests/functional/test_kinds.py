@@ -195,6 +195,10 @@ class EveryKind(unittest.TestCase):
         self.assertIn(("candidatures.csv", 2), by_name["liste-candidats-c5"])
         self.assertLessEqual({"visites.csv", "activites.csv", "lacunes.csv"}, tables("fiche-visite-v5"))
         self.assertIn(("visites.csv", 6), by_name["horaire-visites-entreprise-c1"])
+        self.assertLessEqual({"entreprises.csv", "programmes.csv"}, tables("offre-c5"))
+        self.assertLessEqual({"programmes.csv", "criteres.csv", "criteres_entreprises.csv"}, tables("confirmation-c2"))
+        self.assertLessEqual({"programmes.csv", "personnel.csv", "taches.csv", "sequences.csv", "eleves.csv"},
+                             tables("bulletin"))
 
 
 class Conditions(DossierCase):
