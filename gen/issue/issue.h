@@ -22,6 +22,7 @@ typedef struct Document {
     const char *path;          /* relative to output/: "documents/protocole/…pdf" */
     Sha256 terms;
     Issued issued;
+    bool specimen;             /* shows what a kind looks like: marked so, never issued */
     const char *held_by;       /* codes of the findings that hold it back, "" when free */
     /* after issue_make: */
     int pages;
@@ -29,13 +30,14 @@ typedef struct Document {
     Sha256 sha256;
     bool written;              /* false: it was already there, the same */
     bool failed;
-    Error error;
+    const Error *error;        /* NULL unless it failed */
 } Document;
 
 typedef struct Selection {     /* --seulement, --sequence, --eleve, --entreprise */
     const char *const *kinds;  /* NULL-terminated; NULL: all */
     const char *sequence, *student, *company; /* NULL: all */
 } Selection;
+bool selection_takes(const Selection *selection, const Kind *kind);
 
 /* A file of an earlier run that is not to be used any more: it stays, and is said. */
 typedef struct StaleFile {

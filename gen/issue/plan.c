@@ -50,7 +50,7 @@ static Map *held_documents(const Findings *findings, Arena *arena)
 
 /* --- what the run was asked for ------------------------------------------ */
 
-static bool kind_is_selected(const Selection *selection, const Kind *kind)
+bool selection_takes(const Selection *selection, const Kind *kind)
 {
     if (!selection->kinds)
         return true;
@@ -210,7 +210,7 @@ Status issue_plan(Issue *issue, Error *error)
     Status status = STATUS_OK;
     for (size_t k = 0; status == STATUS_OK && k < issue->catalogue->count; k++) {
         planner.kind = &issue->catalogue->kinds[k];
-        if (kind_is_selected(&issue->selection, planner.kind))
+        if (selection_takes(&issue->selection, planner.kind))
             status = plan_kind(&planner, error);
     }
     map_free(planner.held);

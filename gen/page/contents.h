@@ -1,6 +1,5 @@
 /* contents: the operators of a page's contents, in PDF coordinates (points from
- * the foot and the left of the sheet). Numbers have two decimals at most and
- * never depend on the locale. */
+ * the foot and the left of the sheet). */
 #ifndef ATE_PAGE_CONTENTS_H
 #define ATE_PAGE_CONTENTS_H
 
@@ -14,6 +13,7 @@ typedef struct Contents {
     Buffer bytes;
     Colour fill, stroke; /* as the operators so far have left them */
     double weight;
+    FontSet fonts; /* that the page has been told of */
 } Contents;
 
 typedef struct Turn { /* direction of a baseline */
@@ -31,7 +31,6 @@ void contents_rectangle(Contents *contents, double x, double y, double width, do
 void contents_paint(Contents *contents, const char *operator);
 void contents_picture(Contents *contents, const Picture *picture, double x, double y, double width,
                       double height);
-void contents_text(Contents *contents, const Line *line, double size, double x, double y,
-                   Turn turn);
+void contents_text(Contents *contents, const Line *line, double x, double y, Turn turn);
 
 #endif

@@ -63,7 +63,7 @@ static void draw_mark(Drawing *drawing, const Mark *mark, double top)
     switch (mark->kind) {
     case MARK_TEXT:
         contents_fill(contents, mark->colour);
-        contents_text(contents, mark->line, mark->size, x, y, LEVEL);
+        contents_text(contents, mark->line, x, y, LEVEL);
         break;
     case MARK_STROKE:
         contents_stroke(contents, mark->colour, mark->weight);
@@ -162,7 +162,7 @@ static void draw_watermark(Drawing *drawing)
     double along = para.lines[0].width / 2, half = size * 0.35;
     double x = drawing->style->margin_left + across / 2, y = drawing->style->margin_bottom + up / 2;
     contents_fill(&drawing->contents, style.colour);
-    contents_text(&drawing->contents, &para.lines[0], size,
+    contents_text(&drawing->contents, &para.lines[0],
                   x - along * SLOPE.cosine + half * SLOPE.sine,
                   y - along * SLOPE.sine - half * SLOPE.cosine, SLOPE);
 }
@@ -185,7 +185,7 @@ static void draw_footer_text(Drawing *drawing, const Para *para, Align align, do
 {
     double left = drawing->style->margin_left, width = style_text_width(drawing->style);
     for (size_t i = 0; i < footer_lines(para); i++)
-        contents_text(&drawing->contents, &para->lines[i], para->style.measure.size,
+        contents_text(&drawing->contents, &para->lines[i],
                       align == ALIGN_LEFT ? left : left + width - para->lines[i].width,
                       y - (double)i * para->style.measure.leading, LEVEL);
 }

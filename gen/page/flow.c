@@ -17,7 +17,7 @@ double baseline_in(Measure measure, double leading)
 
 TextStyle sans_style(Measure measure, unsigned style, Colour colour)
 {
-    return (TextStyle){FAMILY_SANS, style, measure, colour};
+    return (TextStyle){FAMILY_SANS, style, measure, colour, false};
 }
 
 Para set_text(Setter *setter, const char *text, const TextStyle *style, double width)
@@ -49,9 +49,11 @@ size_t set_abreast(Setter *setter, const Abreast *row)
         strip->baseline = top + baseline_in(row->measure, leading);
         for (size_t c = 0; c < row->count; c++) {
             const Cell *cell = &row->cells[c];
-            if (i < cell->para.line_count)
-                strip_text(galley, strip, aligned_x(cell, &cell->para.lines[i]), strip->baseline,
-                           &cell->para, i);
+            if (i >= cell->para.line_count)
+                continue;
+            const Line *line = &cell->para.lines[i];
+            strip_text(galley, strip, aligned_x(cell, line), strip->baseline, &cell->para, i);
+            strip->divided = strip->divided || line->divided;
         }
     }
     return start;
@@ -258,6 +260,7 @@ static void set_notice(Setter *setter, const Block *notice, Column column)
     size_t start = galley->count;
     galley_strip(galley, 7);
     setter->body = sans_style(measure, 0, setter->style->ink);
+    setter->body.justified = outside.justified;
     flow_blocks(setter, notice, (Column){column.x + padding, column.width - 2 * padding});
     setter->body = outside;
     if (start + 1 < galley->count)

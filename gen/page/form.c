@@ -24,7 +24,8 @@ void fields_set(Setter *setter, const Block *fields, Column column)
     Galley *galley = &setter->galley;
     const double gap = 14;
     const TextStyle label = sans_style(setter->style->table, 0, setter->style->muted);
-    const TextStyle value = setter->body;
+    TextStyle value = setter->body;
+    value.justified = false;
     double labels = label_width(setter, fields, &label, column.width);
     galley_space(galley, 4);
     for (const Block *row = fields->first; row; row = row->next) {
@@ -132,6 +133,15 @@ static void set_signature_row(Setter *setter, const Place *places, size_t count)
     set_texts(setter, places, count, title_of, &small);
 }
 
+static double height_from(const Galley *galley, size_t start)
+{
+    double height = 0;
+    for (size_t i = start; i < galley->count; i++)
+        height += galley->strips[i].before + galley->strips[i].height;
+    return height;
+}
+
+/* Kept whole when a page can hold it; else each row is. */
 void signatures_set(Setter *setter, const Block *block, Column column)
 {
     Galley *galley = &setter->galley;
@@ -149,8 +159,11 @@ void signatures_set(Setter *setter, const Block *block, Column column)
         size_t count = 0;
         for (; child && count < across; child = child->next, count++)
             places[count] = (Place){child, column.x + (double)count * (width + gap), width};
+        size_t row = galley->count;
         set_signature_row(setter, places, count);
+        galley_keep(galley, row);
         galley_space(galley, 20);
     }
-    galley_keep(galley, start);
+    if (height_from(galley, start) <= style_text_height(setter->style))
+        galley_keep(galley, start);
 }

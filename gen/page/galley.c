@@ -56,7 +56,6 @@ void strip_text(Galley *galley, Strip *strip, double x, double baseline, const P
     mark->x = x;
     mark->y = baseline;
     mark->line = &para->lines[line];
-    mark->size = para->style.measure.size;
     if (strip->baseline <= 0)
         strip->baseline = baseline;
 }

@@ -25,7 +25,6 @@ typedef struct Mark {
     double x, y, width, height, weight;
     Colour colour;
     const Line *line;
-    double size; /* of the line's type */
     const Picture *picture;
     const unsigned char *modules; /* of libqrencode: bit 0 says black */
     int side;
@@ -45,6 +44,7 @@ typedef struct Strip {
     double baseline; /* of its first line, from the top; 0: none */
     bool keep;       /* on the same page as the next strip */
     bool new_page;   /* begins a page */
+    bool divided;    /* its last word goes on in the next strip */
     Mark *first, *last;
     const Frame *frame;          /* the innermost; NULL: none */
     const Block *heading;        /* a bookmark points here */

@@ -56,14 +56,19 @@ static void begin_page(Cutting *cutting, size_t strip)
         place(cutting, first->header + i, 0, true);
 }
 
-/* The strip at which the page that cannot hold `strip` must end. */
+/* The strip at which the page that cannot hold `strip` must end: where the strips allow it,
+ * and if possible after a whole word. */
 static size_t last_break(const Cutting *cutting, size_t strip)
 {
     const Strip *strips = cutting->galley->strips;
-    for (size_t at = strip; at > cutting->page_start; at--)
-        if (!strips[at - 1].keep)
+    size_t allowed = 0;
+    for (size_t at = strip; at > cutting->page_start; at--) {
+        if (!strips[at - 1].keep && !strips[at - 1].divided)
             return at;
-    return strip;
+        if (!strips[at - 1].keep && !allowed)
+            allowed = at;
+    }
+    return allowed ? allowed : strip;
 }
 
 static void take_back(Cutting *cutting, size_t from)

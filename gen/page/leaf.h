@@ -1,7 +1,8 @@
 /* leaf: the galley cut into pages.
  *
- * A page ends where the strips allow it (Strip.keep) as low as it can; when
- * nothing allows it, where it must. A table's header comes back at the head of
+ * A page ends where the strips allow it (Strip.keep) as low as it can, not in a
+ * word (Strip.divided) unless no other place is left; when nothing allows it, where
+ * it must. A table's header comes back at the head of
  * the page that a row of it begins. Every page has at least one strip, and an
  * empty document one empty page.
  */

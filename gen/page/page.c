@@ -21,12 +21,17 @@ static Status refuse_character(const Setter *setter, Error *error)
     return STATUS_USAGE;
 }
 
+const char *page_language(Lang lang)
+{
+    return lang == LANG_FR ? "fr-CA" : "en-CA";
+}
+
 static Status print(Setter *setter, const Leaves *leaves, Buffer *bytes, Error *error)
 {
     const Doc *doc = setter->doc;
     const PdfInfo info = {.title = doc->title,
                           .author = doc->author ? doc->author : "",
-                          .language = doc->lang == LANG_FR ? "fr-CA" : "en-CA"};
+                          .language = page_language(doc->lang)};
     Pdf *pdf = pdf_open(setter->shaper.arena, &info);
     draw_document(setter, leaves, pdf);
     Status status =
@@ -34,6 +39,8 @@ static Status print(Setter *setter, const Leaves *leaves, Buffer *bytes, Error *
     pdf_close(pdf);
     return status;
 }
+
+enum { KEPT_BYTES = 16 << 20 };
 
 struct Compositor {
     Shaper shaper; /* its arena is that of the document under way */
@@ -43,7 +50,10 @@ Compositor *compositor_open(const Press *press)
 {
     Compositor *compositor = memory_resize(NULL, 1, sizeof *compositor);
     *compositor = (Compositor){
-        .shaper = {.press = press, .arena = arena_new(), .buffer = hb_buffer_create()}};
+        .shaper = {.press = press,
+                   .arena = arena_new(),
+                   .buffer = hb_buffer_create(),
+                   .keep = keep_new(KEPT_BYTES)}};
     return compositor;
 }
 
@@ -52,6 +62,7 @@ void compositor_close(Compositor *compositor)
     if (!compositor)
         return;
     hb_buffer_destroy(compositor->shaper.buffer);
+    keep_free(compositor->shaper.keep);
     arena_free(compositor->shaper.arena);
     free(compositor);
 }
@@ -65,7 +76,7 @@ static Setter setter_of(const Shaper *shaper, const Doc *doc, Error *error)
         .galley = {.arena = shaper->arena},
         .style = style,
         .doc = doc,
-        .body = {FAMILY_TEXT, 0, style->text, style->ink},
+        .body = {FAMILY_TEXT, 0, style->text, style->ink, style->justified},
         .error = error,
     };
 }
@@ -90,6 +101,7 @@ Status page_set(Compositor *compositor, const Doc *doc, Buffer *bytes, int *page
 {
     Arena *arena = compositor->shaper.arena;
     arena_reset(arena);
+    keep_trim(compositor->shaper.keep);
     Doc titled = *doc;
     if (!titled.title)
         titled.title = "";

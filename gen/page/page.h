@@ -39,6 +39,8 @@ typedef struct Compositor Compositor;
 Compositor *compositor_open(const Press *press);
 void compositor_close(Compositor *compositor); /* NULL is allowed */
 
+const char *page_language(Lang lang); /* as a PDF names it: "fr-CA" */
+
 /* Sets `doc` and puts the PDF's bytes in `pdf` (cleared first). The same tree
  * gives the same bytes. `*pages` is their number. */
 Status page_set(Compositor *compositor, const Doc *doc, Buffer *pdf, int *pages, Error *error);

@@ -84,13 +84,14 @@ static Resource *find_resource(Resources *resources, const void *key)
     return NULL;
 }
 
-static Resource *add_resource(Resources *resources, const void *key, HPDF_Dict object, char prefix)
+static Resource *add_resource(Resources *resources, const void *key, HPDF_Dict object, char prefix,
+                              unsigned number)
 {
     resources->items = vector_reserve(resources->items, &resources->capacity, resources->count + 1,
                                       sizeof(Resource));
     Resource *resource = &resources->items[resources->count++];
     *resource = (Resource){.key = key, .object = object};
-    snprintf(resource->name, sizeof resource->name, "%c%u", prefix, (unsigned)resources->count);
+    snprintf(resource->name, sizeof resource->name, "%c%u", prefix, number);
     return resource;
 }
 
@@ -110,14 +111,13 @@ static const char *use_resource(Pdf *pdf, PdfPage *page, const char *category,
     return arena_string(pdf->arena, resource->name);
 }
 
-const char *pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset)
+void pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset)
 {
     Resource *font = find_resource(&pdf->fonts, subset);
-    if (!font) {
-        font = add_resource(&pdf->fonts, subset, pdf_object_font(pdf->doc, subset), 'F');
-        snprintf(font->name, sizeof font->name, "F%d", number);
-    }
-    return use_resource(pdf, page, "Font", font);
+    if (!font)
+        font = add_resource(&pdf->fonts, subset, pdf_object_font(pdf->doc, subset), 'F',
+                            (unsigned)number);
+    use_resource(pdf, page, "Font", font);
 }
 
 static HPDF_Dict picture_object(HPDF_Doc doc, const Picture *picture)
@@ -136,7 +136,8 @@ const char *pdf_picture(Pdf *pdf, PdfPage *page, const Picture *picture)
 {
     Resource *image = find_resource(&pdf->pictures, picture);
     if (!image)
-        image = add_resource(&pdf->pictures, picture, picture_object(pdf->doc, picture), 'X');
+        image = add_resource(&pdf->pictures, picture, picture_object(pdf->doc, picture), 'X',
+                             (unsigned)pdf->pictures.count + 1);
     return use_resource(pdf, page, "XObject", image);
 }
 

@@ -26,9 +26,9 @@ Pdf *pdf_open(Arena *arena, const PdfInfo *info);
 void pdf_close(Pdf *pdf);
 
 PdfPage *pdf_page(Pdf *pdf, double width, double height); /* appended */
-/* The name of the font or picture in the page's contents: "F12" for the font of that number in
- * the press, in every document; "X1" for the document's first picture. */
-const char *pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset);
+/* Lets the page's contents name the font: "F" and its number in the press, in every document. */
+void pdf_font(Pdf *pdf, PdfPage *page, int number, const FaceSubset *subset);
+/* The name of the picture in the page's contents ("X1"). */
 const char *pdf_picture(Pdf *pdf, PdfPage *page, const Picture *picture);
 void pdf_contents(Pdf *pdf, PdfPage *page, const Buffer *contents); /* deflated into the arena */
 

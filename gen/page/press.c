@@ -49,14 +49,16 @@ enum {
 };
 _Static_assert(FACE_COUNT *FACE_SLICES <= UINT8_MAX, "the index of a font is a byte");
 
-const char PRESS_OWN[] = " \u00A0\u202F\u2019\u2022\u2013\u2014\u00B7.-0123456789"
-                         "page de of Date Nom Name :";
+const char PRESS_OWN[] =
+    " \u00A0\u202F\u2018\u2019\u201C\u201D«»…\u2022\u2013\u2014\u00B7.-0123456789"
+    "page de of Date Nom Name :";
 
 struct Press {
     Style style;
     Face *faces[FACE_COUNT]; /* NULL: not installed, or in a group before */
     int first[GROUP_COUNT];  /* of the faces of each group */
-    hb_set_t *seen;          /* characters already wanted by themselves */
+    Hyphens *hyphens;
+    hb_set_t *seen; /* characters already wanted by themselves */
     bool ready;
 };
 
@@ -66,6 +68,7 @@ void press_close(Press *press)
         return;
     for (int i = 0; i < FACE_COUNT; i++)
         face_close(press->faces[i]);
+    hyphens_close(press->hyphens);
     hb_set_destroy(press->seen);
     free(press);
 }
@@ -131,6 +134,8 @@ Status press_open(Press **made, const char *style_path, Error *error)
         status = open_group(press, GROUP_SANS, &press->style.title_face, error);
     if (!status)
         status = open_stand_ins(press, error);
+    if (!status)
+        status = hyphens_open(&press->hyphens, error);
     if (status) {
         press_close(press);
         return status;
@@ -148,6 +153,11 @@ const Style *press_style(const Press *press)
 const Face *press_face(const Press *press, int index)
 {
     return press->faces[index];
+}
+
+const Hyphens *press_hyphens(const Press *press)
+{
+    return press->hyphens;
 }
 
 static bool has_all(const Face *face, const uint32_t *characters, size_t count)

@@ -11,6 +11,7 @@
 #define ATE_PAGE_PRESS_H
 
 #include "page/face.h"
+#include "page/hyphen.h"
 #include "page/page.h"
 #include "page/style.h"
 
@@ -22,6 +23,7 @@ enum { CLUSTER_LIMIT = 8 }; /* a base and its marks; longer ones are cut */
 
 const Style *press_style(const Press *press);
 const Face *press_face(const Press *press, int index);
+const Hyphens *press_hyphens(const Press *press);
 /* The face for a base character and the marks on it, NO_FACE when none has them
  * all. `count` is at least 1. */
 int press_choose(const Press *press, Family family, unsigned style, const uint32_t *characters,

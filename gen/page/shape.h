@@ -2,11 +2,13 @@
  *
  * A Shaper holds what shaping one document needs; it remembers the first
  * character that no face of the press could print (page_set then fails: a
- * document with a hole is never made).
+ * document with a hole is never made). Words that were shaped before are taken
+ * from its keep.
  */
 #ifndef ATE_PAGE_SHAPE_H
 #define ATE_PAGE_SHAPE_H
 
+#include "page/keep.h"
 #include "page/press.h"
 #include "page/prose.h"
 
@@ -14,6 +16,7 @@ typedef struct Shaper {
     const Press *press;
     Arena *arena;
     hb_buffer_t *buffer;
+    Keep *keep;       /* NULL: nothing is kept */
     uint32_t missing; /* 0: none */
 } Shaper;
 
@@ -22,15 +25,23 @@ typedef struct TextStyle {
     unsigned style; /* RUN_…, added to that of the letters */
     Measure measure;
     Colour colour;
+    bool justified; /* where the column is wide enough */
 } TextStyle;
 
+typedef enum Space {
+    SPACE_NONE,
+    SPACE_FIXED,   /* thin spaces, and what a forced break leaves */
+    SPACE_ELASTIC, /* between words: justification makes it wider or narrower */
+} Space;
+
 typedef struct Glyph {
-    uint16_t id;   /* in the font; 0: none can print it */
-    uint8_t font;  /* index in the press */
-    uint8_t after; /* Break */
-    bool space;    /* vanishes at the end of a line */
-    float advance; /* points */
-    float dx, dy;  /* points, from the pen; marks on letters */
+    uint16_t id;     /* in the font; 0: none can print it */
+    uint8_t font;    /* index in the press */
+    uint8_t after;   /* Break */
+    uint8_t space;   /* Space; a space vanishes at the end of a line */
+    float advance;   /* points */
+    float dx, dy;    /* points, from the pen; marks on letters */
+    uint32_t letter; /* of the prose: the first that it stands for */
 } Glyph;
 
 typedef struct Glyphs {
@@ -39,5 +50,7 @@ typedef struct Glyphs {
 } Glyphs;
 
 Glyphs shape_prose(Shaper *shaper, const Prose *prose, const TextStyle *style);
+/* The hyphen to put after the letter where its word is divided. */
+Glyph shape_hyphen(Shaper *shaper, const Prose *prose, const TextStyle *style, size_t letter);
 
 #endif

@@ -31,6 +31,7 @@ static const Style DEFAULTS = {
     .table = {8.6, 11.6},
     .small = {7.4, 9.8},
     .headings = {{18, 22.5}, {12.5, 16}, {10.6, 14.5}, {9.4, 14}},
+    .justified = true,
     .ink = {0x1C, 0x1C, 0x1E},
     .accent = {0x1B, 0x3A, 0x5C},
     .muted = {0x5A, 0x60, 0x68},
@@ -39,7 +40,7 @@ static const Style DEFAULTS = {
     .watermark = {0xEA, 0xEC, 0xEF},
 };
 
-typedef enum Unit { UNIT_MM, UNIT_POINT, UNIT_COLOUR, UNIT_FACE } Unit;
+typedef enum Unit { UNIT_MM, UNIT_POINT, UNIT_COLOUR, UNIT_FACE, UNIT_YES_NO } Unit;
 
 typedef struct StyleKey {
     const char *section, *key;
@@ -69,6 +70,7 @@ static const StyleKey KEYS[] = {
     {"corps", "titre2", UNIT_POINT, 9, 30, FIELD(headings[1].size)},
     {"corps", "titre3", UNIT_POINT, 8, 24, FIELD(headings[2].size)},
     {"corps", "titre4", UNIT_POINT, 8, 24, FIELD(headings[3].size)},
+    {"corps", "justifie", UNIT_YES_NO, 0, 0, FIELD(justified)},
     {"couleurs", "texte", UNIT_COLOUR, 0, 0, FIELD(ink)},
     {"couleurs", "titres", UNIT_COLOUR, 0, 0, FIELD(accent)},
     {"couleurs", "secondaire", UNIT_COLOUR, 0, 0, FIELD(muted)},
@@ -172,6 +174,12 @@ static Status set_face(const Reading *reading, FaceChoice *choice, const char *v
     return status;
 }
 
+static bool read_yes_no(const char *text, bool *value)
+{
+    *value = text_is(text, "oui");
+    return *value || text_is(text, "non");
+}
+
 static void say_bounds(const StyleKey *key, Error *error)
 {
     if (key->unit == UNIT_COLOUR)
@@ -199,6 +207,13 @@ static Status set_key(const Reading *reading, const StyleKey *key, const char *v
             return STATUS_OK;
         error_set(error, STATUS_USAGE, "", _("« %s » n'est pas une couleur"), value);
         say_bounds(key, error);
+        return STATUS_USAGE;
+    }
+    if (key->unit == UNIT_YES_NO) {
+        if (read_yes_no(value, field))
+            return STATUS_OK;
+        error_set(error, STATUS_USAGE, "", _("« %s » n'est ni oui ni non"), value);
+        error_remedy(error, _("écrivez oui ou non"));
         return STATUS_USAGE;
     }
     double length;

@@ -360,7 +360,7 @@ static Status check_logo(const Config *config, Error *error)
     return STATUS_USAGE;
 }
 
-Status config_load(Config *config, const char *path, Error *error)
+Status config_read(Config *config, const char *path, Error *error)
 {
     Arena *arena = arena_new();
     *config = (Config){
@@ -375,6 +375,12 @@ Status config_load(Config *config, const char *path, Error *error)
     config->pairs = pairs;
     config->pair_count = loading.count;
     free(loading.pairs);
+    return status;
+}
+
+Status config_load(Config *config, const char *path, Error *error)
+{
+    Status status = config_read(config, path, error);
     if (status == STATUS_OK)
         status = check_required(config, error);
     if (status == STATUS_OK)

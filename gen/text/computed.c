@@ -537,6 +537,8 @@ static const ComputedName computed[] = {
      {"il y a plus d'une pièce jointe", "more than one document is attached"}},
     {OWNER_MESSAGE, "signatures", FLAG, GIVEN,
      {"une pièce au moins attend une signature", "one of them at least waits to be signed"}},
+    {OWNER_MESSAGE, "protege", FLAG, GIVEN,
+     {"les pièces s'ouvrent avec un mot de passe", "a password opens the documents"}},
     {OWNER_MESSAGE, "limite", DATE, GIVEN,
      {"jour où les pièces à signer doivent être revenues",
       "day by which what is to be signed must be back"}},

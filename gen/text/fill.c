@@ -34,8 +34,12 @@ static bool is_term(const Token *tag)
 
 static void note(const Fill *fill, const Token *tag, const char *sign, const char *value)
 {
-    if (fill->terms && is_term(tag))
-        buffer_printf(fill->terms, "%s%s%s\n", tag->name, sign, value);
+    if (!fill->terms || !is_term(tag))
+        return;
+    buffer_add_text(fill->terms, tag->name);
+    buffer_add_text(fill->terms, sign);
+    buffer_add_text(fill->terms, value);
+    buffer_add_char(fill->terms, '\n');
 }
 
 const char *fill_print(const Fill *fill, const Frame *frame, const Token *tag)

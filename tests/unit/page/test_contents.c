@@ -3,8 +3,6 @@
 
 #include "suite.h"
 
-#include <string.h>
-
 typedef struct Sheet {
     Arena *arena;
     Press *press;
@@ -60,45 +58,18 @@ START_TEST(a_colour_is_set_once)
 }
 END_TEST
 
-/* Glyph numbers are bytes of a literal string: those with a meaning there are
- * written with a backslash, a carriage return above all. */
-START_TEST(codes_are_escaped)
+START_TEST(a_line_stands_where_it_is_put)
 {
     Sheet sheet = open_sheet();
-    const uint16_t *widths = press_font(sheet.press, 0)->widths;
-    static const uint16_t CODES[] = {13, '(', ')', 'A', 10};
-    Glyph glyphs[5];
-    for (size_t i = 0; i < 5; i++)
-        glyphs[i] = (Glyph){.id = CODES[i], .advance = (float)widths[CODES[i]] / 100};
-    const Line line = {.glyphs = glyphs, .count = 5};
-    contents_text(&sheet.contents, &line, 10, 100, 200, (Turn){1, 0});
-    static const char EXPECTED[] = "BT\n1 0 0 1 100 200 Tm\n/F0 10 Tf\n"
-                                   "[(\0\\r\0\\(\0\\)\0A\0\n)]TJ\nET\n";
-    ck_assert_uint_eq(sheet.contents.bytes.length, sizeof EXPECTED - 1);
-    ck_assert_mem_eq(sheet.contents.bytes.data, EXPECTED, sizeof EXPECTED - 1);
+    static const char SHOWN[] = "/F0 10 Tf\n[(\\0A)]TJ\n";
+    const Line line = {.bytes = SHOWN, .length = sizeof SHOWN - 1, .fonts = {{1}}};
+    contents_text(&sheet.contents, &line, 100, 200, (Turn){0.6, 0.8});
+    contents_text(&sheet.contents, &(const Line){0}, 0, 0, (Turn){1, 0}); /* nothing to show */
+    ck_assert_str_eq(buffer_text(&sheet.contents.bytes),
+                     "BT\n0.6 0.8 -0.8 0.6 100 200 Tm\n/F0 10 Tf\n[(\\0A)]TJ\nET\n");
+    ck_assert_uint_eq(sheet.contents.fonts.words[0], 1);
     close_sheet(&sheet);
 }
 END_TEST
 
-START_TEST(the_pen_is_put_where_shaping_wants_it)
-{
-    Sheet sheet = open_sheet();
-    const uint16_t *widths = press_font(sheet.press, 0)->widths;
-    Glyph glyphs[3];
-    for (uint16_t i = 0; i < 3; i++)
-        glyphs[i] =
-            (Glyph){.id = (uint16_t)('A' + i % 2), .advance = (float)widths['A' + i % 2] / 100};
-    glyphs[0].advance -= 0.5f; /* kerned: 50 thousandths of 10 points */
-    glyphs[2].dy = 2;          /* a mark, raised */
-    const Line line = {.glyphs = glyphs, .count = 3};
-    contents_text(&sheet.contents, &line, 10, 0, 0, (Turn){0.6, 0.8});
-    static const char EXPECTED[] = "BT\n0.6 0.8 -0.8 0.6 0 0 Tm\n/F0 10 Tf\n"
-                                   "[(\0A)50(\0B)]TJ\n2 Ts\n[(\0A)]TJ\n0 Ts\nET\n";
-    ck_assert_uint_eq(sheet.contents.bytes.length, sizeof EXPECTED - 1);
-    ck_assert_mem_eq(sheet.contents.bytes.data, EXPECTED, sizeof EXPECTED - 1);
-    close_sheet(&sheet);
-}
-END_TEST
-
-SUITE("contents", numbers_are_short_and_exact, a_colour_is_set_once, codes_are_escaped,
-      the_pen_is_put_where_shaping_wants_it)
+SUITE("contents", numbers_are_short_and_exact, a_colour_is_set_once, a_line_stands_where_it_is_put)

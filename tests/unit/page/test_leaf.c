@@ -1,6 +1,6 @@
 /* leaf: where pages end. Strips are written as a line of signs: each is ten
  * points high; '+' is kept with the next, '!' begins a page, 'r' repeats the
- * first strip as its header, digits are plain. Pages hold 50 points. */
+ * first strip as its header, '-' ends in a divided word, digits are plain. Pages hold 50 points. */
 #include "page/leaf.h"
 
 #include "base/buffer.h"
@@ -16,6 +16,7 @@ static void assert_pages(const char *strips, const char *pages)
         Strip *strip = galley_strip(&galley, 10);
         strip->keep = *sign == '+';
         strip->new_page = *sign == '!';
+        strip->divided = *sign == '-';
         if (*sign == 'r')
             strip->header_count = 1; /* from strip 0 */
     }
@@ -49,6 +50,17 @@ START_TEST(pages_end_where_they_may)
     assert_pages("111+++11", "012/34567");
     assert_pages("+++++++", "01234/56"); /* nothing allows it: where it must */
     assert_pages("1++++++", "0/12345/6");
+}
+END_TEST
+
+START_TEST(a_page_does_not_end_in_a_word)
+{
+    assert_pages("1111-1", "0123/45");
+    assert_pages("111--1", "012/345");
+    assert_pages("111+-1", "012/345"); /* nor where a line must stay with the next */
+    assert_pages("11111-", "01234/5");
+    assert_pages("------", "01234/5"); /* no other place is left */
+    assert_pages("+++---", "01234/5");
 }
 END_TEST
 
@@ -104,5 +116,5 @@ START_TEST(headers_come_back)
 }
 END_TEST
 
-SUITE("leaf", pages_end_where_they_may, a_page_begins_where_the_author_says, headers_come_back,
+SUITE("leaf", pages_end_where_they_may, a_page_does_not_end_in_a_word, a_page_begins_where_the_author_says, headers_come_back,
       white_is_lost_at_the_head_of_a_page, a_strip_higher_than_the_page_is_alone)

@@ -5,6 +5,7 @@
 #include "tool.h"
 #include "tree.h"
 
+#include <math.h>
 #include <qrencode.h>
 
 static Arena *arena;
@@ -504,8 +505,8 @@ static Printed print_image(unsigned width, unsigned height)
 
 START_TEST(images_fit_and_are_opaque)
 {
-    static const unsigned SIZES[][2] = {{40, 30}, {1000, 40}, {30, 900}};
-    for (int i = 0; i < 3; i++) {
+    static const unsigned SIZES[][2] = {{40, 30}, {1000, 40}, {30, 900}, {1, 1}, {4000, 1}, {1, 4000}};
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
         arena = arena_new();
         Printed printed = print_image(SIZES[i][0], SIZES[i][1]);
         assert_all(&printed);
@@ -515,7 +516,8 @@ START_TEST(images_fit_and_are_opaque)
         Word *words = NULL;
         ck_assert_uint_gt(read_words(&printed, &words), 3);
         double most = 20 * 72 / 25.4, natural = SIZES[i][1] * 0.75; /* style.ini: 20 mm */
-        double height = i == 1 ? 470.27 / 1000 * 40 : natural < most ? natural : most;
+        double widest = 470.27 / SIZES[i][0] * SIZES[i][1];
+        double height = fmin(fmin(natural, most), widest);
         /* The text stands below the image: its box begins at its leading's top. */
         ck_assert_double_eq_tol(words[0].top, 22 * 72 / 25.4 + height + 10, 3);
         free(words);

@@ -69,6 +69,20 @@ START_TEST(the_shipped_file_shows_the_defaults)
 }
 END_TEST
 
+START_TEST(the_right_margin_is_straight_or_not)
+{
+    Style style;
+    Error error = {0};
+    ck_assert(!load("[corps]\njustifie = non\n", &style, &error));
+    ck_assert(!style.justified);
+    ck_assert(!load("[corps]\njustifie = oui\n", &style, &error));
+    ck_assert(style.justified);
+    ck_assert_int_eq(load("[corps]\njustifie = vrai\n", &style, &error), STATUS_USAGE);
+    ck_assert_ptr_nonnull(strstr(error.what, "vrai"));
+    ck_assert_str_eq(error.remedy, "écrivez oui ou non");
+}
+END_TEST
+
 START_TEST(each_unit_is_read)
 {
     Style style;
@@ -202,7 +216,8 @@ START_TEST(doubts_beyond_the_room_are_counted)
 }
 END_TEST
 
-SUITE("style", without_a_file_the_defaults, the_shipped_file_changes_nothing,
+SUITE("style", the_right_margin_is_straight_or_not, without_a_file_the_defaults,
+      the_shipped_file_changes_nothing,
       the_shipped_file_shows_the_defaults, each_unit_is_read, faults_are_told_with_their_line,
       a_slip_of_the_pen_gets_the_right_name, faces_are_named_or_are_files_of_ones_own,
       a_face_that_is_not_known_gets_a_hint, what_cannot_be_read_is_doubted,

@@ -412,5 +412,33 @@ START_TEST(test_terms)
 }
 END_TEST
 
+/* What registries hold: the bytes that are digested never change, whatever makes them. */
+START_TEST(test_terms_are_these_bytes)
+{
+    static const char template[] =
+        "# {{document.numero}} {{eleve.nom.majuscules}}\n\n{{heures}} {{heures_semaine.heures}} "
+        "{{debut.long}} {{taux_horaire.argent}}\n\n{{^mandat}}sans{{/mandat}}\n\n| a |\n|---|\n"
+        "| {{#activites}}{{numero}} {{position}}{{^dernier}} ;{{/dernier}}{{/activites}} |\n\n"
+        "{{#superviseur}}{{nom}} {{type.mise_en_oeuvre}}{{/superviseur}}\n";
+    static const char terms[] =
+        "eleve.nom.majuscules=ŁUKASIK\nheures=450\nheures_semaine.heures=37 h 30\n"
+        "debut.long=lundi 11 janvier 2027\ntaux_horaire.argent=18,50 $\nmandat?non\n"
+        "numero=2\nposition=1\ndernier?non\nnumero=10\nposition=2\ndernier?oui\n"
+        "nom=Roy\ntype.mise_en_oeuvre=oui\n";
+    Fixture f;
+    Error error = {0};
+    Template *made;
+    Sha256 got, wanted;
+    fixture_open(&f, NULL);
+    ck_assert_int_eq(template_parse(f.arena, "p.md", template, NULL, NULL, &made, &error), 0);
+    ck_assert_int_eq(
+        template_terms(made, &f.model.source, fixture_root(&f, SEQ1), got, &error), STATUS_OK);
+    sha256_hex(terms, strlen(terms), wanted);
+    ck_assert_str_eq(got, wanted);
+    fixture_close(&f);
+}
+END_TEST
+
 SUITE("model", test_values, test_computed, test_over_rows, test_lists, test_hidden, test_extra,
-      test_formats, test_knows, test_subjects, test_contacts, test_terms)
+      test_formats, test_knows, test_subjects, test_contacts, test_terms,
+      test_terms_are_these_bytes)

@@ -1,0 +1,250 @@
+/* Text is shown with TJ: the pen follows the glyphs' widths as the font's W array
+ * has them, and is put right by a number where shaping (kerning, thin spaces,
+ * marks) or justification wants it elsewhere. */
+#include "page/line.h"
+
+#include "page/fit.h"
+#include "page/operator.h"
+
+#include <math.h>
+
+enum { NO_FONT = -1 };
+
+typedef enum Part {             /* of a word that is divided */
+                    PART_NONE,  /* the word is whole */
+                    PART_FIRST, /* stands for all of it */
+                    PART_REST,  /* stands for nothing more */
+} Part;
+
+typedef struct Showing {
+    Shaper *shaper;
+    const LineSource *source;
+    const LineRange *range;
+    Buffer bytes;
+    FontSet fonts;
+    double size;
+    int font; /* that is set, in the press; NO_FONT at first */
+    const FaceSubset *subset;
+    double wanted, pen; /* from the start of the line, in points */
+    bool in_array, in_string, in_span;
+    Part part;    /* of the span */
+    bool foreign; /* as well */
+    bool told;    /* the divided word's text is in a span already */
+} Showing;
+
+/* ---- strings and arrays ---- */
+
+static void close_string(Showing *showing)
+{
+    if (showing->in_string)
+        buffer_add_char(&showing->bytes, ')');
+    showing->in_string = false;
+}
+
+static void close_array(Showing *showing)
+{
+    close_string(showing);
+    if (showing->in_array)
+        buffer_add_text(&showing->bytes, "]TJ\n");
+    showing->in_array = false;
+}
+
+static void open_string(Showing *showing)
+{
+    if (!showing->in_array)
+        buffer_add_char(&showing->bytes, '[');
+    if (!showing->in_string)
+        buffer_add_char(&showing->bytes, '(');
+    showing->in_array = showing->in_string = true;
+}
+
+static void add_code(Buffer *out, uint16_t glyph)
+{
+    const char bytes[] = {(char)(glyph >> 8), (char)(glyph & 0xFF)};
+    char escaped[4];
+    size_t count = 0;
+    for (int i = 0; i < 2; i++) {
+        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\' || bytes[i] == '\r')
+            escaped[count++] = '\\';
+        escaped[count++] = bytes[i] == '\r' ? 'r' : bytes[i]; /* bare, it would be a line feed */
+    }
+    buffer_add(out, escaped, count);
+}
+
+static void use_font(Showing *showing, int font)
+{
+    if (font == showing->font)
+        return;
+    close_array(showing);
+    buffer_add_text(&showing->bytes, "/F");
+    operator_number(&showing->bytes, font);
+    buffer_add_char(&showing->bytes, ' ');
+    OPERATION(&showing->bytes, "Tf", showing->size);
+    showing->font = font;
+    showing->fonts.words[font / 64] |= UINT64_C(1) << font % 64;
+    showing->subset = press_font(showing->shaper->press, font);
+}
+
+/* Moves the pen along the line, when a thousandth of the size can be seen. */
+static void move_pen(Showing *showing, double to)
+{
+    double thousandths = (showing->pen - to) * 1000 / showing->size;
+    long rounded = (long)(thousandths + (thousandths < 0 ? -0.5 : 0.5));
+    if (rounded > -2 && rounded < 2)
+        return;
+    close_string(showing);
+    if (!showing->in_array)
+        buffer_add_char(&showing->bytes, '[');
+    showing->in_array = true;
+    operator_number(&showing->bytes, (double)rounded);
+    showing->pen -= (double)rounded * showing->size / 1000;
+}
+
+/* ---- spans ---- */
+
+static void close_span(Showing *showing)
+{
+    if (!showing->in_span)
+        return;
+    close_array(showing);
+    buffer_add_text(&showing->bytes, "EMC\n");
+    showing->in_span = false;
+}
+
+static void add_utf16(Buffer *out, uint32_t c)
+{
+    if (c < 0x10000)
+        buffer_printf(out, "%04X", c);
+    else
+        buffer_printf(out, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
+                      0xDC00 + ((c - 0x10000) & 0x3FF));
+}
+
+/* The letters of the word that ends the line and goes on. */
+static void add_whole_word(Showing *showing, size_t first)
+{
+    const LineSource *source = showing->source;
+    const Prose *prose = source->prose;
+    size_t stop = showing->range->word_end;
+    size_t end = source->glyphs[stop - 1].letter + 1;
+    while (end < prose->count && press_is_mark(prose->letters[end].c))
+        end++;
+    buffer_add_text(&showing->bytes, "<FEFF");
+    for (size_t i = source->glyphs[first].letter; i < end; i++)
+        add_utf16(&showing->bytes, prose->letters[i].c);
+    buffer_add_char(&showing->bytes, '>');
+}
+
+static void open_span(Showing *showing, Part part, bool foreign, size_t glyph)
+{
+    close_array(showing);
+    buffer_add_text(&showing->bytes, "/Span <<");
+    if (foreign) {
+        Lang lang = prose_lang(showing->source->prose, showing->source->glyphs[glyph].letter);
+        buffer_printf(&showing->bytes, "/Lang (%s)", page_language(lang));
+    }
+    if (part != PART_NONE)
+        buffer_add_text(&showing->bytes, "/ActualText ");
+    if (part == PART_FIRST && !showing->told)
+        add_whole_word(showing, glyph);
+    else if (part != PART_NONE)
+        buffer_add_text(&showing->bytes, "()");
+    showing->told = showing->told || part == PART_FIRST;
+    buffer_add_text(&showing->bytes, ">> BDC\n");
+    showing->in_span = true;
+}
+
+static void use_span(Showing *showing, Part part, size_t glyph)
+{
+    const LineSource *source = showing->source;
+    const Letter *letter = &source->prose->letters[source->glyphs[glyph].letter];
+    bool foreign = letter->style & RUN_FOREIGN;
+    if (part == showing->part && foreign == showing->foreign)
+        return;
+    close_span(showing);
+    showing->part = part;
+    showing->foreign = foreign;
+    if (part != PART_NONE || foreign)
+        open_span(showing, part, foreign, glyph);
+}
+
+/* ---- glyphs ---- */
+
+static double advance_of(const Showing *showing, const Glyph *glyph)
+{
+    double ratio = glyph->space == SPACE_ELASTIC ? showing->range->ratio : 0;
+    return glyph->advance * (1 + ratio * (ratio > 0 ? FIT_STRETCH : FIT_SHRINK));
+}
+
+static void show_glyph(Showing *showing, const Glyph *glyph)
+{
+    if (!glyph->id) /* a footer that no face can print: page_set refuses the document */
+        return;
+    use_font(showing, glyph->font);
+    move_pen(showing, showing->wanted + glyph->dx);
+    bool raised = fabsf(glyph->dy) > 0.005f;
+    if (raised) {
+        close_array(showing);
+        OPERATION(&showing->bytes, "Ts", glyph->dy);
+    }
+    open_string(showing);
+    add_code(&showing->bytes, glyph->id);
+    showing->pen += showing->subset->widths[glyph->id] * showing->size / 1000;
+    if (raised) {
+        close_array(showing);
+        OPERATION(&showing->bytes, "Ts", 0);
+    }
+}
+
+/* Where the word that goes on in the next line begins; `end` when none does. */
+static size_t divided_start(const LineSource *source, const LineRange *range)
+{
+    size_t start = range->end;
+    while (range->word_end > range->end && start > range->first && !source->glyphs[start - 1].space)
+        start--;
+    return start;
+}
+
+static void show_all(Showing *showing)
+{
+    const LineSource *source = showing->source;
+    const LineRange *range = showing->range;
+    size_t divided = divided_start(source, range);
+    Part part = range->continued ? PART_REST : PART_NONE;
+    for (size_t i = range->first; i < range->end; i++) {
+        const Glyph *glyph = &source->glyphs[i];
+        if (part == PART_REST && glyph->space)
+            part = PART_NONE;
+        if (part == PART_NONE && i >= divided)
+            part = PART_FIRST;
+        use_span(showing, part, i);
+        show_glyph(showing, glyph);
+        showing->wanted += advance_of(showing, glyph);
+    }
+    if (!range->hyphen || range->end == range->first)
+        return;
+    Glyph hyphen = shape_hyphen(showing->shaper, source->prose, &source->style,
+                                source->glyphs[range->end - 1].letter);
+    show_glyph(showing, &hyphen);
+    showing->wanted += hyphen.advance;
+}
+
+Line line_make(Shaper *shaper, Arena *arena, const LineSource *source, const LineRange *range)
+{
+    Showing showing = {.shaper = shaper,
+                       .source = source,
+                       .range = range,
+                       .size = source->style.measure.size,
+                       .font = NO_FONT};
+    buffer_reserve(&showing.bytes, 8 * (range->end - range->first) + 64);
+    show_all(&showing);
+    close_span(&showing);
+    close_array(&showing);
+    Line line = {.bytes = arena_slice(arena, buffer_text(&showing.bytes), showing.bytes.length),
+                 .length = showing.bytes.length,
+                 .fonts = showing.fonts,
+                 .width = showing.wanted,
+                 .divided = range->word_end > range->end};
+    buffer_free(&showing.bytes);
+    return line;
+}
