@@ -218,6 +218,8 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
     dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today};
     const char *templates = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
     status = press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
+    if (status == STATUS_OK && config_yes(&dossier->config, CONFIG_SORTIES_PDFA))
+        press_claim(dossier->press);
     if (status == STATUS_OK)
         status = need_catalogue(dossier, templates, error);
     if (status == STATUS_OK)

@@ -202,12 +202,15 @@ static size_t set_row(Setter *setter, const Table *table, const Block *block, si
     bool blank = r > 0 && is_blank(block);
     double hand = setter->style->blank_height - table->measure.leading - below;
     Cell *cells = arena_array_of(setter->shaper.arena, table->column_count, Cell);
+    set_tag_begin(setter, TAG_ROW);
     for (size_t c = 0; c < table->column_count; c++) {
         const TableColumn *column = &table->columns[c];
         cells[c] = (Cell){
             para_break(&setter->shaper, &table->texts[r * table->column_count + c], column->width),
-            column->x, column->width, column->align};
+            column->x, column->width, column->align,
+            set_tag(setter, r == 0 ? TAG_COLUMN_HEAD : TAG_CELL)};
     }
+    set_tag_end(setter);
     const Abreast row = {.cells = cells,
                          .count = table->column_count,
                          .above = blank ? fmax(above, hand) : above,
@@ -263,6 +266,8 @@ void table_set(Setter *setter, const Block *block, Column column)
         arena_array_of(setter->shaper.arena, table.row_count * table.column_count, ParaText);
     place_columns(setter, &table, column);
     galley_space(&setter->galley, 8);
+    set_tag_begin(setter, TAG_TABLE);
     set_rows(setter, &table);
+    set_tag_end(setter);
     galley_space(&setter->galley, 11);
 }
