@@ -7,22 +7,26 @@
 #   make fuzz       FUZZ_SECONDS=60 of random input for each target of tests/fuzz/
 #   make faults     every call to the disk fails in turn, and thousands of allocations
 #   make bench      figures, as ratios measured in one run
+#   make bench-peers    the bench's letter beside typst, ReportLab, cairo and pango
 #   make install    program, templates, manual page (DESTDIR, PREFIX)
 
-# The one list of packages. The second list is for the tests only, the third for `make fuzz`.
+# The one list of packages. The others are for the tests, `make fuzz`, `make bench-peers`.
 PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
-  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev uthash-dev \
+  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libqpdf-dev uthash-dev \
   libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
-CHECK_PACKAGES := check python3 python3-openpyxl python3-jsonschema qpdf poppler-utils \
+CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema qpdf poppler-utils \
   libreoffice-calc-nogui valgrind
 FUZZ_PACKAGES := clang libclang-rt-14-dev
+PEER_PACKAGES := python3-reportlab libcairo2-dev libpango1.0-dev qpdf
+PEER_TYPST := @myriaddreamin/typst-ts-node-compiler@0.7.0
 
 PREFIX ?= /usr/local
 CC ?= gcc
 BUILD := build$(if $(SANITIZE),-san)$(if $(FUZZER),-fuzz)
-LIBRARIES := xlsxwriter inih sqlite3 harfbuzz harfbuzz-subset libqrencode libutf8proc jansson libcrypto libunibreak
+LIBRARIES := xlsxwriter inih sqlite3 libqpdf harfbuzz harfbuzz-subset libqrencode libutf8proc jansson \
+  libcrypto libunibreak
 
 comma := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes
@@ -45,7 +49,7 @@ CATALOGS := $(patsubst gen/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/ate.mo,$(wildca
 Q := $(if $(V),,@)
 say = @$(if $(V),true,echo ' ')
 
-.PHONY: all run check fuzz faults bench install uninstall clean distclean dependencies check-dependencies messages
+.PHONY: all run check fuzz faults bench bench-peers install uninstall clean distclean dependencies check-dependencies messages
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -161,6 +165,31 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(BUILD)/libate.a
 	@mkdir -p $(@D)
 	$(say) CC $<
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libate.a $(LDLIBS)
+
+# The rivals of tests/bench/peers/. Everything they need goes to build/peers.
+PEERS := $(BUILD)/peers
+bench-peers:
+	@$(call install_missing,$(PACKAGES) $(PEER_PACKAGES))
+	@command -v npm >/dev/null || { $(call install_missing,nodejs npm); }
+	@$(MAKE) --no-print-directory -j$$(nproc) all bench-programs $(PEERS)/cairo $(PEERS)/letter.typ \
+	  $(PEERS)/letter.pango $(PEERS)/node_modules
+	@ATE_BENCH=$(CURDIR)/$(BUILD)/tests/bench tests/bench/race.py $(PEERS)
+
+$(PEERS)/letter.%: tests/bench/peers/blocks.py tests/bench/letter/letter.md
+	@mkdir -p $(@D)
+	$(Q)/usr/bin/python3 -B $< $* $@
+
+$(PEERS)/cairo: tests/bench/peers/cairo.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) \
+	  $(subst -I,-isystem ,$(shell pkg-config --cflags pangocairo cairo-pdf jansson 2>/dev/null)) \
+	  -o $@ $< $(shell pkg-config --libs pangocairo cairo-pdf jansson 2>/dev/null) -lm
+
+$(PEERS)/node_modules:
+	@mkdir -p $(@D)
+	$(say) NPM $(PEER_TYPST)
+	$(Q)npm install --silent --no-audit --no-fund --prefix $(PEERS) $(PEER_TYPST)
 
 # --- Messages ---------------------------------------------------------------------
 # Puts new French messages into the English catalogue, to be translated by hand. A text

@@ -46,6 +46,15 @@ void buffer_add_char(Buffer *buffer, char c)
     buffer_add(buffer, &c, 1);
 }
 
+void buffer_add_unsigned(Buffer *buffer, size_t value)
+{
+    char digits[24], *at = digits + sizeof digits;
+    do
+        *--at = (char)('0' + value % 10);
+    while (value /= 10);
+    buffer_add(buffer, at, (size_t)(digits + sizeof digits - at));
+}
+
 void buffer_add_codepoint(Buffer *buffer, unsigned c)
 {
     char bytes[4];

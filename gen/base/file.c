@@ -122,7 +122,7 @@ void file_drop(const char *temporary)
     unlink(temporary);
 }
 
-static Status sync_folder(const char *folder, Error *error)
+Status file_settle(const char *folder, Error *error)
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
@@ -161,7 +161,7 @@ static Status write_all(int fd, const char *path, const char *bytes, size_t leng
     return STATUS_OK;
 }
 
-static Status rename_into(const char *temporary, const char *path, Arena *arena, Error *error)
+static Status rename_into(const char *temporary, const char *path, Error *error)
 {
     if (file_kind(path) == FILE_FOLDER) {
         errno = EISDIR;
@@ -169,10 +169,11 @@ static Status rename_into(const char *temporary, const char *path, Arena *arena,
     }
     if (rename(temporary, path) != 0)
         return error_errno(error, path, _("le fichier ne peut pas être mis en place"));
-    return sync_folder(path_folder(arena, path), error);
+    return STATUS_OK;
 }
 
-Status file_put(const char *path, const void *bytes, size_t length, bool *written, Error *error)
+Status file_put_among(const char *path, const void *bytes, size_t length, bool *written,
+                      Error *error)
 {
     if (written)
         *written = false;
@@ -194,13 +195,27 @@ Status file_put(const char *path, const void *bytes, size_t length, bool *writte
     if (close(fd) != 0 && status == STATUS_OK)
         status = error_errno(error, path, _("l'écriture a échoué"));
     if (status == STATUS_OK)
-        status = rename_into(temporary, path, arena, error);
+        status = rename_into(temporary, path, error);
     if (status != STATUS_OK)
         file_drop(temporary);
     else if (written)
         *written = true;
 out:
     arena_free(arena);
+    return status;
+}
+
+Status file_put(const char *path, const void *bytes, size_t length, bool *written, Error *error)
+{
+    bool renamed = false;
+    Status status = file_put_among(path, bytes, length, &renamed, error);
+    if (status == STATUS_OK && renamed) {
+        Arena *arena = arena_new();
+        status = file_settle(path_folder(arena, path), error);
+        arena_free(arena);
+    }
+    if (written)
+        *written = renamed;
     return status;
 }
 
@@ -223,7 +238,9 @@ Status file_commit(const char *temporary, const char *path, bool *written, Error
     if (fd >= 0)
         close(fd);
     if (status == STATUS_OK)
-        status = rename_into(temporary, path, arena, error);
+        status = rename_into(temporary, path, error);
+    if (status == STATUS_OK)
+        status = file_settle(path_folder(arena, path), error);
     if (status == STATUS_OK && written)
         *written = true;
 out:

@@ -31,6 +31,12 @@ Status file_make_folder(const char *path, Error *error);
  * missing. `*written` (may be NULL) says whether the file changed. */
 Status file_put(const char *path, const void *bytes, size_t length, bool *written, Error *error);
 
+/* The same for one of many files: the name it takes is only confirmed by file_settle, once for
+ * its folder. A crash before that leaves each of them whole, as it was or as it is. */
+Status file_put_among(const char *path, const void *bytes, size_t length, bool *written,
+                      Error *error);
+Status file_settle(const char *folder, Error *error);
+
 /* For libraries that insist on opening a path (libxlsxwriter): a temporary path
  * beside `path`, to be filled and closed by the library, then committed (same
  * checks as file_put) or dropped. */

@@ -88,9 +88,24 @@ static char *map_text(Arena *arena, const char *text, size_t length, utf8proc_op
     return copy;
 }
 
+/* What French is made of needs no asking: no sign below U+0300 and no dash, quotation mark or
+ * narrow blank of U+2010 to U+202F is changed by composition (nor begins a longer one). */
+static bool is_composed(const char *text, size_t length)
+{
+    for (const char *p = text, *end = text + length; p < end; p++) {
+        if ((unsigned char)*p < 0xCC)
+            continue;
+        if (end - p < 3 || p[0] != '\xE2' || p[1] != '\x80' || (unsigned char)p[2] < 0x90 ||
+            (unsigned char)p[2] > 0xAF)
+            return false;
+        p += 2;
+    }
+    return true;
+}
+
 char *text_nfc(Arena *arena, const char *text, size_t length)
 {
-    if (is_ascii(text, length))
+    if (is_composed(text, length))
         return arena_slice(arena, text, length);
     return map_text(arena, text, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }

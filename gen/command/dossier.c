@@ -82,7 +82,9 @@ static Status need_file(const char *path, const char *remedy, Error *error)
     return STATUS_USAGE;
 }
 
-Status dossier_open_config(Dossier *dossier, const Options *options, Error *error)
+typedef Status ConfigReader(Config *config, const char *path, Error *error);
+
+static Status open_config(Dossier *dossier, const Options *options, ConfigReader *read, Error *error)
 {
     *dossier = (Dossier){.arena = arena_new()};
     if (file_kind(options->dossier) != FILE_FOLDER) {
@@ -101,7 +103,7 @@ Status dossier_open_config(Dossier *dossier, const Options *options, Error *erro
                                       "initialiser DOSSIER » en prépare un nouveau"),
                               error);
     if (status == STATUS_OK)
-        status = config_load(&dossier->config, path, error);
+        status = read(&dossier->config, path, error);
     if (status != STATUS_OK)
         return status;
     int langue = options->lang ? (text_is(options->lang, "en") ? LANGUE_EN : LANGUE_FR)
@@ -110,6 +112,29 @@ Status dossier_open_config(Dossier *dossier, const Options *options, Error *erro
     message_open(program_data(dossier->arena, "locale"), dossier->lang);
     dossier->output = config_path(&dossier->config, CONFIG_SORTIES_DOSSIER, dossier->arena);
     return STATUS_OK;
+}
+
+static Status need_catalogue(const Dossier *dossier, const char *templates, Error *error)
+{
+    return need_file(path_join(dossier->arena, templates, "catalogue.ini"),
+                     _("remettez les modèles en place, ou nommez leur dossier dans config.ini : "
+                       "[sorties] modeles ; « ate initialiser DOSSIER » en fait une copie neuve"),
+                     error);
+}
+
+Status dossier_open_config(Dossier *dossier, const Options *options, Error *error)
+{
+    return open_config(dossier, options, config_load, error);
+}
+
+Status dossier_open_folders(Dossier *dossier, const Options *options, const char **templates,
+                            Error *error)
+{
+    Status status = open_config(dossier, options, config_read, error);
+    if (status != STATUS_OK)
+        return status;
+    *templates = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
+    return need_catalogue(dossier, *templates, error);
 }
 
 static bool press_prints(void *press, uint32_t codepoint)
@@ -197,12 +222,10 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
         return status;
     const char *templates = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
     status = press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
+    if (status == STATUS_OK && config_yes(&dossier->config, CONFIG_SORTIES_PDFA))
+        press_claim(dossier->press);
     if (status == STATUS_OK)
-        status = need_file(path_join(dossier->arena, templates, "catalogue.ini"),
-                           _("remettez les modèles en place, ou nommez leur dossier dans "
-                             "config.ini : [sorties] modeles ; « ate initialiser DOSSIER » en "
-                             "fait une copie neuve"),
-                           error);
+        status = need_catalogue(dossier, templates, error);
     if (status == STATUS_OK)
         status = catalogue_load(&dossier->catalogue, dossier->arena, templates, &dossier->record, error);
     if (status == STATUS_OK)

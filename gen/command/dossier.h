@@ -31,6 +31,10 @@ typedef enum RegistryUse { REGISTRY_READ, REGISTRY_WRITE } RegistryUse;
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error);
 /* Its config and the language of the run, nothing else. Closed likewise. */
 Status dossier_open_config(Dossier *dossier, const Options *options, Error *error);
+/* Its folders and the language of the run, though config.ini may still lack what a school must
+ * say. `*templates` is where catalogue.ini is. */
+Status dossier_open_folders(Dossier *dossier, const Options *options, const char **templates,
+                            Error *error);
 void dossier_close(Dossier *dossier);
 
 /* Below the output folder: the views of the findings that are files. */

@@ -24,20 +24,19 @@ static Status unknown_kind(const Catalogue *catalogue, const char *name, Error *
     return STATUS_USAGE;
 }
 
-/* "protocole,attestation" -> a NULL-terminated list, each name known. */
-static Status split_kinds(const Dossier *dossier, const char *only, const char *const **kinds,
-                          Error *error)
+Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
+                    const char *const **kinds, Error *error)
 {
     size_t most = 2;
     for (const char *p = only; *p; p++)
         most += *p == ',';
-    const char **list = arena_array_of(dossier->arena, most, const char *);
+    const char **list = arena_array_of(arena, most, const char *);
     size_t count = 0;
     for (const char *p = only; *p;) {
         size_t length = strcspn(p, ",");
-        char *name = text_trim(dossier->arena, p, length);
-        if (!catalogue_find(&dossier->catalogue, name))
-            return unknown_kind(&dossier->catalogue, name, error);
+        char *name = text_trim(arena, p, length);
+        if (!catalogue_find(catalogue, name))
+            return unknown_kind(catalogue, name, error);
         list[count++] = name;
         p += length + (p[length] == ',');
     }
@@ -75,7 +74,8 @@ static Status select_documents(const Dossier *dossier, const Options *options, S
     if (status == STATUS_OK)
         status = check_key(dossier, T_ENTREPRISES, options->company, error);
     if (status == STATUS_OK && options->only)
-        status = split_kinds(dossier, options->only, &selection->kinds, error);
+        status = making_kinds(&dossier->catalogue, dossier->arena, options->only,
+                              &selection->kinds, error);
     return status;
 }
 
@@ -108,7 +108,7 @@ Status making_open_output(const Dossier *dossier, Error *error)
     return STATUS_OK;
 }
 
-static int worker_count(const Dossier *dossier, const Options *options)
+int making_workers(const Dossier *dossier, const Options *options)
 {
     int wanted = options->workers >= 0
                      ? options->workers
@@ -123,7 +123,7 @@ static Status first_failure(const Issue *issue, Error *error)
 {
     for (size_t i = 0; i < issue->count; i++)
         if (issue->documents[i].failed) {
-            *error = issue->documents[i].error;
+            *error = *issue->documents[i].error;
             return error->status > STATUS_FINDINGS ? error->status : STATUS_SYSTEM;
         }
     return STATUS_OK;
@@ -135,7 +135,7 @@ Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error 
     if (status == STATUS_OK)
         status = issue_recall(issue, dossier->registry, dossier->press, error);
     if (status == STATUS_OK)
-        status = issue_make(issue, dossier->press, worker_count(dossier, options), error);
+        status = issue_make(issue, dossier->press, making_workers(dossier, options), error);
     if (status == STATUS_OK)
         status = issue_consign(issue, dossier->registry, dossier->press, error);
     return status == STATUS_OK ? first_failure(issue, error) : status;

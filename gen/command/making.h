@@ -6,11 +6,16 @@
 #include "command/dossier.h"
 #include "issue/issue.h"
 
+/* "protocole,attestation" into a NULL-terminated list; STATUS_USAGE for a kind that does not exist. */
+Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
+                    const char *const **kinds, Error *error);
 /* Plans the documents that the options select (`whole`: all of them, whatever the
  * options). STATUS_USAGE for a kind or a key that does not exist. */
 Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error);
 /* Numbers, pages, files. The first document that failed gives the status; the others are made. */
 Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error *error);
+/* -j, else config.ini, else one a core. */
+int making_workers(const Dossier *dossier, const Options *options);
 /* The output folder: made, private, without what a crash left. */
 Status making_open_output(const Dossier *dossier, Error *error);
 

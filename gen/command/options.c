@@ -32,14 +32,15 @@ const Command commands[] = {
     {"schema", "schema", SCHEMA, N_("[TABLE]"), 0, 1,
      N_("décrit les tables et les colonnes des fichiers d'entrée"), command_schema},
     {"modeles", "templates", TEMPLATES, "", 0, 0,
-     N_("vérifie les modèles et liste les genres de documents"), command_templates},
+     N_("liste les genres de documents et les variables, vérifie les modèles, en fait un aperçu"),
+     command_templates},
 };
 const size_t command_count = sizeof commands / sizeof *commands;
 
 typedef struct OptionRow {
     const char *name, *alias;   /* alias NULL: the same word in both languages */
     char letter;
-    const char *argument;       /* N_(); NULL: a flag */
+    const char *argument;       /* N_(); NULL: a flag; "[=…]": a value if one is given after '=' */
     size_t offset;              /* of a const char * or a bool in Options */
     unsigned commands;
     const char *summary;        /* N_() */
@@ -54,7 +55,8 @@ static const OptionRow rows[] = {
     {"date", NULL, 0, N_("AAAA-MM-JJ"), AT(date), DOSSIER, N_("le jour de la production")},
     {"depuis", "since", 0, N_("CONSTATS.json"), AT(since), CHECK,
      N_("dit ce qui est nouveau ou réparé depuis cette vérification")},
-    {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD, N_("seulement ces genres de documents")},
+    {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | TEMPLATES,
+     N_("seulement ces genres de documents")},
     {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD, N_("seulement cette séquence")},
     {"eleve", "student", 0, N_("ID"), AT(student), BUILD, N_("seulement cet élève")},
     {"entreprise", "company", 0, N_("ID"), AT(company), BUILD | SEND, N_("seulement cette entreprise")},
@@ -62,7 +64,8 @@ static const OptionRow rows[] = {
     {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE,
      N_("dit ce qui serait fait et pourquoi, n'écrit rien")},
     {"strict", NULL, 0, NULL, AT(strict), DOSSIER, N_("les avertissements comptent comme des erreurs")},
-    {"format", NULL, 0, N_("texte|json"), AT(format_name), CHECK | RULES | SCHEMA,
+    {"format", NULL, 0, N_("texte|json"), AT(format_name),
+     CHECK | RULES | SCHEMA | TEMPLATES,
      N_("forme du résultat sur la sortie standard (schema : aussi tableschema)")},
     {"tout", "all", 0, NULL, AT(all), DOSSIER, N_("montre tous les constats, même répétés")},
     {"lang", NULL, 0, N_("fr|en"), AT(lang), EVERY, N_("langue des messages")},
@@ -71,9 +74,11 @@ static const OptionRow rows[] = {
     {"verbose", NULL, 'v', NULL, AT(verbose), EVERY, N_("en dit plus")},
     {"empreinte", "digest", 0, NULL, AT(digest), TEMPLATES, N_("l'empreinte des modèles, pour [modeles] empreinte")},
     {"verifier", "verify", 0, NULL, AT(verify), TEMPLATES,
-     N_("relit tous les modèles, comme la commande seule")},
+     N_("relit tous les modèles et dit tout ce qui y cloche, fautes et doutes")},
     {"variables", NULL, 0, NULL, AT(variables), TEMPLATES,
-     N_("liste les variables que les modèles peuvent nommer")},
+     N_("liste les variables que les modèles peuvent nommer, avec un exemple")},
+    {"apercu", "preview", 0, N_("[=GENRE,…]"), AT(preview), TEMPLATES,
+     N_("fait un spécimen de chaque genre, avec des données inventées")},
     {"aide", "help", 'h', NULL, AT(help), EVERY, N_("cette aide")},
     {"version", NULL, 'V', NULL, AT(version), EVERY, N_("la version du programme")},
 };
@@ -164,6 +169,10 @@ static Status take_option(Options *options, const Command *command, const Option
             return error_set(error, STATUS_USAGE, "", _("l'option « --%s » ne prend pas de valeur"),
                              row->name);
         *(bool *)field = true;
+        return STATUS_OK;
+    }
+    if (row->argument[0] == '[') {
+        *(const char **)field = value ? value : "";
         return STATUS_OK;
     }
     if (!value && line->at < line->argc)
@@ -312,7 +321,9 @@ static void add_option(Buffer *out, const OptionRow *row)
         buffer_printf(&left, "-%c%s%s, ", row->letter, row->argument ? " " : "",
                       row->argument ? _(row->argument) : "");
     const char *name = message_lang() == LANG_EN && row->alias ? row->alias : row->name;
-    buffer_printf(&left, "--%s%s%s", name, row->argument ? "=" : "", row->argument ? _(row->argument) : "");
+    bool optional = row->argument && row->argument[0] == '[';
+    buffer_printf(&left, "--%s%s%s", name, row->argument && !optional ? "=" : "",
+                  row->argument ? _(row->argument) : "");
     add_padded(out, buffer_text(&left), 32);
     buffer_printf(out, "  %s\n", _(row->summary));
     buffer_free(&left);

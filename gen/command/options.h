@@ -30,8 +30,9 @@ typedef struct Options {
     const char *colour;         /* --couleur, NULL: as fits */
     const char *format_name;    /* --format, NULL: text */
     const char *jobs;           /* -j, NULL: config's */
+    const char *preview;        /* --apercu: NULL, the kinds, or "" for all */
     bool digest;                /* --empreinte */
-    bool verify, variables;     /* of `ate modeles`, which always verifies */
+    bool verify, variables;     /* of `ate modeles` */
     bool simulate, strict, all, quiet, verbose, help, version;
     Format format;              /* of format_name */
     int workers;                /* of jobs; -1: config's */

@@ -1,8 +1,10 @@
 /* ate envoyer: one .eml a recipient and occasion, its documents attached. Nothing
  * leaves: each file opens as a draft. */
+#include "base/file.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
+#include "issue/retire.h"
 #include "post/message.h"
 
 static void say_messages(const Post *post)
@@ -12,6 +14,9 @@ static void say_messages(const Post *post)
         written += post->messages[i].written;
     console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu. Rien n'est envoyé.\n"), post->count,
                 written);
+    if (post->copies.wanted)
+        console_say(_("Les documents joints ne s'ouvrent qu'avec le mot de passe : donnez-le "
+                      "autrement que par courriel.\n"));
     for (size_t i = 0; i < post->withdrawn_count; i++) {
         const MessageRow *m = &post->withdrawn[i];
         if (!post_has_successor(post, m))
@@ -24,15 +29,8 @@ static void say_messages(const Post *post)
     }
 }
 
-static Status write_messages(Dossier *dossier, Post *post, Error *error)
+static void list_messages(Manifest *manifest, const Post *post)
 {
-    Manifest *manifest = NULL;
-    Status status = post_write(post, dossier->registry, error);
-    if (status == STATUS_OK)
-        status = manifest_open(&manifest, dossier->output, error);
-    if (status != STATUS_OK)
-        return status;
-    status = manifest_add_documents(manifest, post->issue, error);
     for (size_t i = 0; i < post->withdrawn_count; i++)
         manifest_remove(manifest, post->withdrawn[i].path); /* before its successor is set */
     for (size_t i = 0; i < post->count; i++) {
@@ -41,7 +39,7 @@ static Status write_messages(Dossier *dossier, Post *post, Error *error)
         manifest_set(manifest, &(ManifestEntry){
                                    .path = m->row.path,
                                    .kind = "courriel",
-                                   .lang = m->lang == LANG_EN ? "en" : "fr",
+                                   .lang = lang_code(m->lang),
                                    .state = "courant",
                                    .recipients = RECIPIENT_COMPANY,
                                    .subject = &company,
@@ -51,6 +49,53 @@ static Status write_messages(Dossier *dossier, Post *post, Error *error)
                                    .source_count = m->source_count,
                                });
     }
+}
+
+/* The protected copies; those of no message any more go. */
+static void list_copies(Manifest *manifest, const Post *post, const Dossier *dossier)
+{
+    for (size_t i = 0; i < post->copies.count; i++) {
+        const Copy *copy = &post->copies.items[i];
+        const Document *document = copy->document;
+        if (!copy->fault)
+            manifest_set(manifest, &(ManifestEntry){
+                                       .path = copy->path,
+                                       .kind = "copie-protegee",
+                                       .number = document->issued.number,
+                                       .revision = document->issued.revision,
+                                       .lang = lang_code(document->lang),
+                                       .state = "courant",
+                                       .pages = document->pages,
+                                       .recipients = RECIPIENT_COMPANY,
+                                       .subject = &document->subject,
+                                       .bytes = copy->length,
+                                       .sha256 = copy->sha256,
+                                       .sources = &document->subject.row,
+                                       .source_count = 1,
+                                   });
+    }
+    if (post->only_company)
+        return;
+    const char **dropped;
+    manifest_retire(manifest, COPIES_FOLDER);
+    size_t count = manifest_cancelled(manifest, COPIES_FOLDER, dossier->arena, &dropped);
+    for (size_t i = 0; i < count; i++) {
+        file_drop(path_join(dossier->arena, dossier->output, dropped[i]));
+        manifest_remove(manifest, dropped[i]);
+    }
+}
+
+static Status write_messages(Dossier *dossier, Post *post, Error *error)
+{
+    Manifest *manifest = NULL;
+    Status status = post_write(post, dossier->registry, error);
+    if (status == STATUS_OK)
+        status = manifest_open(&manifest, dossier->output, error);
+    if (status != STATUS_OK)
+        return status;
+    status = manifest_add_documents(manifest, post->issue, error);
+    list_messages(manifest, post);
+    list_copies(manifest, post, dossier);
     if (status == STATUS_OK)
         status = manifest_write(manifest, dossier->record.today, NULL, error);
     manifest_close(manifest);
@@ -73,7 +118,8 @@ Status command_send(const Options *options, Error *error)
     if (status == STATUS_OK)
         status = making_run(&dossier, options, &issue, error);
     if (status == STATUS_OK)
-        status = post_prepare(&post, &issue, options->company, dossier.arena, error);
+        status = post_prepare(&post, &issue, options->company, making_workers(&dossier, options),
+                              dossier.arena, error);
     if (status == STATUS_OK)
         status = write_messages(&dossier, &post, error);
     if (status == STATUS_OK) {

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -64,11 +65,14 @@ static Status interrupted(Error *error)
 
 /* --- a worker ------------------------------------------------------------ */
 
-typedef atomic_long Board; /* shared by all: the next job */
+typedef struct Board { /* shared by all */
+    atomic_long next;    /* job */
+    atomic_bool began[]; /* by place: the worker there has taken a job */
+} Board;
 
-typedef struct Report { /* then `length` bytes */
+typedef struct Report { /* then what was made, `length` bytes, or the Error */
     long job;
-    Error error; /* its status is STATUS_OK when the job is done */
+    Status status;
     size_t length;
 } Report;
 
@@ -93,7 +97,8 @@ static void worker_out_of_memory(size_t wanted)
     _exit(STATUS_SYSTEM); /* the parent says which document was in hand */
 }
 
-static _Noreturn void be_worker(const Crew *crew, Board *next, int pipe_end, const Watch *watch)
+static _Noreturn void be_worker(const Crew *crew, Board *board, int place, int pipe_end,
+                                const Watch *watch)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN); /* Ctrl-C reaches the whole group: the parent decides */
@@ -101,14 +106,17 @@ static _Noreturn void be_worker(const Crew *crew, Board *next, int pipe_end, con
     memory_on_exhausted(worker_out_of_memory);
     Buffer made = {0};
     for (;;) {
-        Report report = {.job = atomic_fetch_add(next, 1)};
+        atomic_store(&board->began[place], true);
+        Report report = {.job = atomic_fetch_add(&board->next, 1)};
         if (report.job >= (long)crew->job_count)
             _exit(0);
+        Error error = {0};
         buffer_clear(&made);
-        report.error.status = crew->work(crew->context, (size_t)report.job, &made, &report.error);
-        report.length = report.error.status == STATUS_OK ? made.length : 0;
+        report.status = crew->work(crew->context, (size_t)report.job, &made, &error);
+        bool done = report.status == STATUS_OK;
+        report.length = done ? made.length : sizeof error;
         if (!send_bytes(pipe_end, &report, sizeof report) ||
-            !send_bytes(pipe_end, buffer_text(&made), report.length))
+            !send_bytes(pipe_end, done ? buffer_text(&made) : (const char *)&error, report.length))
             _exit(STATUS_SYSTEM);
     }
 }
@@ -120,13 +128,13 @@ typedef struct Worker {
     int pipe_end; /* -1: ended */
 } Worker;
 
-typedef struct Shift { /* workers started together */
+typedef struct Shift {
     const Crew *crew;
     const Watch *watch;
-    Board *next;
-    Worker *workers;
+    Board *board;
+    Worker *workers; /* by place */
     int count, running;
-    bool *received; /* by job */
+    bool *received;  /* by job */
     Buffer made;
 } Shift;
 
@@ -179,38 +187,60 @@ static bool receive_report(Shift *shift, int pipe_end, Report *report)
     return true;
 }
 
-/* A worker has something to say, or has ended. */
-static void listen_to(Shift *shift, Worker *worker)
+static void pass_on(Shift *shift, const Report *report)
 {
-    Report report;
-    if (!receive_report(shift, worker->pipe_end, &report)) {
-        dismiss(shift, worker);
-        return;
+    Error error = {0};
+    if (report->status != STATUS_OK) {
+        memcpy(&error, shift->made.data, sizeof error);
+        buffer_clear(&shift->made);
     }
-    shift->received[report.job] = true;
-    shift->crew->receive(shift->crew->context, (size_t)report.job, &shift->made, &report.error);
+    shift->received[report->job] = true;
+    shift->crew->receive(shift->crew->context, (size_t)report->job, &shift->made, &error);
 }
 
-static bool start_worker(Shift *shift, int rank)
+static bool start_worker(Shift *shift, int place)
 {
     int ends[2];
     if (pipe(ends) != 0)
         return false;
+    atomic_store(&shift->board->began[place], false);
     pid_t pid = fork();
     if (pid == 0) {
         close(ends[0]);
-        for (int i = 0; i < rank; i++)
-            close(shift->workers[i].pipe_end);
-        be_worker(shift->crew, shift->next, ends[1], shift->watch);
+        for (int i = 0; i < shift->count; i++)
+            if (shift->workers[i].pipe_end >= 0)
+                close(shift->workers[i].pipe_end);
+        be_worker(shift->crew, shift->board, place, ends[1], shift->watch);
     }
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);
         return false;
     }
-    shift->workers[rank] = (Worker){pid, ends[0]};
+    shift->workers[place] = (Worker){pid, ends[0]};
     shift->running++;
     return true;
+}
+
+/* A worker that died leaves its place to another, unless it died before it could begin: the
+ * next one would too. */
+static void replace_worker(Shift *shift, int place)
+{
+    if (atomic_load(&shift->board->next) < (long)shift->crew->job_count &&
+        atomic_load(&shift->board->began[place]))
+        start_worker(shift, place);
+}
+
+/* A worker has something to say, or has ended. */
+static void listen_to(Shift *shift, int place)
+{
+    Report report;
+    if (receive_report(shift, shift->workers[place].pipe_end, &report)) {
+        pass_on(shift, &report);
+        return;
+    }
+    dismiss(shift, &shift->workers[place]);
+    replace_worker(shift, place);
 }
 
 static void stop_workers(Shift *shift)
@@ -235,15 +265,13 @@ static Status follow(Shift *shift, struct pollfd *polled, Error *error)
             return interrupted(error);
         for (int i = 0; i < shift->count; i++)
             if (polled[i].revents)
-                listen_to(shift, &shift->workers[i]);
+                listen_to(shift, i);
     }
     return STATUS_OK;
 }
 
-/* The jobs that are left, by one shift of workers. */
 static Status run_shift(Shift *shift, Error *error)
 {
-    shift->count = 0;
     while (shift->count < shift->crew->workers && start_worker(shift, shift->count))
         shift->count++;
     if (shift->count == 0)
@@ -257,25 +285,22 @@ static Status run_shift(Shift *shift, Error *error)
 
 static Status run_forked(const Crew *crew, const Watch *watch, Error *error)
 {
-    Board *next =
-        mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (next == MAP_FAILED)
+    size_t places = (size_t)crew->workers, size = sizeof(Board) + places * sizeof(atomic_bool);
+    Board *board = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (board == MAP_FAILED)
         return error_errno(error, "", _("la mémoire commune aux processus manque"));
     Arena *arena = arena_new();
     Shift shift = {.crew = crew,
                    .watch = watch,
-                   .next = next,
-                   .workers = arena_array_of(arena, (size_t)crew->workers, Worker),
+                   .board = board,
+                   .workers = arena_array_of(arena, places, Worker),
                    .received = arena_array_of(arena, crew->job_count, bool)};
-    Status status = STATUS_OK;
-    /* Another shift only when every worker of the last one died: each cost a job. */
-    while (status == STATUS_OK && atomic_load(next) < (long)crew->job_count)
-        status = run_shift(&shift, error);
+    Status status = run_shift(&shift, error);
     if (status == STATUS_OK)
         tell_lost_jobs(&shift);
     buffer_free(&shift.made);
     arena_free(arena);
-    munmap(next, sizeof *next);
+    munmap(board, size);
     return status;
 }
 

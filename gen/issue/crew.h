@@ -2,8 +2,9 @@
  *
  * A worker takes the next job, does it, and sends what it made through its pipe;
  * the parent receives in whatever order they end. A worker that dies costs the job
- * it had in hand and no other. Workers open no file and touch no registry. An
- * interruption (SIGINT, SIGTERM) ends the workers and is told to the caller.
+ * it had in hand and no other: another takes its place. Workers touch no registry,
+ * and write no file but whole ones (base/file). An interruption (SIGINT, SIGTERM)
+ * ends the workers and is told to the caller.
  */
 #ifndef ATE_ISSUE_CREW_H
 #define ATE_ISSUE_CREW_H

@@ -26,6 +26,7 @@ typedef struct Document {
     const Contract *contract;  /* that it is, or amends; NULL: none, or not issued yet */
     const Amendment *amendment;/* that it is; NULL: none */
     bool settled;              /* signed: number, revision and date stay, and so do its bytes */
+    bool specimen;             /* shows what a kind looks like: marked so, never issued */
     const char *held_by;       /* codes of the findings that hold it back, "" when free */
     bool kept;                 /* nothing to make: the file is what it has to be */
     bool lost;                 /* signed, and what was signed can neither be found nor made again */
@@ -35,13 +36,14 @@ typedef struct Document {
     Sha256 sha256;
     bool written;              /* false: it was already there, the same */
     bool failed;
-    Error error;
+    const Error *error;        /* NULL unless it failed */
 } Document;
 
 typedef struct Selection {     /* --seulement, --sequence, --eleve, --entreprise */
     const char *const *kinds;  /* NULL-terminated; NULL: all */
     const char *sequence, *student, *company; /* NULL: all */
 } Selection;
+bool selection_takes(const Selection *selection, const Kind *kind);
 
 /* A file of an earlier run that is not to be used any more: it stays, and is said. */
 typedef struct StaleFile {

@@ -1,7 +1,8 @@
 /* make: the pages of what is due. The press is made ready once, here, before any
- * fork; workers fill the templates and set the pages; the parent writes the files,
- * each one whole, unless it is there already with the same bytes. A document that
- * fails is told with it and stops no other. */
+ * fork; workers fill the templates, set the pages and write the files, each one
+ * whole, unless it is there already with the same bytes; the parent hears what they
+ * are and confirms the folders. A document that fails is told with it and stops no
+ * other. */
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/message.h"
@@ -10,7 +11,7 @@
 #include "issue/letters.h"
 #include "issue/view.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct Maker {
@@ -26,6 +27,18 @@ static const char *const transcription_mark[LANG_COUNT] = {
     [LANG_FR] = "Transcription — l’original signé fait foi",
     [LANG_EN] = "Transcription — the signed original prevails",
 };
+
+static const char *const specimen_mark[LANG_COUNT] = {
+    [LANG_FR] = "SPÉCIMEN",
+    [LANG_EN] = "SPECIMEN",
+};
+
+static const char *watermark_of(const Document *document)
+{
+    if (document->specimen)
+        return specimen_mark[document->lang];
+    return document->issued.transcription ? transcription_mark[document->lang] : NULL;
+}
 
 /* The number as the footer gives it: a reader must see which of two copies is newer. */
 static const char *footer_number(const Document *document, Arena *arena)
@@ -48,58 +61,91 @@ static Doc doc_of(const Document *document, const Config *config, Arena *arena)
         .author = school,
         .number = footer_number(document, arena),
         .footer = arena_printf(arena, "%s — %s", school, title),
-        .watermark = document->issued.transcription ? transcription_mark[document->lang] : NULL,
+        .watermark = watermark_of(document),
     };
 }
 
-/* What a worker sends back: the number of pages, then the PDF. */
-static Status set_document(void *context, size_t job, Buffer *made, Error *error)
+/* What a worker sends back. */
+typedef struct Made {
+    int pages;
+    size_t bytes;
+    Sha256 sha256;
+    bool written;
+} Made;
+
+static Status set_document(Maker *maker, const Document *document, Buffer *pdf, int *pages,
+                           Error *error)
 {
-    Maker *maker = context;
-    const Document *document = maker->jobs[job];
-    arena_reset(maker->arena);
     Sight sight;
     view_document(&maker->view, document, maker->arena, &sight);
     Doc doc = doc_of(document, maker->issue->record->config, maker->arena);
-    int pages = 0;
-    Buffer pdf = {0};
     Status status = template_doc(document_template(document), &sight.model.source, sight.root,
                                  maker->arena, &doc, error);
+    return status == STATUS_OK ? page_set(maker->compositor, &doc, pdf, pages, error) : status;
+}
+
+static Status make_document(void *context, size_t job, Buffer *made, Error *error)
+{
+    Maker *maker = context;
+    const Document *document = maker->jobs[job];
+    Buffer pdf = {0};
+    Made result = {0};
+    arena_reset(maker->arena);
+    Status status = set_document(maker, document, &pdf, &result.pages, error);
     if (status == STATUS_OK)
-        status = page_set(maker->compositor, &doc, &pdf, &pages, error);
+        status = file_put_among(path_join(maker->arena, maker->issue->output, document->path),
+                                pdf.data, pdf.length, &result.written, error);
     if (status == STATUS_OK) {
-        buffer_add(made, &pages, sizeof pages);
-        buffer_add(made, pdf.data, pdf.length);
+        result.bytes = pdf.length;
+        sha256_hex(pdf.data, pdf.length, result.sha256);
+        buffer_add(made, &result, sizeof result);
     }
     buffer_free(&pdf);
     return status;
 }
 
-static void fail(Document *document, const Error *error)
+static void fail(const Issue *issue, Document *document, const Error *error)
 {
+    Error *kept = arena_new_of(issue->arena, Error);
+    *kept = *error;
+    if (!*kept->place)
+        snprintf(kept->place, sizeof kept->place, "%s", document->path);
     document->failed = true;
-    document->error = *error;
-    if (!*document->error.place)
-        strncpy(document->error.place, document->path, sizeof document->error.place - 1);
+    document->error = kept;
 }
 
-static void write_document(void *context, size_t job, const Buffer *made, const Error *error)
+static void receive_document(void *context, size_t job, const Buffer *made, const Error *error)
 {
     const Maker *maker = context;
     Document *document = maker->jobs[job];
     if (error->status != STATUS_OK) {
-        fail(document, error);
+        fail(maker->issue, document, error);
         return;
     }
-    const char *pdf = made->data + sizeof document->pages;
-    memcpy(&document->pages, made->data, sizeof document->pages);
-    document->bytes = made->length - sizeof document->pages;
-    sha256_hex(pdf, document->bytes, document->sha256);
-    Error failure;
-    arena_reset(maker->arena);
-    if (file_put(path_join(maker->arena, maker->issue->output, document->path), pdf,
-                 document->bytes, &document->written, &failure) != STATUS_OK)
-        fail(document, &failure);
+    Made result;
+    memcpy(&result, made->data, sizeof result);
+    document->pages = result.pages;
+    document->bytes = result.bytes;
+    document->written = result.written;
+    memcpy(document->sha256, result.sha256, sizeof result.sha256);
+}
+
+/* Documents come kind by kind, and a kind has its folder. */
+static Status settle_folders(const Maker *maker, Error *error)
+{
+    const Kind *last = NULL;
+    for (size_t i = 0; i < maker->job_count; i++) {
+        const Document *document = maker->jobs[i];
+        if (!document->written || document->kind == last)
+            continue;
+        arena_reset(maker->arena);
+        const char *path = path_join(maker->arena, maker->issue->output, document->path);
+        Status status = file_settle(path_folder(maker->arena, path), error);
+        if (status != STATUS_OK)
+            return status;
+        last = document->kind;
+    }
+    return STATUS_OK;
 }
 
 static void list_jobs(Maker *maker, const Issue *issue)
@@ -124,11 +170,13 @@ Status issue_make(Issue *issue, Press *press, int workers, Error *error)
         maker.compositor = compositor_open(press);
         const Crew crew = {.workers = workers,
                            .job_count = maker.job_count,
-                           .work = set_document,
-                           .receive = write_document,
+                           .work = make_document,
+                           .receive = receive_document,
                            .context = &maker};
         if (status == STATUS_OK)
             status = crew_run(&crew, error);
+        if (status == STATUS_OK)
+            status = settle_folders(&maker, error);
         compositor_close(maker.compositor);
     }
     view_close(&maker.view);

@@ -48,38 +48,66 @@ static Line *line_of(Manifest *manifest, const char *path)
     return line;
 }
 
-/* Takes `entry`. */
-static void keep_line(Manifest *manifest, const char *path, const char *kind, json_t *entry)
+/* `json` is on the heap, and the manifest's from now on. */
+static void keep_line(Manifest *manifest, const char *path, const char *kind, const json_t *entry,
+                      char *json)
 {
+    if (!json)
+        memory_exhausted(0);
     Line *line = line_of(manifest, path);
     line->kind = arena_string(manifest->arena, kind);
     const char *state = json_string_value(json_object_get(entry, "etat"));
     line->cancelled = state && text_is(state, "annule");
     line->recorded = json_is_string(json_object_get(entry, "numero")) || text_is(kind, "courriel");
     free(line->json);
-    line->json = json_dumps(entry, JSON_COMPACT);
-    json_decref(entry);
-    if (!line->json)
-        memory_exhausted(0);
+    line->json = json;
 }
 
 /* --- reading the last one ------------------------------------------------ */
 
-static void take_old(Manifest *manifest, const json_t *entry)
+/* Takes `json` when it is an entry. */
+static void take_old(Manifest *manifest, const json_t *entry, char *json)
 {
     const char *path = json_string_value(json_object_get(entry, "chemin"));
     const char *kind = json_string_value(json_object_get(entry, "genre"));
     if (path && kind)
-        keep_line(manifest, path, kind, json_incref((json_t *)entry));
+        keep_line(manifest, path, kind, entry, json);
+    else
+        free(json);
+}
+
+/* As we wrote it, an entry a line: never more than one of them is a tree in memory. */
+static bool take_lines(Manifest *manifest, const char *text, size_t length)
+{
+    static const char head_end[] = "\"fichiers\":[\n", tail[] = "\n]}\n";
+    const char *line = memmem(text, length, head_end, strlen(head_end));
+    if (!line || memchr(text, '\n', (size_t)(line - text)) || length < strlen(tail) ||
+        memcmp(text + length - strlen(tail), tail, strlen(tail)) != 0)
+        return false;
+    line += strlen(head_end);
+    for (const char *end; (end = strchr(line, '\n')); line = end + 1) {
+        size_t size = (size_t)(end - line);
+        if (size && line[size - 1] == ',')
+            size--;
+        json_t *entry = json_loadb(line, size, 0, NULL);
+        if (entry)
+            take_old(manifest, entry, strndup(line, size));
+        json_decref(entry);
+    }
+    return true;
 }
 
 /* What cannot be read as a manifest is made again: the whole output can be. */
 static void take_all_old(Manifest *manifest, const Buffer *bytes)
 {
+    if (take_lines(manifest, buffer_text(bytes), bytes->length))
+        return;
     json_t *root = json_loadb(buffer_text(bytes), bytes->length, 0, NULL);
     const json_t *files = json_object_get(root, "fichiers");
-    for (size_t i = 0; i < json_array_size(files); i++)
-        take_old(manifest, json_array_get(files, i));
+    for (size_t i = 0; i < json_array_size(files); i++) {
+        const json_t *entry = json_array_get(files, i);
+        take_old(manifest, entry, json_dumps(entry, JSON_COMPACT));
+    }
     json_decref(root);
 }
 
@@ -201,7 +229,8 @@ void manifest_set(Manifest *manifest, const ManifestEntry *entry)
     json_object_set_new(object, "sources", sources_json(manifest->sources, entry));
     json_object_set_new(object, "modele", template_json(entry));
     json_object_set_new(object, "etat", json_string(entry->state));
-    keep_line(manifest, entry->path, entry->kind, object);
+    keep_line(manifest, entry->path, entry->kind, object, json_dumps(object, JSON_COMPACT));
+    json_decref(object);
     manifest_keep(manifest, entry->path);
 }
 
@@ -261,7 +290,8 @@ static void cancel(Manifest *manifest, const Line *line)
 {
     json_t *entry = json_loads(line->json, 0, NULL);
     json_object_set_new(entry, "etat", json_string("annule"));
-    keep_line(manifest, line->path, line->kind, entry);
+    keep_line(manifest, line->path, line->kind, entry, json_dumps(entry, JSON_COMPACT));
+    json_decref(entry);
 }
 
 void manifest_retire(Manifest *manifest, const char *folder)
@@ -306,12 +336,23 @@ static int by_path(const void *a, const void *b)
     return strcmp((*(Line *const *)a)->path, (*(Line *const *)b)->path);
 }
 
+/* About, to ask for the memory once. */
+static size_t manifest_size(const Manifest *manifest)
+{
+    size_t size = 256;
+    for (size_t i = 0; i < manifest->count; i++)
+        if (manifest->lines[i]->json)
+            size += strlen(manifest->lines[i]->json) + 2;
+    return size;
+}
+
 Status manifest_write(Manifest *manifest, Date date, bool *written, Error *error)
 {
     if (manifest->count)
         qsort(manifest->lines, manifest->count, sizeof *manifest->lines, by_path);
     DateText day;
     Buffer out = {0};
+    buffer_reserve(&out, manifest_size(manifest));
     buffer_printf(&out, "{\"version\":1,\"date\":\"%s\",\"logiciel\":\"ate %s\",\"fichiers\":[",
                   date_iso(date, day), ATE_VERSION);
     const char *between = "\n";

@@ -50,7 +50,7 @@ static Map *held_documents(const Findings *findings, Arena *arena)
 
 /* --- what the run was asked for ------------------------------------------ */
 
-static bool kind_is_selected(const Selection *selection, const Kind *kind)
+bool selection_takes(const Selection *selection, const Kind *kind)
 {
     if (!selection->kinds)
         return true;
@@ -166,6 +166,7 @@ static Status plan_document(Planner *planner, Document *document, Error *error)
     Sight sight;
     document->lang = kind_lang(planner->kind, record, subject);
     view_document(planner->view, document, planner->scratch, &sight);
+    sight.model.hidden = NULL; /* what an error leaves out of a list is due all the same */
     const char *name;
     /* Every subject takes its name, due or not, so that names do not move with time. */
     Status status = file_name(planner, &sight.model, sight.root, &name, error);
@@ -268,7 +269,7 @@ Status issue_plan(Issue *issue, Error *error)
     Status status = STATUS_OK;
     for (size_t k = 0; status == STATUS_OK && k < issue->catalogue->count; k++) {
         planner.kind = &issue->catalogue->kinds[k];
-        if (kind_is_selected(&issue->selection, planner.kind))
+        if (selection_takes(&issue->selection, planner.kind))
             status = plan_kind(&planner, error);
     }
     map_free(planner.held);

@@ -13,7 +13,9 @@ static const struct {
     {T_SEQUENCES, SEQUENCES_SUPERVISEUR}, {T_SEQUENCES, SEQUENCES_RESPONSABLE},
     {T_ELEVES, ELEVES_PROGRAMME},         {T_VISITES, VISITES_SEQUENCE},
     {T_VISITES, VISITES_RESPONSABLE},     {T_OFFRES, OFFRES_ENTREPRISE},
-    {T_OFFRES, OFFRES_PROGRAMME},
+    {T_OFFRES, OFFRES_PROGRAMME},         {T_CANDIDATURES, CANDIDATURES_ELEVE},
+    {T_CANDIDATURES, CANDIDATURES_OFFRE}, {T_LACUNES, LACUNES_RECUPERATION_RESPONSABLE},
+    {T_CRITERES_ENTREPRISES, CRITERES_ENTREPRISES_CODE},
 };
 enum { LINK_COUNT = sizeof links / sizeof *links };
 
@@ -21,16 +23,40 @@ enum { LINK_COUNT = sizeof links / sizeof *links };
 static const struct {
     const char *word, *also;
 } aliases[] = {
+    {"activites_realisees", "activites"},
     {"calcul_concorde", "calendrier"},
+    {"candidats", "candidatures"},
+    {"candidats", "eleve"},
+    {"eleves_actifs", "eleves"},
+    {"entreprises_confirmees", "entreprises"},
+    {"entreprises_sollicitees", "entreprises"},
     {"evaluation_finale", "evaluations"},
     {"heures_calcul", "calendrier"},
+    {"heures_faites", "sequences"},
+    {"heures_faites", "sequences_anterieures"},
     {"hors_quebec", "entreprise"},
     {"jours_travailles", "calendrier"},
+    {"lacunes_a_corriger", "lacunes"},
+    {"lacunes_a_corriger", "sequences"},
     {"lieu_ligne", "entreprise"},
     {"lieu_nom", "entreprise"},
+    {"parcours", "entreprise"},
+    {"parcours", "evaluations"},
+    {"parcours", "sequences"},
+    {"parcours", "sequences_anterieures"},
     {"programme", "eleve"},
+    {"rencontre_prevue", "integrations"},
+    {"retours", "integrations"},
+    {"retours", "sequences"},
+    {"semaines_travaillees", "calendrier"},
+    {"semaines_travaillees", "entreprise"},
+    {"sequence_a_jumeler", "sequences"},
+    {"sequences_a_venir", "sequences"},
+    {"sequences_en_cours", "sequences"},
+    {"sequences_finies", "sequences"},
     {"tournees", "visites"},
     {"ville_visite", "entreprise"},
+    {"visites_realisees", "visites"},
 };
 
 static const char *const declaration_words[] = {"eleve", "entreprise", "evaluations", "programme"};
@@ -282,12 +308,52 @@ static void step_to_usual_visits(Walk *walk, const Row *person, Screen screen)
     }
 }
 
+/* The visits of a company are those of the sequences that it receives. */
+static void step_to_placements(Walk *walk, const Row *company, Screen screen)
+{
+    RowSpan span = term_children(walk->reads->term, T_SEQUENCES, SEQUENCES_ENTREPRISE, company);
+    for (size_t i = 0; i < span.count; i++)
+        if (!screen.hidden || !screen.hidden(screen.context, span.rows[i]))
+            step(walk, span.rows[i]);
+}
+
+/* What is read of the school as a whole: the programmes and the criteria of any document that
+ * names them; every table that the state of the project names. */
+static void step_to_whole_tables(Walk *walk, const Reader *reader, Scope scope, Screen screen)
+{
+    for (int t = 0; t < TABLE_COUNT; t++) {
+        bool common = t == T_PROGRAMMES || t == T_CRITERES;
+        if (!(common || scope == SCOPE_ETABLISSEMENT) || !uses(reader, schema_table(t)->name))
+            continue;
+        const Table *table = &walk->reads->term->tables[t];
+        for (size_t r = 0; r < table->row_count; r++)
+            if (!screen.hidden || !screen.hidden(screen.context, &table->rows[r]))
+                step(walk, &table->rows[r]);
+    }
+}
+
 static void step_to_group(Walk *walk, const char *group)
 {
     const Table *students = &walk->reads->term->tables[T_ELEVES];
     for (size_t r = 0; r < students->row_count; r++)
         if (text_is(row_text(&students->rows[r], ELEVES_GROUPE), group))
             step(walk, &students->rows[r]);
+}
+
+/* Whether a document on `subject` tells what belongs to a row that it reached. A schedule reads
+ * its own visits of a sequence, not all of them. */
+static bool goes_on_from(const Subject *subject, const Row *row)
+{
+    switch (subject->scope) {
+    case SCOPE_VISITE:
+    case SCOPE_ELEVE:
+    case SCOPE_ENTREPRISE:
+        return row->table->id == T_SEQUENCES;
+    case SCOPE_GROUPE:
+        return row->table->id == T_SEQUENCES || row->table->id == T_ELEVES;
+    default:
+        return false;
+    }
 }
 
 void walk_down(Walk *walk, const Reader *reader, const Subject *subject,
@@ -301,11 +367,14 @@ void walk_down(Walk *walk, const Reader *reader, const Subject *subject,
         step(walk, subject->row);
         step_to_lists(walk, reader, subject->row, screen);
     }
+    step_to_whole_tables(walk, reader, subject->scope, screen);
     if (subject->scope == SCOPE_RESPONSABLE && uses_table(reader, T_VISITES))
         step_to_usual_visits(walk, subject->row, screen);
+    if (subject->scope == SCOPE_ENTREPRISE && uses_table(reader, T_VISITES))
+        step_to_placements(walk, subject->row, screen);
     for (size_t i = 0; i < walk->count; i++) {
         step_along_links(walk, reader, walk->rows[i]);
-        if (walk->rows[i]->table->id == T_SEQUENCES && subject->scope == SCOPE_VISITE)
+        if (goes_on_from(subject, walk->rows[i]))
             step_to_lists(walk, reader, walk->rows[i], screen);
     }
 }

@@ -16,6 +16,29 @@ void contents_end(Contents *contents)
     buffer_free(&contents->bytes);
 }
 
+void contents_tagged(Contents *contents, TagKind kind, size_t number)
+{
+    Buffer *out = &contents->bytes;
+    buffer_add_char(out, '/');
+    buffer_add_text(out, tag_name(kind));
+    buffer_add_text(out, "<</MCID ");
+    buffer_add_unsigned(out, number);
+    buffer_add_text(out, ">>BDC\n");
+}
+
+void contents_artifact(Contents *contents, const char *properties)
+{
+    Buffer *out = &contents->bytes;
+    buffer_add_text(out, "/Artifact");
+    buffer_add_text(out, properties ? properties : " ");
+    buffer_add_text(out, properties ? "BDC\n" : "BMC\n");
+}
+
+void contents_end_mark(Contents *contents)
+{
+    contents_paint(contents, "EMC");
+}
+
 static bool same_colour(Colour a, Colour b)
 {
     return a.red == b.red && a.green == b.green && a.blue == b.blue;

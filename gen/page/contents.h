@@ -23,6 +23,12 @@ typedef struct Turn { /* direction of a baseline */
 Contents contents_begin(Pdf *pdf, PdfPage *page, const Press *press);
 void contents_end(Contents *contents); /* hands them to the page and frees them */
 
+/* Marked contents: what stands between the beginning and the end is the page's `number`th tagged
+ * piece, or an artifact (`properties` as PDF text, NULL when there are none). */
+void contents_tagged(Contents *contents, TagKind kind, size_t number);
+void contents_artifact(Contents *contents, const char *properties);
+void contents_end_mark(Contents *contents);
+
 void contents_fill(Contents *contents, Colour colour);
 void contents_stroke(Contents *contents, Colour colour, double weight);
 void contents_line(Contents *contents, double x1, double y1, double x2, double y2);

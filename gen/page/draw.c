@@ -1,17 +1,16 @@
-/* Page by page: watermark, frames, marks, footer. The footer needs the number of
- * pages, which is known since the galley is cut before anything is drawn. */
+/* Page by page: artifacts first, then the tagged marks in the order of reading,
+ * whatever the order in which their strips stand: each tag is one piece of the
+ * page, and copying the page gives its text in order. */
 #include "page/draw.h"
 
-#include "base/text.h"
 #include "page/contents.h"
+#include "page/running.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const Turn LEVEL = {1, 0}, SLOPE = {0.6, 0.8};
-
-enum { BOOKMARK_LEVELS = 7, FOOTER_LINES = 3 }; /* the document's title, then six of headings */
+enum { BOOKMARK_LEVELS = 7 }; /* the document's title, then six of headings */
 
 typedef struct Drawing {
     Setter *setter;
@@ -19,6 +18,8 @@ typedef struct Drawing {
     const Leaves *leaves;
     Pdf *pdf;
     Contents contents; /* of the page being drawn */
+    Tag **tags;        /* of its marks, in the order of reading; heap */
+    size_t tag_count, tag_capacity;
     const char *title; /* of the first bookmark */
     PdfBookmark *bookmarks[BOOKMARK_LEVELS];
 } Drawing;
@@ -63,7 +64,7 @@ static void draw_mark(Drawing *drawing, const Mark *mark, double top)
     switch (mark->kind) {
     case MARK_TEXT:
         contents_fill(contents, mark->colour);
-        contents_text(contents, mark->line, x, y, LEVEL);
+        contents_text(contents, mark->line, x, y, (Turn){1, 0});
         break;
     case MARK_STROKE:
         contents_stroke(contents, mark->colour, mark->weight);
@@ -140,78 +141,6 @@ static void draw_frames(Drawing *drawing, const Leaf *leaf)
     free(extents.items);
 }
 
-/* ---- watermark and footer ---- */
-
-/* As large as the text area allows along the slope. */
-static void draw_watermark(Drawing *drawing)
-{
-    const char *text = drawing->setter->doc->watermark;
-    if (!text || text_is_blank(text))
-        return;
-    const double largest = 92, unbroken = 1e6;
-    double across = style_text_width(drawing->style), up = style_text_height(drawing->style);
-    TextStyle style = sans_style((Measure){100, 120}, RUN_BOLD, drawing->style->watermark);
-    Para para = set_text(drawing->setter, text, &style, unbroken);
-    if (!para.line_count)
-        return;
-    double length = para.lines[0].width / style.measure.size;
-    double size = fmin(largest, fmin(across / (length * SLOPE.cosine + SLOPE.sine),
-                                     up / (length * SLOPE.sine + SLOPE.cosine)));
-    style.measure.size = size;
-    para = set_text(drawing->setter, text, &style, unbroken);
-    double along = para.lines[0].width / 2, half = size * 0.35;
-    double x = drawing->style->margin_left + across / 2, y = drawing->style->margin_bottom + up / 2;
-    contents_fill(&drawing->contents, style.colour);
-    contents_text(&drawing->contents, &para.lines[0],
-                  x - along * SLOPE.cosine + half * SLOPE.sine,
-                  y - along * SLOPE.sine - half * SLOPE.cosine, SLOPE);
-}
-
-static const char *page_number(const Drawing *drawing, size_t page)
-{
-    const Doc *doc = drawing->setter->doc;
-    const char *number = doc->number && *doc->number ? doc->number : NULL;
-    return arena_printf(drawing->setter->shaper.arena, "%s%spage %zu %s %zu", number ? number : "",
-                        number ? " \u00A0·\u00A0 " : "", page + 1,
-                        doc->lang == LANG_FR ? "de" : "of", drawing->leaves->count);
-}
-
-static size_t footer_lines(const Para *para)
-{
-    return para->line_count < FOOTER_LINES ? para->line_count : FOOTER_LINES;
-}
-
-static void draw_footer_text(Drawing *drawing, const Para *para, Align align, double y)
-{
-    double left = drawing->style->margin_left, width = style_text_width(drawing->style);
-    for (size_t i = 0; i < footer_lines(para); i++)
-        contents_text(&drawing->contents, &para->lines[i],
-                      align == ALIGN_LEFT ? left : left + width - para->lines[i].width,
-                      y - (double)i * para->style.measure.leading, LEVEL);
-}
-
-/* Two lines fit under its rule; a third raises it. */
-static void draw_footer(Drawing *drawing, size_t page)
-{
-    const Style *style = drawing->style;
-    Contents *contents = &drawing->contents;
-    const TextStyle small = sans_style(style->small, 0, style->muted);
-    double width = style_text_width(style), number_width = 0;
-    Para number = set_text(drawing->setter, page_number(drawing, page), &small, width * 0.6);
-    for (size_t i = 0; i < footer_lines(&number); i++)
-        number_width = fmax(number_width, number.lines[i].width);
-    Para name =
-        set_text(drawing->setter, drawing->setter->doc->footer, &small, width - number_width - 18);
-
-    bool high = footer_lines(&name) == FOOTER_LINES || footer_lines(&number) == FOOTER_LINES;
-    double y = style->footer_baseline + (high ? small.measure.leading : 0);
-    contents_stroke(contents, style->line, 0.4);
-    contents_line(contents, style->margin_left, y + 12, style->margin_left + width, y + 12);
-    contents_fill(contents, small.colour);
-    draw_footer_text(drawing, &number, ALIGN_RIGHT, y);
-    draw_footer_text(drawing, &name, ALIGN_LEFT, y);
-}
-
 /* ---- bookmarks ---- */
 
 /* As it is set, on one line. */
@@ -258,28 +187,106 @@ static void add_heading(Drawing *drawing, const Block *heading, PdfPage *page, d
         add_bookmark(drawing, level, text, page, y);
 }
 
-/* ---- pages ---- */
+/* ---- order of reading ---- */
 
-static void draw_leaf(Drawing *drawing, size_t number)
+static void note_tag(Drawing *drawing, Tag *tag)
 {
-    const Style *style = drawing->style;
-    const Leaf *leaf = &drawing->leaves->items[number];
-    PdfPage *page = pdf_page(drawing->pdf, style->page_width, style->page_height);
-    if (number == 0)
-        add_title(drawing, page);
-    drawing->contents = contents_begin(drawing->pdf, page, drawing->setter->shaper.press);
-    draw_watermark(drawing);
-    draw_frames(drawing, leaf);
+    drawing->tags = vector_reserve(drawing->tags, &drawing->tag_capacity, drawing->tag_count + 1,
+                                   sizeof *drawing->tags);
+    size_t at = drawing->tag_count++;
+    for (; at > 0 && drawing->tags[at - 1]->order > tag->order; at--) /* nearly in order */
+        drawing->tags[at] = drawing->tags[at - 1];
+    drawing->tags[at] = tag;
+}
+
+static void give_mark(Drawing *drawing, Mark *mark, double top)
+{
+    Tag *tag = mark->tag;
+    mark->top = top;
+    if (!tag->marks)
+        note_tag(drawing, tag);
+    if (tag->marks)
+        tag->last_mark->then = mark;
+    else
+        tag->marks = mark;
+    tag->last_mark = mark;
+}
+
+/* Rules, lines to sign, headers set again. Tagged marks are only given to their tags. */
+static void draw_artifacts(Drawing *drawing, const Leaf *leaf)
+{
     for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
         const Placed *placed = &drawing->leaves->placed[i];
         const Strip *strip = &drawing->setter->galley.strips[placed->strip];
-        for (const Mark *mark = strip->first; mark; mark = mark->next)
-            draw_mark(drawing, mark, placed->top);
+        for (Mark *mark = strip->first; mark; mark = mark->next)
+            if (mark->tag && !placed->again)
+                give_mark(drawing, mark, placed->top);
+            else
+                draw_mark(drawing, mark, placed->top);
+    }
+}
+
+static void locate_figure(const Drawing *drawing, Tag *figure)
+{
+    const Mark *mark = figure->marks; /* the first holds the others */
+    double x = sheet_x(drawing, mark->x), y = sheet_y(drawing, mark->top + mark->y);
+    figure->box = (TagBox){x, y - mark->height, x + mark->width, y};
+}
+
+static void draw_tag(Drawing *drawing, Tag *tag, size_t page, size_t number)
+{
+    if (tag->kind == TAG_FIGURE)
+        locate_figure(drawing, tag);
+    contents_tagged(&drawing->contents, tag->kind, number);
+    for (const Mark *mark = tag->marks; mark; mark = mark->then)
+        draw_mark(drawing, mark, mark->top);
+    contents_end_mark(&drawing->contents);
+    tag_part(&drawing->setter->tags, tag, page, number);
+    tag->marks = tag->last_mark = NULL;
+}
+
+static void draw_tags(Drawing *drawing, PdfPage *page, size_t number)
+{
+    for (size_t i = 0; i < drawing->tag_count; i++)
+        draw_tag(drawing, drawing->tags[i], number, i);
+    Arena *arena = drawing->setter->shaper.arena;
+    Tag **tags = arena_array_of(arena, drawing->tag_count, Tag *);
+    for (size_t i = 0; i < drawing->tag_count; i++)
+        tags[i] = drawing->tags[i];
+    pdf_marks(page, tags, drawing->tag_count);
+    drawing->tag_count = 0;
+}
+
+/* ---- pages ---- */
+
+static void add_headings(Drawing *drawing, const Leaf *leaf, PdfPage *page)
+{
+    for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
+        const Placed *placed = &drawing->leaves->placed[i];
+        const Strip *strip = &drawing->setter->galley.strips[placed->strip];
         if (strip->heading && !placed->again)
             add_heading(drawing, strip->heading, page, sheet_y(drawing, placed->top - 6));
     }
-    draw_footer(drawing, number);
-    contents_end(&drawing->contents);
+}
+
+static void draw_leaf(Drawing *drawing, size_t number)
+{
+    Setter *setter = drawing->setter;
+    Contents *contents = &drawing->contents;
+    const Leaf *leaf = &drawing->leaves->items[number];
+    PdfPage *page = pdf_page(drawing->pdf, drawing->style->page_width, drawing->style->page_height);
+    if (number == 0)
+        add_title(drawing, page);
+    *contents = contents_begin(drawing->pdf, page, setter->shaper.press);
+    running_watermark(setter, contents);
+    contents_artifact(contents, NULL);
+    draw_frames(drawing, leaf);
+    draw_artifacts(drawing, leaf);
+    contents_end_mark(contents);
+    draw_tags(drawing, page, number);
+    running_footer(setter, contents, number, drawing->leaves->count);
+    add_headings(drawing, leaf, page);
+    contents_end(contents);
 }
 
 void draw_document(Setter *setter, const Leaves *leaves, Pdf *pdf)
@@ -287,4 +294,5 @@ void draw_document(Setter *setter, const Leaves *leaves, Pdf *pdf)
     Drawing drawing = {.setter = setter, .style = setter->style, .leaves = leaves, .pdf = pdf};
     for (size_t i = 0; i < leaves->count; i++)
         draw_leaf(&drawing, i);
+    free(drawing.tags);
 }

@@ -15,6 +15,21 @@ double baseline_in(Measure measure, double leading)
     return (leading + 0.68 * measure.size) / 2; /* capitals in the middle of the line */
 }
 
+Tag *set_tag(Setter *setter, TagKind kind)
+{
+    return tag_open(&setter->tags, setter->inside, kind);
+}
+
+void set_tag_begin(Setter *setter, TagKind kind)
+{
+    setter->inside = set_tag(setter, kind);
+}
+
+void set_tag_end(Setter *setter)
+{
+    setter->inside = setter->inside->parent;
+}
+
 TextStyle sans_style(Measure measure, unsigned style, Colour colour)
 {
     return (TextStyle){FAMILY_SANS, style, measure, colour, false};
@@ -52,7 +67,8 @@ size_t set_abreast(Setter *setter, const Abreast *row)
             if (i >= cell->para.line_count)
                 continue;
             const Line *line = &cell->para.lines[i];
-            strip_text(galley, strip, aligned_x(cell, line), strip->baseline, &cell->para, i);
+            double x = aligned_x(cell, line);
+            strip_text(galley, strip, x, strip->baseline, &cell->para, i)->tag = cell->tag;
             strip->divided = strip->divided || line->divided;
         }
     }
@@ -60,11 +76,11 @@ size_t set_abreast(Setter *setter, const Abreast *row)
 }
 
 /* No single line of a paragraph stays behind or goes alone. */
-static void set_lines(Setter *setter, const Para *para, Column column)
+static void set_lines(Setter *setter, const Para *para, Column column, Tag *tag)
 {
     if (!para->line_count)
         return;
-    const Cell cell = {.para = *para, .x = column.x, .width = column.width};
+    const Cell cell = {.para = *para, .x = column.x, .width = column.width, .tag = tag};
     const Abreast row = {.cells = &cell, .count = 1, .measure = para->style.measure};
     size_t start = set_abreast(setter, &row);
     Strip *strips = setter->galley.strips;
@@ -85,7 +101,8 @@ static void set_heading(Setter *setter, const Block *block, Column column)
     Galley *galley = &setter->galley;
     size_t start = galley->count;
     galley_space(galley, HEADING_BEFORE[level]);
-    set_lines(setter, &para, column);
+    if (para.line_count)
+        set_lines(setter, &para, column, tag_heading(&setter->tags, setter->inside, block->level));
     for (size_t i = start; i < galley->count; i++)
         galley->strips[i].keep = true;
     if (galley->count > start)
@@ -117,7 +134,7 @@ static void set_paragraph(Setter *setter, const Block *block, Column column)
     if (!para.line_count)
         return;
     galley_space(&setter->galley, paragraph_white(setter));
-    set_lines(setter, &para, column);
+    set_lines(setter, &para, column, set_tag(setter, TAG_P));
     if (announces(block))
         setter->galley.strips[setter->galley.count - 1].keep = true;
     galley_space(&setter->galley, paragraph_white(setter));
@@ -149,7 +166,25 @@ static const char *item_marker(Setter *setter, const ListShape *shape, int numbe
     return BULLETS[shape->depth % BULLET_DEPTHS];
 }
 
-static void draw_task(Setter *setter, Strip *strip, double x, bool done)
+static const char *task_alt(const Setter *setter, bool done)
+{
+    if (setter->doc->lang == LANG_FR)
+        return done ? "case cochée" : "case à cocher";
+    return done ? "ticked box" : "box to tick";
+}
+
+/* The tag of its marker: what is read before the body. */
+static Tag *open_label(Setter *setter, const Block *item)
+{
+    Tag *label = set_tag(setter, TAG_LABEL);
+    if (item->task == TASK_NONE)
+        return label;
+    Tag *figure = tag_open(&setter->tags, label, TAG_FIGURE);
+    figure->alt = task_alt(setter, item->task == TASK_DONE);
+    return figure;
+}
+
+static void draw_task(Setter *setter, Strip *strip, double x, bool done, Tag *figure)
 {
     Galley *galley = &setter->galley;
     double side = setter->body.measure.size * 0.74;
@@ -159,6 +194,7 @@ static void draw_task(Setter *setter, Strip *strip, double x, bool done)
     box->y = top;
     box->width = box->height = side;
     box->weight = 0.7;
+    box->tag = figure;
     if (!done)
         return;
     const double ticks[2][4] = {{0.2, 0.52, 0.24, 0.26}, {0.44, 0.78, 0.38, -0.58}};
@@ -169,6 +205,7 @@ static void draw_task(Setter *setter, Strip *strip, double x, bool done)
         tick->width = ticks[i][2] * side;
         tick->height = ticks[i][3] * side;
         tick->weight = 1;
+        tick->tag = figure;
     }
 }
 
@@ -181,7 +218,12 @@ static void set_item(Setter *setter, const ListShape *shape, const Block *item, 
     const Column inner = {column.x + indent, column.width - indent};
     size_t start = galley->count;
     double white = galley->white;
+    set_tag_begin(setter, TAG_ITEM);
+    Tag *label = open_label(setter, item);
+    set_tag_begin(setter, TAG_BODY);
     flow_blocks(setter, item, inner);
+    set_tag_end(setter);
+    set_tag_end(setter);
     if (galley->count == start)
         galley_strip(galley, measure.leading);
     galley->strips[start].before = white;
@@ -193,14 +235,23 @@ static void set_item(Setter *setter, const ListShape *shape, const Block *item, 
         strip->baseline = baseline_in(measure, measure.leading);
     double gap = measure.size * 0.5;
     if (item->task != TASK_NONE) {
-        draw_task(setter, strip, inner.x - gap - measure.size * 0.74, item->task == TASK_DONE);
+        draw_task(setter, strip, inner.x - gap - measure.size * 0.74, item->task == TASK_DONE,
+                  label);
         return;
     }
     Para *marker = arena_new_of(setter->shaper.arena, Para);
     *marker = set_text(setter, item_marker(setter, shape, number), &setter->body, indent);
     if (marker->line_count)
         strip_text(galley, strip, inner.x - gap - marker->lines[0].width, strip->baseline, marker,
-                   0);
+                   0)
+            ->tag = label;
+}
+
+static TagKind list_tag(const Block *list)
+{
+    if (list->ordered)
+        return TAG_NUMBERS;
+    return list->first && list->first->task != TASK_NONE ? TAG_TASKS : TAG_BULLETS;
 }
 
 static void set_list(Setter *setter, const Block *list, Column column)
@@ -222,8 +273,10 @@ static void set_list(Setter *setter, const Block *list, Column column)
     else
         galley_space(galley, paragraph_white(setter) * 0.7);
     int number = list->start;
+    set_tag_begin(setter, list_tag(list));
     for (const Block *item = list->first; item; item = item->next)
         set_item(setter, &shape, item, number++, column);
+    set_tag_end(setter);
     galley_space(galley, shape.depth ? ITEM_WHITE : paragraph_white(setter));
 }
 
@@ -243,7 +296,9 @@ static void set_quote(Setter *setter, const Block *quote, Column column)
     double indent = column.width < NARROWEST ? 0 : 14;
     galley_space(galley, paragraph_white(setter));
     const Frame *frame = push_frame(setter, FRAME_BAR, column);
+    set_tag_begin(setter, TAG_QUOTE);
     flow_blocks(setter, quote, (Column){column.x + indent, column.width - indent});
+    set_tag_end(setter);
     galley->frame = frame->outer;
     galley_space(galley, paragraph_white(setter));
 }
@@ -261,7 +316,9 @@ static void set_notice(Setter *setter, const Block *notice, Column column)
     galley_strip(galley, 7);
     setter->body = sans_style(measure, 0, setter->style->ink);
     setter->body.justified = outside.justified;
+    set_tag_begin(setter, TAG_GROUP);
     flow_blocks(setter, notice, (Column){column.x + padding, column.width - 2 * padding});
+    set_tag_end(setter);
     setter->body = outside;
     if (start + 1 < galley->count)
         galley->strips[start + 1].before = 0;

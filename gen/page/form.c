@@ -28,11 +28,16 @@ void fields_set(Setter *setter, const Block *fields, Column column)
     value.justified = false;
     double labels = label_width(setter, fields, &label, column.width);
     galley_space(galley, 4);
+    set_tag_begin(setter, TAG_TABLE);
     for (const Block *row = fields->first; row; row = row->next) {
         const Block *name = row->first, *content = name ? name->next : NULL;
         Cell cells[2] = {{.x = column.x, .width = labels},
                          {.x = column.x + labels + gap, .width = column.width - labels - gap}};
         Lang lang = setter->doc->lang;
+        set_tag_begin(setter, TAG_ROW);
+        cells[0].tag = set_tag(setter, TAG_ROW_HEAD);
+        cells[1].tag = set_tag(setter, TAG_CELL);
+        set_tag_end(setter);
         cells[0].para = para_set(&setter->shaper, name ? name->runs : NULL, lang, &label, labels);
         cells[1].para =
             para_set(&setter->shaper, content ? content->runs : NULL, lang, &value, cells[1].width);
@@ -43,6 +48,7 @@ void fields_set(Setter *setter, const Block *fields, Column column)
         galley->strips[start].keep = galley->strips[start].keep || row == fields->first;
         galley_space(galley, 1.4);
     }
+    set_tag_end(setter);
     galley_space(galley, 9);
 }
 
@@ -50,9 +56,13 @@ void fields_set(Setter *setter, const Block *fields, Column column)
 
 enum { ABREAST_LIMIT = 3 };
 
+/* In the order of reading, whatever stands abreast. */
+typedef enum Part { PART_LABEL, PART_NAME, PART_TITLE, PART_DATE, PARTS } Part;
+
 typedef struct Place { /* one to sign */
     const Block *block;
     double x, width;
+    Tag *tags[PARTS];
 } Place;
 
 static const double SIGN_HEIGHT = 32, DATE_GAP = 12;
@@ -62,31 +72,32 @@ static double sign_width(const Place *place)
     return place->width * 0.66;
 }
 
-/* One text a place, side by side; nothing when all are empty. */
-static void set_texts(Setter *setter, const Place *places, size_t count,
-                      const char *(*text)(const Block *), const TextStyle *style)
+static Place place_make(Setter *setter, const Block *block, double x, double width)
+{
+    Place place = {.block = block, .x = x, .width = width};
+    set_tag_begin(setter, TAG_GROUP);
+    for (int part = 0; part < PARTS; part++)
+        place.tags[part] = set_tag(setter, TAG_P);
+    set_tag_end(setter);
+    return place;
+}
+
+/* The label or the title of each place, side by side; nothing when all are empty. */
+static void set_texts(Setter *setter, const Place *places, size_t count, Part part,
+                      const TextStyle *style)
 {
     Cell cells[ABREAST_LIMIT];
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         const Place *place = &places[i];
-        cells[i] = (Cell){set_text(setter, text(place->block), style, place->width), place->x,
-                          place->width, ALIGN_LEFT};
+        const char *text = part == PART_LABEL ? place->block->label : place->block->title;
+        cells[i] = (Cell){set_text(setter, text, style, place->width), place->x, place->width,
+                          ALIGN_LEFT, place->tags[part]};
         any = any || cells[i].para.line_count;
     }
     const Abreast row = {.cells = cells, .count = count, .measure = style->measure};
     if (any)
         set_abreast(setter, &row);
-}
-
-static const char *label_of(const Block *signature)
-{
-    return signature->label;
-}
-
-static const char *title_of(const Block *signature)
-{
-    return signature->title;
 }
 
 static void set_sign_lines(Setter *setter, const Place *places, size_t count)
@@ -113,9 +124,10 @@ static void set_names(Setter *setter, const Place *places, size_t count, const T
         bool named = name && *name;
         const char *ask = setter->doc->lang == LANG_FR ? "Nom :" : "Name:";
         cells[2 * i] = (Cell){set_text(setter, named ? name : ask, named ? known : asked, sign),
-                              place->x, sign, ALIGN_LEFT};
-        cells[2 * i + 1] = (Cell){set_text(setter, "Date", asked, place->width - date),
-                                  place->x + date, place->width - date, ALIGN_LEFT};
+                              place->x, sign, ALIGN_LEFT, place->tags[PART_NAME]};
+        cells[2 * i + 1] =
+            (Cell){set_text(setter, "Date", asked, place->width - date), place->x + date,
+                   place->width - date, ALIGN_LEFT, place->tags[PART_DATE]};
     }
     const Abreast row = {.cells = cells, .count = 2 * count, .measure = known->measure};
     set_abreast(setter, &row);
@@ -127,12 +139,21 @@ static void set_signature_row(Setter *setter, const Place *places, size_t count)
     const TextStyle label = sans_style(style->table, RUN_BOLD, style->accent);
     const TextStyle name = sans_style(style->table, 0, style->ink);
     const TextStyle small = sans_style(style->small, 0, style->muted);
-    set_texts(setter, places, count, label_of, &label);
+    set_texts(setter, places, count, PART_LABEL, &label);
     set_sign_lines(setter, places, count);
     set_names(setter, places, count, &name, &small);
-    set_texts(setter, places, count, title_of, &small);
+    set_texts(setter, places, count, PART_TITLE, &small);
 }
 
+static double height_from(const Galley *galley, size_t start)
+{
+    double height = 0;
+    for (size_t i = start; i < galley->count; i++)
+        height += galley->strips[i].before + galley->strips[i].height;
+    return height;
+}
+
+/* Kept whole when a page can hold it; else each row is. */
 void signatures_set(Setter *setter, const Block *block, Column column)
 {
     Galley *galley = &setter->galley;
@@ -144,14 +165,20 @@ void signatures_set(Setter *setter, const Block *block, Column column)
     double width = (column.width - gap * (double)(across - 1)) / (double)across;
     galley_space(galley, 14);
     size_t start = galley->count;
+    set_tag_begin(setter, TAG_GROUP);
     const Block *child = block->first;
     while (child) {
         Place places[ABREAST_LIMIT];
         size_t count = 0;
         for (; child && count < across; child = child->next, count++)
-            places[count] = (Place){child, column.x + (double)count * (width + gap), width};
+            places[count] =
+                place_make(setter, child, column.x + (double)count * (width + gap), width);
+        size_t row = galley->count;
         set_signature_row(setter, places, count);
+        galley_keep(galley, row);
         galley_space(galley, 20);
     }
-    galley_keep(galley, start);
+    set_tag_end(setter);
+    if (height_from(galley, start) <= style_text_height(setter->style))
+        galley_keep(galley, start);
 }

@@ -49,8 +49,8 @@ Mark *strip_mark(Galley *galley, Strip *strip, MarkKind kind, Colour colour)
     return mark;
 }
 
-void strip_text(Galley *galley, Strip *strip, double x, double baseline, const Para *para,
-                size_t line)
+Mark *strip_text(Galley *galley, Strip *strip, double x, double baseline, const Para *para,
+                 size_t line)
 {
     Mark *mark = strip_mark(galley, strip, MARK_TEXT, para->style.colour);
     mark->x = x;
@@ -58,6 +58,7 @@ void strip_text(Galley *galley, Strip *strip, double x, double baseline, const P
     mark->line = &para->lines[line];
     if (strip->baseline <= 0)
         strip->baseline = baseline;
+    return mark;
 }
 
 void strip_stroke(Galley *galley, Strip *strip, double x, double y, double width, double weight,

@@ -10,6 +10,7 @@
 
 #include "page/para.h"
 #include "page/picture.h"
+#include "page/tag.h"
 
 typedef enum MarkKind {
     MARK_TEXT,   /* line; x, y: the start of its baseline */
@@ -28,6 +29,9 @@ typedef struct Mark {
     const Picture *picture;
     const unsigned char *modules; /* of libqrencode: bit 0 says black */
     int side;
+    Tag *tag;          /* what it is part of; NULL: an artifact */
+    double top;        /* of its strip, on its page: known once it is placed */
+    struct Mark *then; /* of the same tag, on the same page */
 } Mark;
 
 /* Drawn behind the strips that carry it, once a page. */
@@ -68,8 +72,8 @@ Strip *galley_strip(Galley *galley, double height); /* valid until the next call
 void galley_keep(Galley *galley, size_t start);
 
 Mark *strip_mark(Galley *galley, Strip *strip, MarkKind kind, Colour colour);
-void strip_text(Galley *galley, Strip *strip, double x, double baseline, const Para *para,
-                size_t line);
+Mark *strip_text(Galley *galley, Strip *strip, double x, double baseline, const Para *para,
+                 size_t line); /* to be given a tag */
 void strip_stroke(Galley *galley, Strip *strip, double x, double y, double width, double weight,
                   Colour colour);
 

@@ -2,6 +2,7 @@
 #include "page/block.h"
 
 #include "base/message.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <qrencode.h>
@@ -25,6 +26,10 @@ void image_set(Setter *setter, const Block *image, Column column)
     mark->width = width * scale;
     mark->height = height * scale;
     mark->picture = picture;
+    if (image->alt && !text_is_blank(image->alt)) { /* else it is an ornament */
+        mark->tag = set_tag(setter, TAG_FIGURE);
+        mark->tag->alt = image->alt;
+    }
     galley_space(galley, 10);
 }
 
@@ -65,11 +70,18 @@ void qr_set(Setter *setter, const Block *qr, Column column)
     if (galley->count)
         galley->strips[galley->count - 1].keep = true;
     Strip *strip = galley_strip(galley, fmax(side, needed));
-    draw_modules(setter, strip, code, side)->x = column.x;
+    Mark *mark = draw_modules(setter, strip, code, side);
+    mark->x = column.x;
+    mark->tag = set_tag(setter, TAG_FIGURE);
+    mark->tag->alt = arena_printf(setter->shaper.arena, "%s %s",
+                                  setter->doc->lang == LANG_FR ? "Code QR :" : "QR code:", source);
     QRcode_free(code);
     double y = fmax(0, side - needed);
-    for (int t = 0; t < 2; t++)
+    for (int t = 0; t < 2; t++) {
+        Tag *said = set_tag(setter, TAG_P);
         for (size_t i = 0; i < texts[t].line_count; i++, y += leading)
-            strip_text(galley, strip, x, y + baseline_in(small.measure, leading), &texts[t], i);
+            strip_text(galley, strip, x, y + baseline_in(small.measure, leading), &texts[t], i)
+                ->tag = said;
+    }
     galley_space(galley, 8);
 }

@@ -26,16 +26,18 @@ const char *page_language(Lang lang)
     return lang == LANG_FR ? "fr-CA" : "en-CA";
 }
 
-static Status print(Setter *setter, const Leaves *leaves, Buffer *bytes, Error *error)
+static Status print(Setter *setter, const Leaves *leaves, PdfWriter *writer, Buffer *bytes,
+                    Error *error)
 {
     const Doc *doc = setter->doc;
     const PdfInfo info = {.title = doc->title,
                           .author = doc->author ? doc->author : "",
-                          .language = page_language(doc->lang)};
-    Pdf *pdf = pdf_open(setter->shaper.arena, &info);
+                          .language = page_language(doc->lang),
+                          .claims = press_claims(setter->shaper.press)};
+    Pdf *pdf = pdf_open(writer, setter->shaper.arena, &info);
     draw_document(setter, leaves, pdf);
-    Status status =
-        setter->shaper.missing ? refuse_character(setter, error) : pdf_save(pdf, bytes, error);
+    Status status = setter->shaper.missing ? refuse_character(setter, error)
+                                           : pdf_save(pdf, &setter->tags, bytes, error);
     pdf_close(pdf);
     return status;
 }
@@ -44,16 +46,17 @@ enum { KEPT_BYTES = 16 << 20 };
 
 struct Compositor {
     Shaper shaper; /* its arena is that of the document under way */
+    PdfWriter *writer;
 };
 
 Compositor *compositor_open(const Press *press)
 {
     Compositor *compositor = memory_resize(NULL, 1, sizeof *compositor);
-    *compositor = (Compositor){
-        .shaper = {.press = press,
-                   .arena = arena_new(),
-                   .buffer = hb_buffer_create(),
-                   .keep = keep_new(KEPT_BYTES)}};
+    *compositor = (Compositor){.shaper = {.press = press,
+                                          .arena = arena_new(),
+                                          .buffer = hb_buffer_create(),
+                                          .keep = keep_new(KEPT_BYTES)},
+                               .writer = pdf_writer_open()};
     return compositor;
 }
 
@@ -61,6 +64,7 @@ void compositor_close(Compositor *compositor)
 {
     if (!compositor)
         return;
+    pdf_writer_close(compositor->writer);
     hb_buffer_destroy(compositor->shaper.buffer);
     keep_free(compositor->shaper.keep);
     arena_free(compositor->shaper.arena);
@@ -71,9 +75,12 @@ void compositor_close(Compositor *compositor)
 static Setter setter_of(const Shaper *shaper, const Doc *doc, Error *error)
 {
     const Style *style = press_style(shaper->press);
+    const TagTree tags = tag_tree(shaper->arena);
     return (Setter){
         .shaper = *shaper,
         .galley = {.arena = shaper->arena},
+        .tags = tags,
+        .inside = tags.root,
         .style = style,
         .doc = doc,
         .body = {FAMILY_TEXT, 0, style->text, style->ink, style->justified},
@@ -117,7 +124,7 @@ Status page_set(Compositor *compositor, const Doc *doc, Buffer *bytes, int *page
     if (!status) {
         leaves = leaves_cut(&setter.galley, style_text_height(style));
         *pages = (int)leaves.count;
-        status = print(&setter, &leaves, bytes, error);
+        status = print(&setter, &leaves, compositor->writer, bytes, error);
     }
     leaves_free(&leaves);
     galley_free(&setter.galley);

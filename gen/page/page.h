@@ -34,6 +34,8 @@ void press_want_doc(Press *press, const Doc *doc);
  * Its characters are wanted too. Only sizes depend on it. */
 void press_lead_doc(Press *press, const Doc *doc);
 Status press_ready(Press *press, Error *error);
+/* Documents bear the identifiers of PDF/A-2a and PDF/UA-1: a claim, which nothing here verifies. */
+void press_claim(Press *press);
 
 /* A Compositor sets one document after the other on a ready press, and keeps from one to the
  * next what costs to make again. It belongs to one process; what it keeps never shows in the

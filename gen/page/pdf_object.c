@@ -1,76 +1,55 @@
-/* libharu writes a stream by reading another; here that other one is a reader
- * over bytes that stay where they are, which the dictionary declares as deflated
- * (libharu would deflate them again). */
+/* A stream is a dictionary of libharu that remembers where its bytes are:
+ * libharu would copy them, and deflate them again. */
 #include "page/pdf_object.h"
 
 #include "base/text.h"
 
 #include <string.h>
 
-typedef struct Bytes {
-    const unsigned char *bytes;
-    HPDF_UINT length, at;
-} Bytes;
-
-static HPDF_STATUS read_bytes(HPDF_Stream stream, HPDF_BYTE *to, HPDF_UINT *size)
+/* Also the sign by which pdf_object_bytes knows our streams. */
+static HPDF_STATUS write_stream_entries(HPDF_Dict dict, HPDF_Stream out)
 {
-    Bytes *bytes = stream->attr;
-    HPDF_UINT left = bytes->length - bytes->at, wanted = *size;
-    *size = left < wanted ? left : wanted;
-    memcpy(to, bytes->bytes + bytes->at, *size);
-    bytes->at += *size;
-    return left < wanted ? HPDF_STREAM_EOF : HPDF_OK;
+    const PdfStream *stream = dict->attr;
+    HPDF_STATUS status = HPDF_Stream_WriteStr(out, "/Length ");
+    if (status == HPDF_OK)
+        status = HPDF_Stream_WriteInt(out, (HPDF_INT)stream->length);
+    if (status == HPDF_OK && stream->deflated)
+        status = HPDF_Stream_WriteStr(out, "/Filter/FlateDecode");
+    return status;
 }
 
-static HPDF_STATUS seek_bytes(HPDF_Stream stream, HPDF_INT position, HPDF_WhenceMode mode)
+static void free_stream(HPDF_Dict dict)
 {
-    Bytes *bytes = stream->attr;
-    if (mode != HPDF_SEEK_SET || position < 0 || (HPDF_UINT)position > bytes->length)
-        return HPDF_INVALID_PARAMETER;
-    bytes->at = (HPDF_UINT)position;
-    return HPDF_OK;
+    HPDF_FreeMem(dict->mmgr, dict->attr);
 }
 
-static HPDF_INT32 tell_bytes(HPDF_Stream stream)
+static HPDF_Dict make_stream(HPDF_Doc doc, PdfStream stream)
 {
-    return (HPDF_INT32)((Bytes *)stream->attr)->at;
-}
-
-static HPDF_UINT32 size_bytes(HPDF_Stream stream)
-{
-    return ((Bytes *)stream->attr)->length;
-}
-
-static void free_bytes(HPDF_Stream stream)
-{
-    HPDF_FreeMem(stream->mmgr, stream->attr);
-    stream->attr = NULL;
-}
-
-static HPDF_STATUS declare_filter(HPDF_Dict dict, HPDF_Stream out)
-{
-    (void)dict;
-    return HPDF_Stream_WriteStr(out, "/Filter /FlateDecode\012");
-}
-
-void pdf_object_fill(HPDF_Dict stream, const void *bytes, size_t length)
-{
-    Bytes *attr = HPDF_GetMem(stream->mmgr, sizeof *attr);
-    *attr = (Bytes){bytes, (HPDF_UINT)length, 0};
-    HPDF_Stream_Free(stream->stream);
-    stream->stream =
-        HPDF_CallbackReader_New(stream->mmgr, read_bytes, seek_bytes, tell_bytes, size_bytes, attr);
-    stream->stream->free_fn = free_bytes;
-    stream->filter = HPDF_STREAM_FILTER_NONE;
-    stream->write_fn = declare_filter;
+    HPDF_Dict dict = pdf_object_dict(doc, NULL);
+    dict->attr = HPDF_GetMem(doc->mmgr, sizeof stream);
+    *(PdfStream *)dict->attr = stream;
+    dict->write_fn = write_stream_entries;
+    dict->free_fn = free_stream;
+    return dict;
 }
 
 HPDF_Dict pdf_object_stream(HPDF_Doc doc, const void *bytes, size_t length)
 {
-    HPDF_Dict stream = HPDF_DictStream_New(doc->mmgr, doc->xref);
-    if (stream)
-        pdf_object_fill(stream, bytes, length);
-    return stream;
+    return make_stream(doc, (PdfStream){bytes, length, true});
+}
+
+HPDF_Dict pdf_object_plain(HPDF_Doc doc, const void *bytes, size_t length)
+{
+    return make_stream(doc, (PdfStream){bytes, length, false});
+}
+
+const PdfStream *pdf_object_bytes(const void *object)
+{
+    const HPDF_Obj_Header *header = object;
+    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT)
+        return NULL;
+    const HPDF_Dict_Rec *dict = object;
+    return dict->write_fn == write_stream_entries ? dict->attr : NULL;
 }
 
 HPDF_Dict pdf_object_dict(HPDF_Doc doc, const char *type)
@@ -82,20 +61,55 @@ HPDF_Dict pdf_object_dict(HPDF_Doc doc, const char *type)
     return dict;
 }
 
+unsigned pdf_object_number(const void *object)
+{
+    return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
+}
+
+/* ---- text strings ---- */
+
+typedef struct Utf16 {
+    HPDF_BYTE bytes[2 + 4 * PDF_TEXT_MOST];
+    HPDF_UINT length;
+} Utf16;
+
+static void add_unit(Utf16 *to, uint32_t unit)
+{
+    to->bytes[to->length++] = (HPDF_BYTE)(unit >> 8);
+    to->bytes[to->length++] = (HPDF_BYTE)unit;
+}
+
+static void encode(Utf16 *to, const char *text)
+{
+    const char *end = text + strlen(text);
+    to->length = 0;
+    add_unit(to, 0xFEFF);
+    for (int i = 0; i < PDF_TEXT_MOST && text < end; i++) {
+        uint32_t c = utf8_next(&text, end);
+        if (c >= 0x10000) {
+            add_unit(to, 0xD800 + ((c - 0x10000) >> 10));
+            c = 0xDC00 + ((c - 0x10000) & 0x3FF);
+        }
+        add_unit(to, c);
+    }
+}
+
 HPDF_Binary pdf_object_text(HPDF_Doc doc, const char *text)
 {
-    enum { CHARACTERS = 1000 };
-    HPDF_BYTE bytes[2 + 4 * CHARACTERS] = {0xFE, 0xFF};
-    HPDF_UINT length = 2;
-    const char *end = text + strlen(text);
-    for (int i = 0; i < CHARACTERS && text < end; i++) {
-        uint32_t c = utf8_next(&text, end);
-        const uint32_t pair[] = {0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF)};
-        for (int half = c < 0x10000; half < 2; half++) {
-            uint32_t unit = c < 0x10000 ? c : pair[half];
-            bytes[length++] = (HPDF_BYTE)(unit >> 8);
-            bytes[length++] = (HPDF_BYTE)unit;
-        }
+    Utf16 encoded;
+    encode(&encoded, text);
+    return HPDF_Binary_New(doc->mmgr, encoded.bytes, encoded.length);
+}
+
+void pdf_object_add_text(Buffer *out, const char *text)
+{
+    static const char DIGITS[] = "0123456789ABCDEF";
+    Utf16 encoded;
+    encode(&encoded, text);
+    buffer_add_char(out, '<');
+    for (HPDF_UINT i = 0; i < encoded.length; i++) {
+        buffer_add_char(out, DIGITS[encoded.bytes[i] >> 4]);
+        buffer_add_char(out, DIGITS[encoded.bytes[i] & 15]);
     }
-    return HPDF_Binary_New(doc->mmgr, bytes, length);
+    buffer_add_char(out, '>');
 }

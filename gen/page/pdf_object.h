@@ -1,5 +1,5 @@
-/* pdf_object: what pdf.c, pdf_font.c share: streams that libharu writes without
- * copying them, and text strings. */
+/* pdf_object: what the files pdf_*.c share: streams whose bytes stay where they
+ * are, and text strings. */
 #ifndef ATE_PAGE_PDF_OBJECT_H
 #define ATE_PAGE_PDF_OBJECT_H
 
@@ -7,15 +7,26 @@
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
+#include <stdbool.h>
 
-/* An indirect stream whose bytes are already deflated; they are only read when
- * the file is written. */
-HPDF_Dict pdf_object_stream(HPDF_Doc doc, const void *bytes, size_t length);
-/* The same for a stream that libharu made (a page's contents). */
-void pdf_object_fill(HPDF_Dict stream, const void *bytes, size_t length);
+typedef struct PdfStream {
+    const void *bytes;
+    size_t length;
+    bool deflated;
+} PdfStream;
+
+/* An indirect stream whose bytes are only read when the file is written. */
+HPDF_Dict pdf_object_stream(HPDF_Doc doc, const void *bytes, size_t length); /* already deflated */
+HPDF_Dict pdf_object_plain(HPDF_Doc doc, const void *bytes, size_t length);
+const PdfStream *pdf_object_bytes(const void *object); /* NULL: not one of these streams */
+
 HPDF_Dict pdf_object_dict(HPDF_Doc doc, const char *type); /* indirect, /Type when not NULL */
-/* UTF-16BE with its mark, at most 1,000 characters. */
+unsigned pdf_object_number(const void *object);            /* of an indirect object */
+
+enum { PDF_TEXT_MOST = 1000 }; /* characters of a text string; longer ones are cut */
+/* UTF-16BE with its mark: an object, or hexadecimal digits in angle brackets. */
 HPDF_Binary pdf_object_text(HPDF_Doc doc, const char *text);
+void pdf_object_add_text(Buffer *out, const char *text);
 
 HPDF_Dict pdf_object_font(HPDF_Doc doc, const FaceSubset *subset);
 

@@ -60,7 +60,7 @@ struct Press {
     Hyphens *hyphens;
     hb_set_t *seen;    /* characters already wanted by themselves */
     hb_set_t *letters; /* all characters wanted, marks included */
-    bool ready;
+    bool ready, claims;
 };
 
 void press_close(Press *press)
@@ -151,6 +151,16 @@ Status press_open(Press **made, const char *style_path, Error *error)
 const Style *press_style(const Press *press)
 {
     return &press->style;
+}
+
+void press_claim(Press *press)
+{
+    press->claims = true;
+}
+
+bool press_claims(const Press *press)
+{
+    return press->claims;
 }
 
 const Face *press_face(const Press *press, int index)

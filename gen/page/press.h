@@ -22,6 +22,7 @@ enum { NO_FACE = -1 };
 enum { CLUSTER_LIMIT = 8 }; /* a base and its marks; longer ones are cut */
 
 const Style *press_style(const Press *press);
+bool press_claims(const Press *press);
 const Face *press_face(const Press *press, int index);
 const Hyphens *press_hyphens(const Press *press);
 /* The face for a base character and the marks on it, NO_FACE when none has them

@@ -39,6 +39,7 @@ typedef struct Style {
     double footer_baseline; /* from the foot of the page */
     double logo_height;     /* images are never higher */
     double qr_side;
+    double blank_height;    /* of a row of a table to be filled in by hand, at least */
     Measure text, table, small; /* small: the footer and captions */
     Measure headings[STYLE_HEADINGS];
     bool justified; /* body text, where its column is wide enough */

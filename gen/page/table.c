@@ -13,6 +13,7 @@ enum { SHRINKING_COUNT = sizeof SHRINKING / sizeof *SHRINKING };
 typedef struct TableColumn {
     double x, width; /* of the text, without padding */
     double narrowest, widest;
+    bool blank; /* some of its cells are to be filled in by hand */
     Align align;
 } TableColumn;
 
@@ -49,6 +50,7 @@ static void measure_columns(Setter *setter, Table *table)
             TableColumn *column = &table->columns[c];
             column->narrowest = fmax(column->narrowest, text->narrowest);
             column->widest = fmax(column->widest, text->widest);
+            column->blank = column->blank || (r > 0 && cell->blank);
         }
     }
 }
@@ -83,6 +85,23 @@ static void satisfy_modest(const Table *table, double *width, bool *served)
     }
 }
 
+/* What is printed gets what it asks; what is left goes to the columns to be filled in, if any,
+ * by the length of their headers. */
+static void leave_room_to_write(const Table *table, double *width, bool *served)
+{
+    bool any = false;
+    for (size_t c = 0; c < table->column_count; c++)
+        any = any || table->columns[c].blank;
+    for (size_t c = 0; any && c < table->column_count; c++) {
+        TableColumn *column = &table->columns[c];
+        if (column->blank)
+            continue;
+        column->width = column->widest;
+        *width -= column->widest;
+        served[c] = true;
+    }
+}
+
 static void share_width(Setter *setter, const Table *table, double width)
 {
     double narrow = 0, wide = 0;
@@ -90,7 +109,9 @@ static void share_width(Setter *setter, const Table *table, double width)
     for (size_t c = 0; c < table->column_count; c++)
         wide += table->columns[c].widest;
     bool spacious = wide <= width && wide > 0;
-    if (!spacious)
+    if (spacious)
+        leave_room_to_write(table, &width, served);
+    else
         satisfy_modest(table, &width, served);
     wide = 0;
     for (size_t c = 0; c < table->column_count; c++)
@@ -150,27 +171,53 @@ static void place_columns(Setter *setter, Table *table, Column column)
     }
 }
 
-/* The row's strips; a rule under the last one. */
-static size_t set_row(Setter *setter, const Table *table, size_t r, double rule, Colour colour)
+static bool is_blank(const Block *row)
+{
+    for (const Block *cell = row->first; cell; cell = cell->next)
+        if (cell->blank)
+            return true;
+    return false;
+}
+
+/* Under the whole row; under each cell of one to be filled in, so that they are told apart. */
+static void rule_row(Setter *setter, const Table *table, bool blank, double rule, Colour colour)
 {
     Galley *galley = &setter->galley;
+    Strip *last = &galley->strips[galley->count - 1];
+    const TableColumn *first = &table->columns[0], *end = first + table->column_count - 1;
+    if (!blank) {
+        strip_stroke(galley, last, first->x, last->height, end->x + end->width - first->x, rule,
+                     colour);
+        return;
+    }
+    for (const TableColumn *column = first; column <= end; column++)
+        strip_stroke(galley, last, column->x, last->height, column->width, rule, colour);
+}
+
+/* The row's strips; a rule under the last one. One to be filled in is high enough for a hand. */
+static size_t set_row(Setter *setter, const Table *table, const Block *block, size_t r, double rule,
+                      Colour colour)
+{
+    const double above = 2.6, below = 3.2;
+    bool blank = r > 0 && is_blank(block);
+    double hand = setter->style->blank_height - table->measure.leading - below;
     Cell *cells = arena_array_of(setter->shaper.arena, table->column_count, Cell);
+    set_tag_begin(setter, TAG_ROW);
     for (size_t c = 0; c < table->column_count; c++) {
         const TableColumn *column = &table->columns[c];
         cells[c] = (Cell){
             para_break(&setter->shaper, &table->texts[r * table->column_count + c], column->width),
-            column->x, column->width, column->align};
+            column->x, column->width, column->align,
+            set_tag(setter, r == 0 ? TAG_COLUMN_HEAD : TAG_CELL)};
     }
+    set_tag_end(setter);
     const Abreast row = {.cells = cells,
                          .count = table->column_count,
-                         .above = 2.6,
-                         .below = 3.2,
+                         .above = blank ? fmax(above, hand) : above,
+                         .below = below,
                          .measure = table->measure};
     size_t start = set_abreast(setter, &row);
-    Strip *last = &galley->strips[galley->count - 1];
-    const TableColumn *first = &table->columns[0], *end = first + table->column_count - 1;
-    strip_stroke(galley, last, first->x, last->height, end->x + end->width - first->x, rule,
-                 colour);
+    rule_row(setter, table, blank, rule, colour);
     return start;
 }
 
@@ -186,15 +233,17 @@ static void set_rows(Setter *setter, const Table *table)
 {
     Galley *galley = &setter->galley;
     const Style *style = setter->style;
-    size_t header = set_row(setter, table, 0, 0.9, style->accent);
+    const Block *row = table->block->first;
+    size_t header = set_row(setter, table, row, 0, 0.9, style->accent);
     size_t header_count = galley->count - header;
     double room = style_text_height(style) - height_from(galley, header);
     for (size_t i = header; i < galley->count; i++)
         galley->strips[i].keep = true;
     for (size_t r = 1; r < table->row_count; r++) {
+        row = row->next;
         bool last = r + 1 == table->row_count;
         size_t start =
-            set_row(setter, table, r, last ? 0.9 : 0.4, last ? style->accent : style->line);
+            set_row(setter, table, row, r, last ? 0.9 : 0.4, last ? style->accent : style->line);
         if (height_from(galley, start) <= room)
             galley_keep(galley, start);
         for (size_t i = start; i < galley->count && room > 0; i++) {
@@ -217,6 +266,8 @@ void table_set(Setter *setter, const Block *block, Column column)
         arena_array_of(setter->shaper.arena, table.row_count * table.column_count, ParaText);
     place_columns(setter, &table, column);
     galley_space(&setter->galley, 8);
+    set_tag_begin(setter, TAG_TABLE);
     set_rows(setter, &table);
+    set_tag_end(setter);
     galley_space(&setter->galley, 11);
 }

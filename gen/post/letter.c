@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "post/copies.h"
 #include "term/calendar.h"
 #include "text/mail.h"
 
@@ -50,7 +51,7 @@ static Status load_template(Letters *letters, const char *name, Lang lang, const
         return STATUS_OK;
     Template *template;
     Status status = mail_load(letters->arena, letters->folder, name, lang, letters->record,
-                              &template, error);
+                              NULL, &template, error);
     if (status != STATUS_OK)
         return status;
     map_put(letters->templates, path, template);
@@ -122,6 +123,7 @@ static Dict *message_dict(const Record *record, const Parcel *parcel, Date day, 
     for (size_t i = 0; i < parcel->document_count; i++)
         signatures = signatures || is_to_sign(parcel->documents[i]);
     dict_flag(dict, "signatures", signatures);
+    dict_flag(dict, "protege", copies_wanted(config));
     dict_date(dict, "limite", signing_limit(record, parcel, day));
     dict_text(dict, "reponse",
               config_has(config, CONFIG_COURRIEL_REPONDRE_A)

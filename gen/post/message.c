@@ -4,13 +4,12 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "post/attachment.h"
 #include "post/mime.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { DOCUMENT_LIMIT = 256 << 20 }; /* bytes of one attachment */
 
 /* ---- What makes a message the same ---- */
 
@@ -75,26 +74,6 @@ static Status identify(const Post *post, Message *message, Error *error)
 
 /* ---- Bytes ---- */
 
-static Status read_document(const Post *post, const Document *document, Buffer *bytes,
-                            const char **fault, Error *error)
-{
-    const char *path = path_join(post->arena, post->issue->output, document->path);
-    if (file_kind(path) != FILE_REGULAR) {
-        *fault = arena_printf(post->arena, _("%s n'est pas dans le dossier des résultats : "
-                                             "relancez « ate produire »"), document->path);
-        return STATUS_OK;
-    }
-    Status status = file_read(path, DOCUMENT_LIMIT, bytes, error);
-    if (status != STATUS_OK)
-        return status;
-    Sha256 digest;
-    sha256_hex(bytes->data, bytes->length, digest);
-    if (!text_is(digest, document->sha256))
-        *fault = arena_printf(post->arena, _("%s a été modifié depuis sa production : relancez "
-                                             "« ate produire »"), document->path);
-    return STATUS_OK;
-}
-
 static MimeMessage mime_of(const Config *config, const Message *message,
                            const MimeAttachment *attachments)
 {
@@ -115,6 +94,30 @@ static MimeMessage mime_of(const Config *config, const Message *message,
     };
 }
 
+/* The document, or its protected copy; `*fault` when it cannot go. */
+static Status read_attached(const Post *post, const Document *document, Buffer *bytes,
+                            const char **fault, Error *error)
+{
+    const char *path = document->path, *sha256 = document->sha256;
+    if (post->copies.wanted) {
+        const Copy *copy = copies_find(&post->copies, document);
+        *fault = copy->fault;
+        if (*fault)
+            return STATUS_OK;
+        path = copy->path;
+        sha256 = copy->sha256;
+    }
+    Error wrong;
+    Status status = attachment_read(post->issue->output, path, sha256, bytes, &wrong);
+    if (status == STATUS_FINDINGS) {
+        *fault = arena_string(post->arena, wrong.what);
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK)
+        *error = wrong;
+    return status;
+}
+
 /* The whole .eml into `out`; `*fault` when one of its documents cannot go. */
 static Status build(const Post *post, const Message *message, Buffer *out, const char **fault,
                     Error *error)
@@ -126,8 +129,9 @@ static Status build(const Post *post, const Message *message, Buffer *out, const
     Status status = STATUS_OK;
     *fault = NULL;
     for (size_t i = 0; status == STATUS_OK && !*fault && i < count; i++) {
-        status = read_document(post, parcel->documents[i], &files[i], fault, error);
-        attachments[i] = (MimeAttachment){path_name(parcel->documents[i]->path), "application/pdf",
+        const Document *document = parcel->documents[i];
+        status = read_attached(post, document, &files[i], fault, error);
+        attachments[i] = (MimeAttachment){path_name(document->path), "application/pdf",
                                           files[i].data, files[i].length};
     }
     if (status == STATUS_OK && !*fault) {
@@ -269,8 +273,8 @@ static Status find_withdrawn(Post *post, Error *error)
     return STATUS_OK;
 }
 
-Status post_prepare(Post *post, const Issue *issue, const char *only_company, Arena *arena,
-                    Error *error)
+Status post_prepare(Post *post, const Issue *issue, const char *only_company, int workers,
+                    Arena *arena, Error *error)
 {
     *post = (Post){.issue = issue, .arena = arena, .only_company = only_company};
     size_t limit = 0;
@@ -280,6 +284,7 @@ Status post_prepare(Post *post, const Issue *issue, const char *only_company, Ar
     if (status != STATUS_OK)
         return status;
     parcels_make(&post->parcels, issue, arena);
+    status = copies_make(&post->copies, issue, &post->parcels, only_company, workers, error);
     post->messages = arena_array_of(arena, post->parcels.count + 1, Message);
     Letters *letters = letters_new(arena, issue->record);
     Buffer bytes = {0};
@@ -373,5 +378,6 @@ Status post_write(Post *post, Registry *registry, Error *error)
 
 void post_free(Post *post)
 {
+    copies_free(&post->copies);
     parcels_free(&post->parcels);
 }

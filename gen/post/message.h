@@ -13,6 +13,7 @@
 #ifndef ATE_POST_MESSAGE_H
 #define ATE_POST_MESSAGE_H
 
+#include "post/copies.h"
 #include "post/letter.h"
 #include "record/messages.h"
 
@@ -34,17 +35,18 @@ typedef struct Post {
     Arena *arena;
     const char *only_company; /* NULL: all; others are left as they are */
     Parcels parcels;          /* parcels.refusals: what could not be prepared, and why */
+    Copies copies;            /* protected: what is attached in place of the documents */
     Message *messages;        /* by company, occasion, path */
     size_t count;
     MessageRow *withdrawn;    /* were to be sent, and must not be any more */
     size_t withdrawn_count;
 } Post;
 
-/* Decides the messages and their bytes; writes nothing. A message that cannot be made is a
- * refusal; STATUS_USAGE is for templates and config.ini. To be given back with post_free even
- * when it fails. */
-Status post_prepare(Post *post, const Issue *issue, const char *only_company, Arena *arena,
-                    Error *error);
+/* Decides the messages and their bytes; writes nothing but protected copies, with `workers`
+ * processes. A message that cannot be made is a refusal; STATUS_USAGE is for templates and
+ * config.ini. To be given back with post_free even when it fails. */
+Status post_prepare(Post *post, const Issue *issue, const char *only_company, int workers,
+                    Arena *arena, Error *error);
 /* The ledger in one transaction, then the files. */
 Status post_write(Post *post, Registry *registry, Error *error);
 /* Another message of this run takes the file of a withdrawn one. */

@@ -146,7 +146,7 @@ static void add_document(Buffer *out, const Document *document)
     if (is_held(document) || document->failed) {
         html_add(out, document->subject.key);
         buffer_add_text(out, " — ");
-        html_add(out, is_held(document) ? document->held_by : document->error.what);
+        html_add(out, is_held(document) ? document->held_by : document->error->what);
     } else {
         add_link(out, document->path, document->subject.key);
         if (document->issued.number && *document->issued.number) {

@@ -15,15 +15,20 @@ Date sequence_end(const Row *sequence)
     return real != DATE_NONE ? real : row_date(sequence, SEQUENCES_FIN);
 }
 
-int sequence_is_minor(const Row *sequence)
+int student_is_minor(const Row *student, Date day)
 {
-    const Row *student = row_link(sequence, SEQUENCES_ELEVE);
-    Date start = row_date(sequence, SEQUENCES_DEBUT), birth = row_date(student, ELEVES_DATE_NAISSANCE);
-    if (start != DATE_NONE && birth != DATE_NONE)
-        return date_age(birth, start) < 18;
+    Date birth = row_date(student, ELEVES_DATE_NAISSANCE);
+    if (day != DATE_NONE && birth != DATE_NONE)
+        return date_age(birth, day) < 18;
     if (row_has(student, ELEVES_MAJEUR))
         return row_no(student, ELEVES_MAJEUR);
     return -1;
+}
+
+int sequence_is_minor(const Row *sequence)
+{
+    const Row *student = row_link(sequence, SEQUENCES_ELEVE);
+    return student_is_minor(student, row_date(sequence, SEQUENCES_DEBUT));
 }
 
 /* ---- Closures. */

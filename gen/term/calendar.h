@@ -51,5 +51,6 @@ bool calendar_works(const Term *term, const Row *sequence, Date day); /* jours/p
 Date sequence_end(const Row *sequence);           /* fin_reelle, else fin */
 /* 1 yes, 0 no, -1 unknown: from date_naissance on the start, else from `majeur`. */
 int sequence_is_minor(const Row *sequence);
+int student_is_minor(const Row *student, Date day); /* likewise, on that day */
 
 #endif

@@ -334,17 +334,33 @@ static Status check_required(const Config *config, Error *error)
     return STATUS_OK;
 }
 
+static const char *key_place(const Config *config, int key)
+{
+    return arena_printf(config->arena, "%s:%u", config->path, (unsigned)config->values[key].line);
+}
+
 static Status check_period(const Config *config, Error *error)
 {
     if (config_date(config, CONFIG_PERIODE_DEBUT) <= config_date(config, CONFIG_PERIODE_FIN))
         return STATUS_OK;
-    char place[512];
-    snprintf(place, sizeof place, "%s:%u", config->path,
-             (unsigned)config->values[CONFIG_PERIODE_FIN].line);
-    return error_set(error, STATUS_USAGE, place, _("la période finit avant de commencer"));
+    return error_set(error, STATUS_USAGE, key_place(config, CONFIG_PERIODE_FIN),
+                     _("la période finit avant de commencer"));
 }
 
-Status config_load(Config *config, const char *path, Error *error)
+/* Every letter would need it: said before the first one is made. */
+static Status check_logo(const Config *config, Error *error)
+{
+    const Value *logo = &config->values[CONFIG_ETABLISSEMENT_LOGO];
+    const char *path = config_path(config, CONFIG_ETABLISSEMENT_LOGO, config->arena);
+    if (logo->state != VALUE_GOOD || file_kind(path) != FILE_ABSENT)
+        return STATUS_OK;
+    error_set(error, STATUS_USAGE, key_place(config, CONFIG_ETABLISSEMENT_LOGO),
+              _("le logo « %s » n'existe pas"), logo->text);
+    error_remedy(error, _("corrigez son nom, ou retirez la ligne : les lettres se font sans logo"));
+    return STATUS_USAGE;
+}
+
+Status config_read(Config *config, const char *path, Error *error)
 {
     Arena *arena = arena_new();
     *config = (Config){
@@ -359,10 +375,18 @@ Status config_load(Config *config, const char *path, Error *error)
     config->pairs = pairs;
     config->pair_count = loading.count;
     free(loading.pairs);
+    return status;
+}
+
+Status config_load(Config *config, const char *path, Error *error)
+{
+    Status status = config_read(config, path, error);
     if (status == STATUS_OK)
         status = check_required(config, error);
     if (status == STATUS_OK)
         status = check_period(config, error);
+    if (status == STATUS_OK)
+        status = check_logo(config, error);
     return status;
 }
 

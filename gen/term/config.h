@@ -44,6 +44,8 @@ struct Config {
 };
 
 Status config_load(Config *config, const char *path, Error *error);
+/* The same, though required keys may be missing: for what needs folders and no school. */
+Status config_read(Config *config, const char *path, Error *error);
 void config_free(Config *config);
 
 const char *config_text(const Config *config, int key);   /* "" when none */

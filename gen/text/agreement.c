@@ -275,6 +275,14 @@ static const char *label_of(const Model *model, const AgreementTerm *term)
     return arena_printf(model->arena, "%s : %s", schema_table(of.table)->title[model->lang], label);
 }
 
+void agreement_tell_contract(const Contract *contract, Dict *dict)
+{
+    dict_text(dict, "numero", contract->number);
+    dict_number(dict, "revision", contract->revision * NUMBER_ONE);
+    dict_date(dict, "date", contract->issued_on);
+    dict_date(dict, "signe_le", contract->signed_on);
+}
+
 /* The order of the catalogue, which is that of the contract. */
 void agreement_tell(const Agreement *agreement, const Contract *contract,
                     const Amendment *amendment, const Model *model, Dict *names)

@@ -48,8 +48,14 @@ typedef struct Loader {
     Draft *drafts;
     size_t count, capacity;
     Buffer values; /* all of them, for the digest */
+    Remarks *remarks; /* NULL: the first fault stops */
     Error *error;
 } Loader;
+
+static Status keep(const Loader *loader, Status status)
+{
+    return remarks_keep(loader->remarks, status, loader->error);
+}
 
 static Status fault(const Loader *loader, uint32_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -124,11 +130,9 @@ static Draft *draft_of(Loader *loader, const char *section, uint32_t line)
     return draft;
 }
 
-static Status visit(void *context, const char *section, const char *key, const char *value,
-                    uint32_t line, Error *error)
+static Status take_pair(Loader *loader, const char *section, const char *key, const char *value,
+                        uint32_t line)
 {
-    Loader *loader = context;
-    (void)error;
     if (!*section)
         return fault(loader, line, _("la clé « %s » n'est dans aucune section"), key);
     Draft *draft = draft_of(loader, section, line);
@@ -155,13 +159,21 @@ static Status visit(void *context, const char *section, const char *key, const c
     return STATUS_OK;
 }
 
+static Status visit(void *context, const char *section, const char *key, const char *value,
+                    uint32_t line, Error *error)
+{
+    (void)error;
+    return keep(context, take_pair(context, section, key, value, line));
+}
+
 /* Templates */
 
-static Status vet(const Loader *loader, const Kind *kind, const Template *template)
+static Status vet(const Loader *loader, const Kind *kind, const Template *template,
+                  Remarks *remarks)
 {
     bool to_company = kind->recipients & RECIPIENT_COMPANY;
     Vet vet = {.record = loader->record, .scope = kind->scope,
-               .company_kind = to_company ? kind->name : NULL};
+               .company_kind = to_company ? kind->name : NULL, .remarks = remarks};
     return vet_template(&vet, template, loader->error);
 }
 
@@ -188,9 +200,12 @@ static Status load_template(const Loader *loader, const Kind *kind, uint32_t lin
     Template *loaded;
     if (file_kind(path) == FILE_ABSENT)
         return absent(loader, kind, line, path);
-    Status status = template_load(loader->arena, path, &loaded, loader->error);
+    Status status =
+        template_load(loader->arena, path, loader->remarks, &loaded, loader->error);
+    if (status)
+        return status;
     template->template[lang] = loaded;
-    return status ? status : vet(loader, kind, loaded);
+    return vet(loader, kind, loaded, loader->remarks);
 }
 
 static Status read_condition(const Loader *loader, Scope scope, const char *text, uint32_t line,
@@ -201,12 +216,13 @@ static Status read_condition(const Loader *loader, Scope scope, const char *text
     Status status = condition_parse(loader->arena, place, text, &condition, loader->error);
     if (status)
         return status;
-    *made = condition;
     Arena *arena = arena_new();
     Model model;
     model_open(&model, loader->record, arena, LANG_FR);
     status = condition_check(condition, &model, scope, loader->error);
     arena_free(arena);
+    if (!status)
+        *made = condition;
     return status;
 }
 
@@ -224,12 +240,13 @@ static Status read_template(const Loader *loader, const Kind *kind, const Line *
     const char *condition = strstr(value->text, " si ");
     size_t length = condition ? (size_t)(condition - value->text) : strlen(value->text);
     template->name = text_trim(loader->arena, value->text, length);
+    template->line = (int)value->line;
     Status status = check_file_name(loader, template->name, value);
+    for (Lang lang = LANG_FR; lang <= LANG_EN && !status; lang++)
+        status = keep(loader, load_template(loader, kind, value->line, template, lang));
     if (!status && condition)
         status = read_condition(loader, kind->scope, condition + strlen(" si "), value->line,
                                 &template->condition);
-    for (Lang lang = LANG_FR; lang <= LANG_EN && !status; lang++)
-        status = load_template(loader, kind, value->line, template, lang);
     return status;
 }
 
@@ -242,15 +259,16 @@ static Status read_templates(const Loader *loader, const Draft *draft, Kind *kin
     for (size_t i = 0; i < draft->template_count; i++) {
         KindTemplate template = {0};
         Status status = read_template(loader, kind, &draft->templates[i], &template);
-        if (status)
-            return status;
-        if (template.condition)
+        if (!status && !template.condition && otherwise.name)
+            status = fault(loader, draft->templates[i].line,
+                           _("« %s » a deux modèles sans condition"), draft->name);
+        if (status || template.condition)
             templates[count++] = template;
-        else if (otherwise.name)
-            return fault(loader, draft->templates[i].line,
-                         _("« %s » a deux modèles sans condition"), draft->name);
         else
             otherwise = template;
+        status = keep(loader, status);
+        if (status)
+            return status;
     }
     if (otherwise.name)
         templates[count++] = otherwise;
@@ -260,9 +278,9 @@ static Status read_templates(const Loader *loader, const Draft *draft, Kind *kin
 }
 
 /* The message that carries the documents: `ate envoyer` is too late to find its faults. */
-static Status read_message(const Loader *loader, const Line *value, const Line *occasion,
-                           Kind *kind)
+static Status read_message(const Loader *loader, const Draft *draft, Kind *kind)
 {
+    const Line *value = &draft->values[KEY_MAIL], *occasion = &draft->values[KEY_OCCASION];
     kind->mail = value->text ? value->text : "";
     kind->occasion = occasion->text ? occasion->text : "";
     if (!*kind->mail)
@@ -274,10 +292,13 @@ static Status read_message(const Loader *loader, const Line *value, const Line *
         const char *path = mail_path(loader->arena, loader->folder, kind->mail, lang);
         Template *loaded = NULL;
         if (file_kind(path) == FILE_ABSENT)
-            return absent(loader, kind, value->line, path);
-        status = mail_load(loader->arena, loader->folder, kind->mail, lang, loader->record,
-                           &loaded, loader->error);
-        kind->message[lang] = loaded;
+            status = absent(loader, kind, value->line, path);
+        else
+            status = mail_load(loader->arena, loader->folder, kind->mail, lang, loader->record,
+                               loader->remarks, &loaded, loader->error);
+        if (!status)
+            kind->message[lang] = loaded;
+        status = keep(loader, status);
     }
     return status;
 }
@@ -290,8 +311,9 @@ static const char *scope_at(const void *context, size_t i)
     return scope_name((Scope)i);
 }
 
-static Status read_scope(const Loader *loader, const Line *value, Kind *kind)
+static Status read_scope(const Loader *loader, const Draft *draft, Kind *kind)
 {
+    const Line *value = &draft->values[KEY_SCOPE];
     int scope = scope_find(value->text);
     if (scope < 0)
         return unknown(loader, value->line, _("portée « %s » inconnue"), value->text, scope_at,
@@ -312,8 +334,16 @@ static const char *recipient_at(const void *context, size_t i)
     return recipients[i].name;
 }
 
-static Status read_recipients(const Loader *loader, const Line *value, Kind *kind)
+static Status read_due(const Loader *loader, const Draft *draft, Kind *kind)
 {
+    const Line *value = &draft->values[KEY_DUE];
+    return value->text ? read_condition(loader, kind->scope, value->text, value->line, &kind->due)
+                       : STATUS_OK;
+}
+
+static Status read_recipients(const Loader *loader, const Draft *draft, Kind *kind)
+{
+    const Line *value = &draft->values[KEY_RECIPIENTS];
     char *rest = arena_string(loader->arena, value->text);
     for (char *part; (part = strsep(&rest, ",|"));) {
         const char *name = text_trim(loader->arena, part, strlen(part));
@@ -334,8 +364,9 @@ static const char *role_at(const void *context, size_t i)
     return schema_choices(C_ROLE_CONTACT)->choices[i].code;
 }
 
-static Status read_role(const Loader *loader, const Line *value, Kind *kind)
+static Status read_role(const Loader *loader, const Draft *draft, Kind *kind)
 {
+    const Line *value = &draft->values[KEY_ROLE];
     kind->role = value->text ? value->text : "";
     for (size_t i = 0; i < schema_choices(C_ROLE_CONTACT)->count; i++)
         if (text_is(kind->role, role_at(NULL, i)))
@@ -346,8 +377,9 @@ static Status read_role(const Loader *loader, const Line *value, Kind *kind)
 }
 
 /* The name of a file is a template too. */
-static Status read_file(const Loader *loader, const Line *value, Kind *kind)
+static Status read_file(const Loader *loader, const Draft *draft, Kind *kind)
 {
+    const Line *value = &draft->values[KEY_FILE];
     uint32_t line = value->line ? value->line : (uint32_t)kind->line;
     kind->file = value->text ? value->text
                              : arena_printf(loader->arena, "%s-{{cle}}.pdf", kind->name);
@@ -355,7 +387,7 @@ static Status read_file(const Loader *loader, const Line *value, Kind *kind)
     Status status = template_parse(loader->arena, loader->path, kind->file, NULL, NULL, &template,
                                    loader->error);
     if (!status)
-        status = vet(loader, kind, template);
+        status = vet(loader, kind, template, NULL); /* its place is not yet the catalogue's */
     if (status && loader->error)
         snprintf(loader->error->place, sizeof loader->error->place, "%s:%u", loader->path, line);
     return status;
@@ -420,8 +452,9 @@ static Status expand_number(const Loader *loader, const Line *value, const char 
     return STATUS_OK;
 }
 
-static Status read_number(const Loader *loader, const Line *value, Kind *kind)
+static Status read_number(const Loader *loader, const Draft *draft, Kind *kind)
 {
+    const Line *value = &draft->values[KEY_NUMBER];
     kind->number = "";
     if (!value->text || !*value->text)
         return STATUS_OK;
@@ -446,8 +479,9 @@ static const char *original_at(const void *context, size_t i)
     return originals[i].name;
 }
 
-static Status read_original(const Loader *loader, const Line *value, Kind *kind)
+static Status read_original(const Loader *loader, const Draft *draft, Kind *kind)
 {
+    const Line *value = &draft->values[KEY_ORIGINAL];
     if (!value->text || !*value->text)
         return STATUS_OK;
     for (size_t i = 0; i < ORIGINAL_COUNT; i++)
@@ -471,43 +505,54 @@ static Status read_agreement(const Loader *loader, const Draft *draft, Kind *kin
     Status status = agreement_read(&source, loader->arena, &kind->agreement, loader->error);
     for (size_t t = 0; t < kind->template_count; t++)
         for (Lang lang = LANG_FR; lang <= LANG_EN && !status; lang++)
-            status = agreement_covers(&kind->agreement, kind->name,
-                                      kind->templates[t].template[lang], loader->error);
+            if (kind->templates[t].template[lang])
+                status = keep(loader, agreement_covers(&kind->agreement, kind->name,
+                                                       kind->templates[t].template[lang],
+                                                       loader->error));
     return status;
+}
+
+/* Of the scope depends what every other key means: it comes first, and stops the kind. */
+static Status (*const steps[])(const Loader *loader, const Draft *draft, Kind *kind) = {
+    read_due, read_recipients, read_role, read_file, read_number, read_templates, read_message,
+    read_original, read_agreement,
+};
+
+static Status need_keys(const Loader *loader, const Draft *draft)
+{
+    for (size_t k = 0; k < KEY_COUNT; k++) {
+        bool given = k == KEY_TEMPLATE ? draft->template_count > 0
+                                       : draft->values[k].text && *draft->values[k].text;
+        if (keys[k].required && !given) {
+            Status status = keep(loader, fault(loader, draft->line,
+                                               _("il manque la clé « %s » à la section « %s »"),
+                                               keys[k].name, draft->name));
+            if (status)
+                return status;
+        }
+    }
+    return STATUS_OK;
+}
+
+static const char *value_of(const Draft *draft, Key key)
+{
+    return draft->values[key].text ? draft->values[key].text : "";
 }
 
 static Status read_kind(const Loader *loader, const Draft *draft, Kind *kind)
 {
-    const Line *values = draft->values;
-    *kind = (Kind){.name = draft->name, .line = (int)draft->line};
-    for (size_t k = 0; k < KEY_COUNT; k++) {
-        bool given = k == KEY_TEMPLATE ? draft->template_count > 0
-                                       : values[k].text && *values[k].text;
-        if (keys[k].required && !given)
-            return fault(loader, draft->line, _("il manque la clé « %s » à la section « %s »"),
-                         keys[k].name, draft->name);
-    }
-    kind->title[LANG_FR] = values[KEY_TITLE].text;
-    kind->title[LANG_EN] = values[KEY_TITLE_EN].text;
-    Status status = read_scope(loader, &values[KEY_SCOPE], kind);
-    if (!status && values[KEY_DUE].text)
-        status = read_condition(loader, kind->scope, values[KEY_DUE].text, values[KEY_DUE].line,
-                                &kind->due);
-    if (!status)
-        status = read_recipients(loader, &values[KEY_RECIPIENTS], kind);
-    if (!status)
-        status = read_role(loader, &values[KEY_ROLE], kind);
-    if (!status)
-        status = read_file(loader, &values[KEY_FILE], kind);
-    if (!status)
-        status = read_number(loader, &values[KEY_NUMBER], kind);
-    if (!status)
-        status = read_templates(loader, draft, kind);
-    if (!status)
-        status = read_original(loader, &values[KEY_ORIGINAL], kind);
-    if (!status)
-        status = read_agreement(loader, draft, kind);
-    return status ? status : read_message(loader, &values[KEY_MAIL], &values[KEY_OCCASION], kind);
+    *kind = (Kind){.name = draft->name, .line = (int)draft->line, .mail = "", .occasion = "",
+                   .number = "", .role = "",
+                   .title = {value_of(draft, KEY_TITLE), value_of(draft, KEY_TITLE_EN)}};
+    Status status = need_keys(loader, draft);
+    if (status || !*value_of(draft, KEY_SCOPE))
+        return status;
+    status = read_scope(loader, draft, kind);
+    if (status)
+        return status;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !status; i++)
+        status = keep(loader, steps[i](loader, draft, kind));
+    return status;
 }
 
 static void add_digest(Buffer *all, const Template *template)
@@ -531,23 +576,35 @@ static const char *digest(const Loader *loader, const Kind *kinds)
     return hex;
 }
 
+static Status read_catalogue(Loader *loader, Catalogue *catalogue)
+{
+    Status status = keep(loader, ini_read(loader->path, visit, loader, loader->error));
+    Kind *kinds = arena_array_of(loader->arena, loader->count + 1, Kind);
+    for (size_t i = 0; i < loader->count && !status; i++)
+        status = keep(loader, read_kind(loader, &loader->drafts[i], &kinds[i]));
+    *catalogue = (Catalogue){.kinds = kinds, .count = loader->count};
+    if (!status && !loader->remarks)
+        catalogue->sha256 = digest(loader, kinds);
+    for (size_t i = 0; i < loader->count; i++) {
+        free(loader->drafts[i].templates);
+        free(loader->drafts[i].terms);
+    }
+    free(loader->drafts);
+    buffer_free(&loader->values);
+    return status;
+}
+
+Status catalogue_review(Catalogue *catalogue, Arena *arena, const char *folder,
+                        const Record *record, Remarks *remarks, Error *error)
+{
+    Loader loader = {.arena = arena, .path = path_join(arena, folder, "catalogue.ini"),
+                     .folder = arena_string(arena, folder), .record = record, .remarks = remarks,
+                     .error = error};
+    return read_catalogue(&loader, catalogue);
+}
+
 Status catalogue_load(Catalogue *catalogue, Arena *arena, const char *folder, const Record *record,
                       Error *error)
 {
-    Loader loader = {.arena = arena, .path = path_join(arena, folder, "catalogue.ini"),
-                     .folder = arena_string(arena, folder), .record = record, .error = error};
-    Status status = ini_read(loader.path, visit, &loader, error);
-    Kind *kinds = arena_array_of(arena, loader.count + 1, Kind);
-    for (size_t i = 0; i < loader.count && !status; i++)
-        status = read_kind(&loader, &loader.drafts[i], &kinds[i]);
-    *catalogue = (Catalogue){.kinds = kinds, .count = loader.count};
-    if (!status)
-        catalogue->sha256 = digest(&loader, kinds);
-    for (size_t i = 0; i < loader.count; i++) {
-        free(loader.drafts[i].templates);
-        free(loader.drafts[i].terms);
-    }
-    free(loader.drafts);
-    buffer_free(&loader.values);
-    return status;
+    return catalogue_review(catalogue, arena, folder, record, NULL, error);
 }

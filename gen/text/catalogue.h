@@ -24,6 +24,7 @@ typedef struct KindTemplate {
     const char *name;           /* "protocole" */
     const Condition *condition; /* NULL: always */
     const Template *template[LANG_COUNT];
+    int line;                   /* of catalogue.ini */
 } KindTemplate;
 
 typedef enum KeepOriginal { /* when the bytes of a document are kept for ever */
@@ -60,6 +61,10 @@ typedef struct Catalogue {
 /* `record` serves to check names; the catalogue lives in `arena`. */
 Status catalogue_load(Catalogue *catalogue, Arena *arena, const char *folder, const Record *record,
                       Error *error);
+/* The same, with every fault as a remark: what could not be read is absent from the kinds (a
+ * template NULL, no condition), which serve for nothing but further remarks. No digest. */
+Status catalogue_review(Catalogue *catalogue, Arena *arena, const char *folder,
+                        const Record *record, Remarks *remarks, Error *error);
 const Kind *catalogue_find(const Catalogue *catalogue, const char *name);
 /* `ate envoyer` sends it: a message, to a company that each document has. */
 bool kind_is_mailed(const Kind *kind);

@@ -1,40 +1,14 @@
-/* The computed names: one table, and their functions. */
-#include "text/names.h"
+/* The computed names: one table, and the functions of those that a row or config.ini
+ * says. Visits are in visits.c, what goes over several rows of a student, a company or a
+ * group in path.c. */
+#include "text/compute.h"
 #include "text/place.h"
 
 #include "base/text.h"
-#include "record/contract.h"
+#include "text/agreement.h"
 #include "term/calendar.h"
 
 #include <stdlib.h>
-
-static const Value *value_of(const Model *model, const Row *row, int column)
-{
-    return record_value(model->record, row, column);
-}
-
-static bool is_good(const Model *model, const Row *row, int column)
-{
-    return value_of(model, row, column)->state == VALUE_GOOD;
-}
-
-static const Row *link_of(const Model *model, const Row *row, int column)
-{
-    const Value *value = value_of(model, row, column);
-    return value->state == VALUE_GOOD ? value->link : NULL;
-}
-
-static Date date_at(const Model *model, const Row *row, int column)
-{
-    const Value *value = value_of(model, row, column);
-    return value->state == VALUE_GOOD ? value->date : DATE_NONE;
-}
-
-static int choice_at(const Model *model, const Row *row, int column)
-{
-    const Value *value = value_of(model, row, column);
-    return value->state == VALUE_GOOD ? value->choice : -1;
-}
 
 /* Everywhere */
 
@@ -98,6 +72,25 @@ static void compute_staff_name(const Model *model, const Item *in, Item *out)
 static void compute_supervisor_name(const Model *model, const Item *in, Item *out)
 {
     join_names(model, in->row, SUPERVISEURS_PRENOM, SUPERVISEURS_NOM, out);
+}
+
+/* The commitment keeps the form it was signed in. */
+static int student_minor(const Model *model, const Row *student)
+{
+    Date signed_on = date_at(model, student, ELEVES_ENGAGEMENT_LE);
+    return student_is_minor(student, signed_on == DATE_NONE ? model->record->today : signed_on);
+}
+
+static void compute_student_minor(const Model *model, const Item *in, Item *out)
+{
+    int minor = student_minor(model, in->row);
+    if (minor >= 0)
+        item_flag(out, minor);
+}
+
+static void compute_student_minor_unknown(const Model *model, const Item *in, Item *out)
+{
+    item_flag(out, student_minor(model, in->row) < 0);
 }
 
 static void compute_company_line(const Model *model, const Item *in, Item *out)
@@ -302,11 +295,7 @@ static void compute_contract(const Model *model, const Item *in, Item *out)
     const Contract *contract = record_contract(model->record, in->row);
     if (!contract)
         return;
-    Dict *dict = told_as_dict(model, out);
-    dict_text(dict, "numero", contract->number);
-    dict_number(dict, "revision", contract->revision * NUMBER_ONE);
-    dict_date(dict, "date", contract->issued_on);
-    dict_date(dict, "signe_le", contract->signed_on);
+    agreement_tell_contract(contract, told_as_dict(model, out));
 }
 
 /* The proposal; the documents of amendments are given theirs, with what it changes. */
@@ -321,97 +310,6 @@ static void compute_amendment(const Model *model, const Item *in, Item *out)
     dict_date(dict, "effet_le", proposal->effective_on);
     dict_text(dict, "protocole_numero", contract->number);
     dict_number(dict, "revision", contract->revision * NUMBER_ONE);
-}
-
-/* A visit, a responsable */
-
-static void compute_visit_town(const Model *model, const Item *in, Item *out)
-{
-    const Row *sequence = link_of(model, in->row, VISITES_SEQUENCE);
-    if (sequence && choice_at(model, in->row, VISITES_MODE) == MODE_VISITE_SUR_PLACE)
-        item_text(out, place_sequence_town(model, sequence));
-}
-
-static const Row *visit_responsable(const Model *model, const Row *visit)
-{
-    if (value_of(model, visit, VISITES_RESPONSABLE)->state != VALUE_EMPTY)
-        return link_of(model, visit, VISITES_RESPONSABLE);
-    return link_of(model, link_of(model, visit, VISITES_SEQUENCE), SEQUENCES_RESPONSABLE);
-}
-
-/* School years begin on 1 July. */
-static int school_year(Date day)
-{
-    CivilDate date = date_civil(day);
-    return date.month >= 7 ? date.year : date.year - 1;
-}
-
-/* Still to be made, this school year, for a sequence that is not cancelled. What cannot be
- * read might be. */
-static bool is_live_visit(const Model *model, const Row *visit)
-{
-    int state = choice_at(model, visit, VISITES_STATUT);
-    if (state == STATUT_VISITE_REALISEE || state == STATUT_VISITE_ANNULEE)
-        return false;
-    const Row *sequence = link_of(model, visit, VISITES_SEQUENCE);
-    if (sequence && choice_at(model, sequence, SEQUENCES_STATUT) == STATUT_SEQUENCE_ANNULEE)
-        return false;
-    Date day = date_at(model, visit, VISITES_DATE);
-    return day == DATE_NONE || school_year(day) == school_year(model->record->today);
-}
-
-static bool can_be_listed(const Model *model, const Row *visit)
-{
-    return is_good(model, visit, VISITES_STATUT) && is_good(model, visit, VISITES_DATE) &&
-           !(model->hidden && model->hidden(model->hidden_context, visit));
-}
-
-/* The live visits of a person, those that can be listed or those that cannot. */
-static Items *live_visits(const Model *model, const Row *person, bool listed)
-{
-    const Table *table = &model->record->term->tables[T_VISITES];
-    const Row **rows = arena_array_of(model->arena, table->row_count + 1, const Row *);
-    size_t count = 0;
-    for (size_t i = 0; i < table->row_count; i++) {
-        const Row *visit = &table->rows[i];
-        if (visit_responsable(model, visit) == person && is_live_visit(model, visit) &&
-            can_be_listed(model, visit) == listed)
-            rows[count++] = visit;
-    }
-    Model all = *model;
-    all.hidden = NULL;
-    return model_rows(&all, T_VISITES, rows, count);
-}
-
-static void compute_rounds(const Model *model, const Item *in, Item *out)
-{
-    Items *visits = live_visits(model, in->row, true), *rounds = arena_new_of(model->arena, Items);
-    for (size_t i = 0; i < visits->count;) {
-        Date day = date_at(model, visits->items[i].row, VISITES_DATE);
-        Dict *round = dict_new(model->arena);
-        Items *of_day = arena_new_of(model->arena, Items);
-        for (; i < visits->count && date_at(model, visits->items[i].row, VISITES_DATE) == day; i++)
-            items_add(model->arena, of_day, &visits->items[i]);
-        Item list = {.shape = {SHAPE_LIST, T_VISITES}};
-        item_list(&list, of_day);
-        dict_date(round, "date", day);
-        dict_put(round, "visites", &list);
-        dict_number(round, "nombre", (Number)of_day->count * NUMBER_ONE);
-        Item item = {.shape = {SHAPE_OBJECT, OWNER_DICT}, .state = VALUE_GOOD, .dict = round};
-        items_add(model->arena, rounds, &item);
-    }
-    item_list(out, rounds);
-}
-
-static void compute_visits_left_out(const Model *model, const Item *in, Item *out)
-{
-    item_count(out, live_visits(model, in->row, false)->count);
-}
-
-static void compute_visits_to_come(const Model *model, const Item *in, Item *out)
-{
-    item_flag(out, live_visits(model, in->row, true)->count > 0 ||
-                       live_visits(model, in->row, false)->count > 0);
 }
 
 /* A group, the school as a whole */
@@ -485,6 +383,10 @@ static const ComputedName computed[] = {
      {"son titre", "the signatory's title"}},
     {OWNER_SCHOOL, "coordination", OBJECT(T_PERSONNEL), BY(compute_coordination),
      {"responsable de la coordination", "coordinator"}},
+    {OWNER_SCHOOL, "programmes", LIST(T_PROGRAMMES), BY(compute_table),
+     {"tous les programmes", "every programme"}},
+    {OWNER_SCHOOL, "criteres", LIST(T_CRITERES), BY(compute_table),
+     {"tous les critères de choix des entreprises", "every criterion for choosing companies"}},
 
     {OWNER_PERIOD, "nom", TEXT, CONFIG(PERIODE_NOM), {"nom de la période", "name of the period"}},
     {OWNER_PERIOD, "annee_scolaire", TEXT, CONFIG(PERIODE_ANNEE_SCOLAIRE),
@@ -512,12 +414,42 @@ static const ComputedName computed[] = {
 
     {T_ELEVES, "nom_complet", TEXT, BY(compute_student_name),
      {"prénom et nom", "given name and surname"}},
+    {T_ELEVES, "mineur", FLAG, BY(compute_student_minor),
+     {"mineur le jour de son engagement, sinon aujourd'hui",
+      "a minor on the day of the commitment, else today"}},
+    {T_ELEVES, "mineur_inconnu", FLAG, BY(compute_student_minor_unknown),
+     {"on ne sait pas s'il est mineur", "whether the student is a minor is not known"}},
+    {T_ELEVES, "sequence_a_jumeler", OBJECT(T_SEQUENCES), BY(compute_to_match),
+     {"sa première séquence prévue et non jumelée", "the first sequence planned and not matched"}},
+    {T_ELEVES, "parcours", LIST(OWNER_STEP), BY(compute_path),
+     {"ses séquences et celles d'avant, par rang", "sequences, earlier ones too, by rank"}},
+    {T_ELEVES, "heures_faites", NUMBER, BY(compute_hours_done),
+     {"heures faites en entreprise", "hours done in companies"}},
+    {T_ELEVES, "sequences_retirees", NUMBER, BY(compute_sequences_left_out),
+     {"séquences laissées de côté à cause d'une erreur", "sequences left out because of an error"}},
+    {T_ELEVES, "lacunes_a_corriger", LIST(T_LACUNES), BY(compute_open_gaps),
+     {"lacunes de ses séquences qui ne sont pas corrigées", "gaps that are not corrected"}},
+    {OWNER_STEP, "rang", NUMBER, GIVEN, {"rang", "rank"}},
+    {OWNER_STEP, "type", CHOICE(C_TYPE_SEQUENCE), GIVEN, {"sorte de séquence", "kind of sequence"}},
+    {OWNER_STEP, "entreprise_nom", TEXT, GIVEN, {"entreprise", "company"}},
+    {OWNER_STEP, "debut", DATE, GIVEN, {"premier jour", "first day"}},
+    {OWNER_STEP, "fin", DATE, GIVEN, {"dernier jour, réel ou prévu", "last day, real or planned"}},
+    {OWNER_STEP, "heures", NUMBER, GIVEN, {"heures faites", "hours done"}},
+    {OWNER_STEP, "cumul", NUMBER, GIVEN, {"heures faites jusque-là", "hours done so far"}},
+    {OWNER_STEP, "anterieure", FLAG, GIVEN, {"d'avant le registre", "before the registry"}},
+    {OWNER_STEP, "statut", CHOICE(C_STATUT_SEQUENCE), GIVEN, {"état", "state"}},
+    {OWNER_STEP, "resultat", CHOICE(C_RESULTAT), GIVEN,
+     {"résultat de l'évaluation finale", "result of the final evaluation"}},
     {T_PERSONNEL, "nom_complet", TEXT, BY(compute_staff_name),
      {"prénom et nom", "given name and surname"}},
     {T_SUPERVISEURS, "nom_complet", TEXT, BY(compute_supervisor_name),
      {"prénom et nom", "given name and surname"}},
     {T_ENTREPRISES, "adresse_ligne", TEXT, BY(compute_company_line),
      {"adresse complète", "whole address"}},
+
+    {T_ENTREPRISES, "candidats", LIST(T_CANDIDATURES), BY(compute_candidates),
+     {"candidatures d'élèves actifs qui y consentent, entrevue à venir",
+      "applications of active students who consent, interview to come"}},
 
     {T_SEQUENCES, "programme", OBJECT(T_PROGRAMMES), BY(compute_programme),
      {"programme de l'élève", "the student's programme"}},
@@ -546,6 +478,10 @@ static const ComputedName computed[] = {
      {"fin réelle, sinon fin prévue", "real end, else the planned one"}},
     {T_SEQUENCES, "visites_demandees", NUMBER, BY(compute_visits_wanted),
      {"visites demandées", "visits asked for"}},
+    {T_SEQUENCES, "visites_realisees", NUMBER, BY(compute_visits_made),
+     {"nombre de visites réalisées", "number of visits made"}},
+    {T_SEQUENCES, "activites_realisees", NUMBER, BY(compute_activities_done),
+     {"nombre d'activités réalisées en entier", "number of activities wholly done"}},
     {T_SEQUENCES, "evaluation_finale", OBJECT(T_EVALUATIONS), BY(compute_final_evaluation),
      {"dernière évaluation finale réalisée", "last final evaluation made"}},
     {T_SEQUENCES, "lieu_nom", TEXT, BY(compute_place_name),
@@ -587,6 +523,14 @@ static const ComputedName computed[] = {
     {OWNER_CHANGE, "terme", TEXT, GIVEN, {"ce qui change", "what changes"}},
     {OWNER_CHANGE, "ancien", TEXT, GIVEN, {"valeur convenue jusque-là", "value agreed until then"}},
     {OWNER_CHANGE, "nouveau", TEXT, GIVEN, {"nouvelle valeur", "new value"}},
+    {T_SEQUENCES, "semaines_travaillees", LIST(OWNER_WEEK), BY(compute_work_weeks),
+     {"jours travaillés, par semaine", "days worked, by week"}},
+    {T_SEQUENCES, "rencontre_prevue", OBJECT(T_INTEGRATIONS), BY(compute_next_meeting),
+     {"prochaine rencontre d'intégration", "next integration meeting"}},
+    {OWNER_WEEK, "debut", DATE, GIVEN, {"premier jour travaillé", "first day worked"}},
+    {OWNER_WEEK, "fin", DATE, GIVEN, {"dernier jour travaillé", "last day worked"}},
+    {OWNER_WEEK, "jours", LIST(OWNER_WORKDAY), GIVEN, {"jours travaillés", "days worked"}},
+    {OWNER_WORKDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
     {OWNER_HOLIDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
     {OWNER_HOLIDAY, "nom", TEXT, GIVEN, {"son nom", "its name"}},
 
@@ -598,21 +542,48 @@ static const ComputedName computed[] = {
      {"visites laissées de côté à cause d'une erreur", "visits left out because of an error"}},
     {T_PERSONNEL, "visites_a_venir", FLAG, BY(compute_visits_to_come),
      {"il reste des visites à faire", "some visits are still to be made"}},
+    {T_ENTREPRISES, "tournees", LIST(OWNER_ROUND), BY(compute_rounds),
+     {"journées de visites à recevoir", "days of visits to be received"}},
+    {T_ENTREPRISES, "visites_retirees", NUMBER, BY(compute_visits_left_out),
+     {"visites laissées de côté à cause d'une erreur", "visits left out because of an error"}},
+    {T_ENTREPRISES, "visites_a_venir", FLAG, BY(compute_visits_to_come),
+     {"il reste des visites à faire", "some visits are still to be made"}},
     {OWNER_ROUND, "date", DATE, GIVEN, {"le jour", "the day"}},
     {OWNER_ROUND, "visites", LIST(T_VISITES), GIVEN, {"visites du jour", "visits of the day"}},
     {OWNER_ROUND, "nombre", NUMBER, GIVEN, {"leur nombre", "their number"}},
 
+    {T_PROGRAMMES, "eleves_actifs", NUMBER, BY(compute_active_students),
+     {"nombre d'élèves actifs", "number of active students"}},
+    {T_PROGRAMMES, "sequences_a_venir", NUMBER, BY(compute_sequences_to_come),
+     {"nombre de séquences prévues, jumelées ou signées",
+      "number of sequences planned, matched or signed"}},
+    {T_PROGRAMMES, "sequences_en_cours", NUMBER, BY(compute_sequences_under_way),
+     {"nombre de séquences en cours", "number of sequences under way"}},
+    {T_PROGRAMMES, "sequences_finies", NUMBER, BY(compute_sequences_ended),
+     {"nombre de séquences terminées ou interrompues",
+      "number of sequences ended or interrupted"}},
+
     {OWNER_GROUP, "nom", TEXT, BY(compute_group_name), {"nom du groupe", "name of the group"}},
     {OWNER_GROUP, "eleves", LIST(T_ELEVES), BY(compute_group_students),
      {"élèves du groupe", "students of the group"}},
+    {OWNER_GROUP, "retours", LIST(T_SEQUENCES), BY(compute_returns),
+     {"séquences dont la rencontre d'intégration reste à tenir",
+      "sequences whose integration meeting is still to be held"}},
     {OWNER_WHOLE_SCHOOL, "programmes", LIST(T_PROGRAMMES), BY(compute_table),
      {"tous les programmes", "every programme"}},
     {OWNER_WHOLE_SCHOOL, "personnel", LIST(T_PERSONNEL), BY(compute_table),
      {"tout le personnel", "all the staff"}},
     {OWNER_WHOLE_SCHOOL, "entreprises", LIST(T_ENTREPRISES), BY(compute_table),
      {"toutes les entreprises", "every company"}},
+    {OWNER_WHOLE_SCHOOL, "eleves", LIST(T_ELEVES), BY(compute_table),
+     {"tous les élèves", "every student"}},
     {OWNER_WHOLE_SCHOOL, "sequences", LIST(T_SEQUENCES), BY(compute_table),
      {"toutes les séquences", "every sequence"}},
+    {OWNER_WHOLE_SCHOOL, "entreprises_confirmees", NUMBER, BY(compute_confirmed_companies),
+     {"nombre d'entreprises confirmées", "number of confirmed companies"}},
+    {OWNER_WHOLE_SCHOOL, "entreprises_sollicitees", NUMBER, BY(compute_approached_companies),
+     {"nombre d'entreprises sollicitées, sans réponse",
+      "number of companies approached, without an answer"}},
     {OWNER_WHOLE_SCHOOL, "taches", LIST(T_TACHES), BY(compute_table),
      {"toutes les tâches", "every task"}},
 
@@ -626,6 +597,8 @@ static const ComputedName computed[] = {
      {"il y a plus d'une pièce jointe", "more than one document is attached"}},
     {OWNER_MESSAGE, "signatures", FLAG, GIVEN,
      {"une pièce au moins attend une signature", "one of them at least waits to be signed"}},
+    {OWNER_MESSAGE, "protege", FLAG, GIVEN,
+     {"les pièces s'ouvrent avec un mot de passe", "a password opens the documents"}},
     {OWNER_MESSAGE, "limite", DATE, GIVEN,
      {"jour où les pièces à signer doivent être revenues",
       "day by which what is to be signed must be back"}},

@@ -23,7 +23,7 @@ typedef enum BlockKind {
     BLOCK_QUOTE,      /* children blocks */
     BLOCK_TABLE,      /* column_count, aligns; children BLOCK_ROW, the first is the header */
     BLOCK_ROW,        /* children BLOCK_CELL */
-    BLOCK_CELL,       /* runs */
+    BLOCK_CELL,       /* runs; blank: to be filled in by hand */
     BLOCK_RULE,       /* horizontal rule */
     BLOCK_IMAGE,      /* source (path), alt */
     BLOCK_QR,         /* source: the text to encode */
@@ -56,6 +56,7 @@ typedef struct Block {
     bool ordered;         /* list */
     int start;            /* list: first number */
     Task task;            /* item */
+    bool blank;           /* cell: the template says nothing there, whatever the data */
     int column_count;     /* table */
     const Align *aligns;  /* table: one a column */
     const char *source, *alt;          /* image, QR */

@@ -14,12 +14,11 @@ typedef struct Fence {
 } Fence;
 
 /* A cell of the text between two places, without the blanks around it. */
-static Part *add_cell(Markdown *md, Part *parent, const char *from, const char *to, int line)
+static Status add_cell(Markdown *md, Part *parent, const char *from, const char *to, int line)
 {
     const char *text = text_trim(md->arena, from, (size_t)(to - from));
-    Part *cell = markdown_block(md, parent, BLOCK_CELL, line);
-    markdown_pieces(md, cell, text, strlen(text), 0);
-    return cell;
+    return markdown_spans(md, markdown_block(md, parent, BLOCK_CELL, line), text, strlen(text),
+                          line);
 }
 
 /* Libellé | {{nom}} | {{titre}} */
@@ -27,12 +26,14 @@ static Status read_signature(Markdown *md, Part *parent, const char *text, size_
 {
     Part *signature = markdown_block(md, NULL, BLOCK_SIGNATURE, line), *wrapped;
     const char *at = text, *end = text + length;
-    for (int i = 0; i < 3; i++) {
+    Status status = STATUS_OK;
+    for (int i = 0; i < 3 && !status; i++) {
         const char *bar = i < 2 ? memchr(at, '|', (size_t)(end - at)) : NULL;
-        add_cell(md, signature, at, bar ? bar : end, line);
+        status = add_cell(md, signature, at, bar ? bar : end, line);
         at = bar ? bar + 1 : end;
     }
-    Status status = part_wrap_row(signature, &wrapped, md->error);
+    if (!status)
+        status = part_wrap_row(signature, &wrapped, md->error);
     if (!status)
         part_append(parent, wrapped);
     return status;
@@ -49,9 +50,11 @@ static Status read_field(Markdown *md, Part *parent, const char *text, size_t le
         return markdown_fault(md, line,
                               _("un champ s'écrit « Libellé : valeur » : il manque « : »"));
     Part *row = markdown_block(md, NULL, BLOCK_ROW, line), *wrapped;
-    add_cell(md, row, text, colon, line);
-    add_cell(md, row, colon + 1, end, line);
-    Status status = part_wrap_row(row, &wrapped, md->error);
+    Status status = add_cell(md, row, text, colon, line);
+    if (!status)
+        status = add_cell(md, row, colon + 1, end, line);
+    if (!status)
+        status = part_wrap_row(row, &wrapped, md->error);
     if (!status)
         part_append(parent, wrapped);
     return status;
@@ -70,7 +73,8 @@ static Status read_lines(Markdown *md, Part *block, const Fence *fence, const ch
         if (part_only_tags(&pieces))
             part_hoist(block, &pieces);
         else if (*text)
-            status = fence->line(md, block, text, strlen(text), line);
+            status = remarks_keep(md->remarks, fence->line(md, block, text, strlen(text), line),
+                                  md->error);
     }
     return status ? status : part_nest(block, md->error);
 }
@@ -113,5 +117,6 @@ Status fence_read(Markdown *md, Part *parent, const char *info, const char *cont
         return markdown_blocks(md, block, content, strlen(content), line);
     if (fence->line)
         return read_lines(md, block, fence, content, line);
-    return part_nest(add_cell(md, block, content, content + strlen(content), line), md->error);
+    Status status = add_cell(md, block, content, content + strlen(content), line);
+    return status ? status : part_nest(block->first, md->error);
 }

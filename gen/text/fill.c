@@ -24,17 +24,22 @@ Datum fill_find(const Fill *fill, const Frame *frame, const Token *tag)
     return datum;
 }
 
-/* What the registry and the day give changes without the terms changing. */
+/* What the registry and the day give changes without the terms changing; so does the look. */
 static bool is_term(const Token *tag)
 {
     return tag->path_count == 0 ||
-           (!text_is(tag->path[0], "document") && !text_is(tag->path[0], "date_du_jour"));
+           (!text_is(tag->path[0], "document") && !text_is(tag->path[0], "date_du_jour") &&
+            !text_is(tag->name, "etablissement.logo"));
 }
 
 static void note(const Fill *fill, const Token *tag, const char *sign, const char *value)
 {
-    if (fill->terms && is_term(tag))
-        buffer_printf(fill->terms, "%s%s%s\n", tag->name, sign, value);
+    if (!fill->terms || !is_term(tag))
+        return;
+    buffer_add_text(fill->terms, tag->name);
+    buffer_add_text(fill->terms, sign);
+    buffer_add_text(fill->terms, value);
+    buffer_add_char(fill->terms, '\n');
 }
 
 const char *fill_print(const Fill *fill, const Frame *frame, const Token *tag)

@@ -15,6 +15,7 @@ typedef struct Levels {
     const Model *model;
     Level *items; /* innermost last */
     size_t count, capacity;
+    size_t outermost; /* how many come before the sections */
 } Levels;
 
 static const Known nothing = {.shape = {SHAPE_NONE, 0}};
@@ -48,6 +49,7 @@ static Known find_first(const Levels *levels, const char *name)
 {
     for (size_t i = levels->count; i-- > 0;) {
         Known known = find_in_frame(levels->model->record, &levels->items[i], name);
+        known.section = i < levels->outermost ? 0 : i - levels->outermost + 1;
         if (known.shape.kind != SHAPE_NONE)
             return known;
     }
@@ -77,9 +79,12 @@ static Known resolve(const Levels *levels, char *name, Shape *in, const char **l
     *lost = strsep(&rest, ".");
     Known known = find_first(levels, *lost);
     while (rest && known.shape.kind != SHAPE_NONE) {
+        size_t section = known.section;
         *in = known.shape;
         *lost = strsep(&rest, ".");
         known = find_inside(levels->model->record, known, *lost);
+        known.section = section;
+        known.of = *in;
     }
     return known;
 }
@@ -91,6 +96,7 @@ static Levels open_levels(const Model *model, const NameSite *site)
     push_owner(&levels, scope_owner(site->scope));
     if (site->in_message)
         push_owner(&levels, OWNER_MESSAGE);
+    levels.outermost = levels.count;
     return levels;
 }
 
@@ -163,6 +169,7 @@ Known knows_name(const Model *model, const NameSite *site, const char *name)
     for (size_t i = 0; i < site->depth; i++)
         enter(&levels, site->sections[i]);
     Known known = levels.items[levels.count - 1].known;
+    known.section = site->depth;
     if (!text_is(name, ".")) {
         Shape in;
         const char *lost;

@@ -13,6 +13,8 @@ typedef struct NameSite { /* where a name stands */
 
 typedef struct Known {
     Shape shape;         /* SHAPE_NONE: the name is not known */
+    Shape of;            /* what its last part was found in; SHAPE_NONE: a name of one part */
+    size_t section;      /* the name begins in what the sections up to that one lead to; 0: in none */
     bool personal;       /* printing it prints a PERSONAL column, whatever its format */
     const char *nearest; /* of an unknown name, in the model's arena; NULL: none is near */
 } Known;

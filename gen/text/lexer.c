@@ -211,38 +211,82 @@ static Status read_tag(Lexer *lexer)
     return STATUS_OK;
 }
 
-/* Ties every section to its end. */
-static Status pair_sections(Token *items, size_t count, Error *error)
+typedef struct Pairing { /* the sections opened, innermost last */
+    Token **opened;
+    size_t depth, capacity;
+    Remarks *remarks;
+    Error *error;
+} Pairing;
+
+/* How many sections are opened up to the innermost of that name, itself included; 0: none is. */
+static size_t depth_of(const Pairing *pairing, const char *name)
 {
-    Token **opened = NULL;
-    size_t depth = 0, capacity = 0;
+    size_t depth = pairing->depth;
+    while (depth > 0 && strcmp(pairing->opened[depth - 1]->name, name))
+        depth--;
+    return depth;
+}
+
+static Status wrong_end(const Pairing *pairing, const Token *end)
+{
+    Error *error = pairing->error;
+    if (pairing->depth == 0)
+        return token_fault(end, error, _("{{/%s}} ferme une section qui n'est pas ouverte"),
+                           end->name);
+    const Token *section = pairing->opened[pairing->depth - 1];
+    return token_fault(end, error, _("{{/%s}} ne ferme pas la section « %s » de la ligne %d"),
+                       end->name, section->name, section->line);
+}
+
+/* After a remark, an end closes the section of its name with what is open inside; one that
+ * closes nothing is no tag. */
+static Status close_section(Pairing *pairing, Token *end)
+{
+    size_t depth = depth_of(pairing, end->name);
+    if (depth == 0 || depth < pairing->depth) {
+        Status status = remarks_keep(pairing->remarks, wrong_end(pairing, end), pairing->error);
+        if (status)
+            return status;
+    }
+    if (depth == 0) {
+        *end = (Token){.kind = TOKEN_TEXT, .text = "", .place = end->place, .line = end->line};
+        return STATUS_OK;
+    }
+    Token *section = pairing->opened[depth - 1];
+    end->partner = section;
+    section->partner = end;
+    pairing->depth = depth - 1;
+    return STATUS_OK;
+}
+
+static Status not_closed(const Token *section, Error *error)
+{
+    return token_fault(section, error, _("la section « %s » n'est pas fermée"), section->name);
+}
+
+/* Ties every section to its end. */
+static Status pair_sections(Token *items, size_t count, Remarks *remarks, Error *error)
+{
+    Pairing pairing = {.remarks = remarks, .error = error};
     Status status = STATUS_OK;
     for (size_t i = 0; i < count && !status; i++) {
         Token *token = &items[i];
         if (token->kind == TOKEN_SECTION || token->kind == TOKEN_INVERTED) {
-            opened = vector_reserve(opened, &capacity, depth + 1, sizeof *opened);
-            opened[depth++] = token;
-        } else if (token->kind == TOKEN_END && depth == 0) {
-            status = token_fault(token, error, _("{{/%s}} ferme une section qui n'est pas ouverte"),
-                                 token->name);
+            pairing.opened = vector_reserve(pairing.opened, &pairing.capacity, pairing.depth + 1,
+                                            sizeof *pairing.opened);
+            pairing.opened[pairing.depth++] = token;
         } else if (token->kind == TOKEN_END) {
-            Token *section = opened[--depth];
-            if (strcmp(section->name, token->name))
-                status = token_fault(token, error,
-                                     _("{{/%s}} ne ferme pas la section « %s » de la ligne %d"),
-                                     token->name, section->name, section->line);
-            token->partner = section;
-            section->partner = token;
+            status = close_section(&pairing, token);
         }
     }
-    if (!status && depth > 0)
-        status = token_fault(opened[depth - 1], error, _("la section « %s » n'est pas fermée"),
-                             opened[depth - 1]->name);
-    free(opened);
+    while (!status && pairing.depth > 0)
+        status = remarks_keep(remarks, not_closed(pairing.opened[--pairing.depth], error), error);
+    free(pairing.opened);
     return status;
 }
 
-Status lexer_run(Arena *arena, const char *place, const char *text, Tokens *tokens, Error *error)
+Status lexer_run(Arena *arena, const char *place, const char *text, Tokens *tokens,
+                 Remarks *remarks, Error *error)
 {
     Lexer lexer = {.arena = arena, .place = place, .at = text, .line = 1,
                    .open = "{{", .close = "}}", .error = error};
@@ -260,7 +304,7 @@ Status lexer_run(Arena *arena, const char *place, const char *text, Tokens *toke
         if (lexer.count)
             memcpy(items, lexer.items, lexer.count * sizeof(Token));
         *tokens = (Tokens){items, lexer.count};
-        status = pair_sections(items, lexer.count, error);
+        status = pair_sections(items, lexer.count, remarks, error);
     }
     free(lexer.items);
     return status;

@@ -4,13 +4,15 @@
  * end, so that each knows its line. A line that holds only tags that print
  * nothing (sections, comments, changes of delimiters, one partial) is standalone:
  * its blanks and its end are dropped, as Mustache asks. Comments and changes of
- * delimiters leave no token. Every section has its end.
+ * delimiters leave no token. Every section has its end,
+ * but where faults are remarks: one without is nobody's partner.
  */
 #ifndef ATE_TEXT_LEXER_H
 #define ATE_TEXT_LEXER_H
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "text/remark.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,8 +48,9 @@ typedef struct Tokens {
     size_t count;
 } Tokens;
 
-/* `text` ends with a NUL. Faults are STATUS_USAGE at "place:line". */
-Status lexer_run(Arena *arena, const char *place, const char *text, Tokens *tokens, Error *error);
+/* `text` ends with a NUL. Faults are STATUS_USAGE at "place:line", or remarks (NULL: none). */
+Status lexer_run(Arena *arena, const char *place, const char *text, Tokens *tokens,
+                 Remarks *remarks, Error *error);
 
 /* STATUS_USAGE at the line of a token, for all who read templates. */
 Status token_fault(const Token *token, Error *error, const char *format, ...)

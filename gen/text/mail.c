@@ -71,12 +71,13 @@ static Status check_subject(Arena *arena, const Template *template, Error *error
 }
 
 Status mail_load(Arena *arena, const char *templates, const char *name, Lang lang,
-                 const Record *record, Template **made, Error *error)
+                 const Record *record, Remarks *remarks, Template **made, Error *error)
 {
-    Vet vet = {.record = record, .scope = SCOPE_ENTREPRISE, .is_message = true};
-    Status status = template_load(arena, mail_path(arena, templates, name, lang), made, error);
+    Vet vet = {.record = record, .scope = SCOPE_ENTREPRISE, .is_message = true, .remarks = remarks};
+    Status status =
+        template_load(arena, mail_path(arena, templates, name, lang), remarks, made, error);
     if (!status)
-        status = check_subject(arena, *made, error);
+        status = remarks_keep(remarks, check_subject(arena, *made, error), error);
     return status ? status : vet_template(&vet, *made, error);
 }
 

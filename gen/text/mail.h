@@ -9,6 +9,7 @@
  *                               debut, fin, a_signer, position, premier, dernier
  *   plusieurs                   flag: more than one document
  *   signatures                  flag: one of them at least waits to be signed
+ *   protege                     flag: they are copies that a password opens
  *   limite                      date: these are to be returned by then; empty when it is past
  *   reponse                     the address to answer to
  * A company receives it: no PERSONAL column is printed.
@@ -21,9 +22,10 @@
 
 /* "templates/fr/courriels/protocoles.txt" */
 const char *mail_path(Arena *arena, const char *templates, const char *name, Lang lang);
-/* STATUS_USAGE at its place for an unknown or personal name, or no subject. */
+/* STATUS_USAGE at its place for an unknown or personal name, or no subject; or remarks (NULL:
+ * none). */
 Status mail_load(Arena *arena, const char *templates, const char *name, Lang lang,
-                 const Record *record, Template **made, Error *error);
+                 const Record *record, Remarks *remarks, Template **made, Error *error);
 /* The two parts of the template once filled; the text ends with one line break. */
 Status mail_split(Arena *arena, const Template *template, const char *filled,
                   const char **subject, const char **text, Error *error);

@@ -75,6 +75,76 @@ static void add_pieces(const Markdown *md, Part *parent, const char *text, unsig
     markdown_pieces(md, parent, text, strlen(text), style);
 }
 
+/* A stretch in a language: <en>…</en>, <fr>…</fr>. */
+static const struct { const char *open, *close; unsigned style; } spans[] = {
+    {"<en>", "</en>", PART_ENGLISH}, {"<fr>", "</fr>", PART_FRENCH},
+};
+enum { SPAN_COUNT = sizeof spans / sizeof *spans, NO_SPAN = SPAN_COUNT };
+
+typedef struct Span {
+    size_t opened; /* of spans; NO_SPAN: none */
+    unsigned outer;
+} Span;
+
+static unsigned span_style(const Span *span)
+{
+    return span->opened == NO_SPAN ? span->outer
+                                   : (span->outer & ~(unsigned)PART_LANGUAGE) | spans[span->opened].style;
+}
+
+static bool starts_span(const char *html)
+{
+    for (size_t i = 0; i < SPAN_COUNT; i++)
+        if (text_starts(html, spans[i].open) || text_starts(html, spans[i].close))
+            return true;
+    return false;
+}
+
+/* `html` starts with one of the tags. */
+static Status turn_span(const Markdown *md, Span *span, const char *html, int line)
+{
+    size_t i = 0;
+    while (!text_starts(html, spans[i].open) && !text_starts(html, spans[i].close))
+        i++;
+    bool opens = html[1] != '/';
+    if (opens && span->opened != NO_SPAN)
+        return markdown_fault(md, line, _("« %s » est ouvert avant que « %s » soit fermé"),
+                              spans[i].open, spans[span->opened].open);
+    if (!opens && span->opened != i)
+        return markdown_fault(md, line, _("« %s » ne ferme rien"), spans[i].close);
+    span->opened = opens ? i : NO_SPAN;
+    return STATUS_OK;
+}
+
+static Status close_spans(const Markdown *md, const Span *span, int line)
+{
+    if (span->opened == NO_SPAN)
+        return STATUS_OK;
+    markdown_fault(md, line, _("« %s » n'est pas fermé"), spans[span->opened].open);
+    error_remedy(md->error, _("mettez « %s » dans le même paragraphe, la même cellule ou la même "
+                              "mise en relief"), spans[span->opened].close);
+    return STATUS_USAGE;
+}
+
+Status markdown_spans(const Markdown *md, Part *parent, const char *text, size_t length, int line)
+{
+    Span span = {NO_SPAN, 0};
+    const char *from = text, *end = text + length;
+    for (const char *at = text; at < end; at++) {
+        if (*at != '<' || !starts_span(at))
+            continue;
+        markdown_pieces(md, parent, from, (size_t)(at - from), span_style(&span));
+        Status status = turn_span(md, &span, at, line);
+        if (status)
+            return status;
+        while (*at != '>')
+            at++;
+        from = at + 1;
+    }
+    markdown_pieces(md, parent, from, (size_t)(end - from), span_style(&span));
+    return close_spans(md, &span, line);
+}
+
 static const char *kind_of(cmark_node *node)
 {
     return cmark_node_get_type_string(node);
@@ -121,6 +191,13 @@ static Status read_styled(Markdown *md, cmark_node *node, int line, unsigned sty
     return status;
 }
 
+static Status no_html(const Markdown *md, int line, const char *html)
+{
+    int length = (int)strcspn(html, "\n");
+    return markdown_fault(md, line, _("le HTML n'est pas permis dans un modèle : « %.*s »"),
+                          length < 60 ? length : 60, html);
+}
+
 static Status read_inline(Markdown *md, cmark_node *node, int line, unsigned style, Part *into)
 {
     const char *kind = kind_of(node), *literal = cmark_node_get_literal(node);
@@ -143,20 +220,24 @@ static Status read_inline(Markdown *md, cmark_node *node, int line, unsigned sty
     else if (text_is(kind, "image"))
         return markdown_fault(md, line, _("une image doit être seule dans son paragraphe"));
     else
-        return markdown_fault(md, line, _("le HTML n'est pas permis dans un modèle : « %.60s »"),
-                              literal ? literal : kind);
+        return no_html(md, line, literal ? literal : kind);
     return STATUS_OK;
 }
 
 static Status read_inlines(Markdown *md, cmark_node *parent, int line, unsigned style, Part *into)
 {
     Status status = STATUS_OK;
+    Span span = {NO_SPAN, style};
     for (cmark_node *node = cmark_node_first_child(parent); node && !status;
          node = cmark_node_next(node)) {
-        int own = cmark_node_get_start_line(node);
-        status = read_inline(md, node, own > 0 ? own : line, style, into);
+        int own = cmark_node_get_start_line(node) > 0 ? cmark_node_get_start_line(node) : line;
+        if (is_kind(node, "html_inline") && starts_span(cmark_node_get_literal(node)))
+            status = turn_span(md, &span, cmark_node_get_literal(node), own);
+        else
+            status = read_inline(md, node, own, span_style(&span), into);
+        status = remarks_keep(md->remarks, status, md->error);
     }
-    return status;
+    return status ? status : close_spans(md, &span, line);
 }
 
 /* Places of cmark's nodes count from the first line of the text it was given. */
@@ -245,7 +326,7 @@ static Status read_list(Level *level, cmark_node *node, Part *into)
     Status status = STATUS_OK;
     for (cmark_node *item = cmark_node_first_child(node); item && !status;
          item = cmark_node_next(item))
-        status = read_item(level, item, list);
+        status = remarks_keep(level->md->remarks, read_item(level, item, list), level->md->error);
     return status ? status : part_nest(list, level->md->error);
 }
 
@@ -297,7 +378,7 @@ static Status read_table(Level *level, cmark_node *node, Part *into)
     table->aligns = aligns;
     Status status = STATUS_OK;
     for (cmark_node *row = cmark_node_first_child(node); row && !status; row = cmark_node_next(row))
-        status = read_row(level, row, table);
+        status = remarks_keep(md->remarks, read_row(level, row, table), md->error);
     return status ? status : part_nest(table, md->error);
 }
 
@@ -305,8 +386,7 @@ static Status read_html(Level *level, cmark_node *node, Part *into)
 {
     const char *html = cmark_node_get_literal(node);
     if (!is_comment(html))
-        return markdown_fault(level->md, line_of(level, node),
-                              _("le HTML n'est pas permis dans un modèle : « %.60s »"), html);
+        return no_html(level->md, line_of(level, node), html);
     const char *text = html + strlen("<!--"), *end = strstr(text, "-->");
     const char *said = text_trim(level->md->arena, text, (size_t)(end - text));
     if (text_is(said, "saut de page"))
@@ -368,7 +448,7 @@ static Status read_children(Level *level, cmark_node *parent, Part *into)
     Status status = STATUS_OK;
     for (cmark_node *node = cmark_node_first_child(parent); node && !status;
          node = cmark_node_next(node))
-        status = read_block(level, node, into);
+        status = remarks_keep(level->md->remarks, read_block(level, node, into), level->md->error);
     return status ? status : part_nest(into, level->md->error);
 }
 
@@ -389,9 +469,9 @@ Status markdown_blocks(Markdown *md, Part *parent, const char *text, size_t leng
 }
 
 Status markdown_parse(Arena *arena, const Tokens *tokens, const char *folder, Part **tree,
-                      Error *error)
+                      Remarks *remarks, Error *error)
 {
-    Markdown md = {.arena = arena, .folder = folder, .error = error};
+    Markdown md = {.arena = arena, .folder = folder, .remarks = remarks, .error = error};
     Status status = protect_tokens(tokens, &md.source, error);
     const Buffer *text = &md.source.text;
     *tree = part_new(arena, PART_BLOCK);

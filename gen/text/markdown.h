@@ -10,6 +10,7 @@ typedef struct Markdown {
     Arena *arena;
     const char *folder;
     Protected source;
+    Remarks *remarks; /* NULL: the first fault stops */
     Error *error;
 } Markdown;
 
@@ -19,6 +20,8 @@ Part *markdown_block(const Markdown *md, Part *parent, BlockKind kind, int line)
 /* Cuts protected text into pieces at the end of `parent`. */
 void markdown_pieces(const Markdown *md, Part *parent, const char *text, size_t length,
                      unsigned style);
+/* The same, for text outside Markdown: <en> and <fr> in it say its language. */
+Status markdown_spans(const Markdown *md, Part *parent, const char *text, size_t length, int line);
 /* Parses Markdown that begins on `line` into blocks at the end of `parent`, nested. */
 Status markdown_blocks(Markdown *md, Part *parent, const char *text, size_t length, int line);
 

@@ -97,7 +97,8 @@ static void config_value(const Model *model, int key, Item *item)
 
 /* Lists of rows */
 
-/* The order of a list, where it is not that of the file. */
+/* The order of a list. The rest is settled by the values of the rows, from the first column on:
+ * the order of a file, which an export changes, reaches no document. */
 static const struct Order {
     int table;
     int columns[2]; /* dates, times or numbers; -1: none */
@@ -105,6 +106,13 @@ static const struct Order {
     {T_VISITES, {VISITES_DATE, VISITES_HEURE}},
     {T_ACTIVITES, {ACTIVITES_NUMERO, -1}},
     {T_SEQUENCES, {SEQUENCES_RANG, SEQUENCES_DEBUT}},
+    {T_PERIODES, {PERIODES_DEBUT, PERIODES_FIN}},
+    {T_AVENANTS, {AVENANTS_NUMERO, AVENANTS_EFFET_LE}},
+    {T_TACHES, {TACHES_ECHEANCE, -1}},
+    {T_CALENDRIER, {CALENDRIER_DATE, CALENDRIER_FIN}},
+    {T_SEQUENCES_ANTERIEURES, {SEQUENCES_ANTERIEURES_RANG, SEQUENCES_ANTERIEURES_DEBUT}},
+    {T_EVALUATIONS, {EVALUATIONS_DATE_PREVUE, EVALUATIONS_DATE_REALISEE}},
+    {T_INTEGRATIONS, {INTEGRATIONS_DATE, INTEGRATIONS_HEURE}},
 };
 
 typedef struct Ranked {
@@ -130,6 +138,11 @@ static int compare(const void *left, const void *right)
     for (int i = 0; i < 2; i++)
         if (a->keys[i] != b->keys[i])
             return a->keys[i] < b->keys[i] ? -1 : 1;
+    for (size_t c = 0; c < a->row->table->schema->column_count; c++) {
+        int order = strcmp(row_text(a->row, (int)c), row_text(b->row, (int)c));
+        if (order)
+            return order;
+    }
     return a->row->index < b->row->index ? -1 : a->row->index > b->row->index;
 }
 
@@ -149,7 +162,7 @@ Items *model_rows(const Model *model, int table, const Row *const *rows, size_t 
             ranked[kept].keys[k] = sort_key(model, rows[i], order->columns[k]);
         kept++;
     }
-    if (order)
+    if (kept > 1)
         qsort(ranked, kept, sizeof *ranked, compare);
     Items *items = arena_new_of(model->arena, Items);
     for (size_t i = 0; i < kept; i++) {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 Shape names_column_shape(const ColumnSchema *column)
@@ -18,14 +19,10 @@ Shape names_column_shape(const ColumnSchema *column)
     }
 }
 
-static Found find_column(int table, const char *name)
+static Found column_found(const TableSchema *schema, size_t column)
 {
-    const TableSchema *schema = schema_table(table);
-    for (size_t c = 0; c < schema->column_count; c++)
-        if (text_is(schema->columns[c].name, name))
-            return (Found){.kind = FOUND_COLUMN, .shape = names_column_shape(&schema->columns[c]),
-                           .column = (int)c};
-    return (Found){.kind = FOUND_NOTHING};
+    return (Found){.kind = FOUND_COLUMN, .shape = names_column_shape(&schema->columns[column]),
+                   .column = (int)column};
 }
 
 /* The column of `child` that points to `table`; -1 when there is none. */
@@ -38,10 +35,9 @@ static int link_to(int child, int table)
     return -1;
 }
 
-static Found find_children(int table, const char *name)
+static Found children_found(int table, int child)
 {
-    int child = schema_find_table(name);
-    int column = child < 0 ? -1 : link_to(child, table);
+    int column = link_to(child, table);
     if (column < 0)
         return (Found){.kind = FOUND_NOTHING};
     return (Found){.kind = FOUND_CHILDREN, .shape = {SHAPE_LIST, child}, .column = column,
@@ -57,29 +53,74 @@ static Found find_extra(const Record *record, int table, const char *name)
     return (Found){.kind = FOUND_NOTHING};
 }
 
-static Found find_computed(int owner, const char *name)
+/* The names that no file changes, by owner and name: a document asks for a thousand of them. Made
+ * at the first question, never changed after. */
+typedef struct Indexed {
+    const char *name; /* NULL: a free place */
+    int owner;
+    Found found;
+} Indexed;
+
+enum { INDEX_SIZE = 2048 }; /* at least twice the names there are */
+static Indexed names_index[INDEX_SIZE];
+static size_t index_count; /* 0: not made yet */
+
+static size_t first_place(int owner, const char *name)
+{
+    size_t hash = 14695981039346656037u ^ (size_t)owner;
+    for (; *name; name++)
+        hash = (hash ^ (unsigned char)*name) * 1099511628211u;
+    return hash ^ hash >> 32;
+}
+
+/* Where a name is, or would be. */
+static Indexed *place_of(int owner, const char *name)
+{
+    size_t i = first_place(owner, name) % INDEX_SIZE;
+    while (names_index[i].name &&
+           (names_index[i].owner != owner || !text_is(names_index[i].name, name)))
+        i = (i + 1) % INDEX_SIZE;
+    return &names_index[i];
+}
+
+/* The first to take a name keeps it: a column, then a table, then what is computed. */
+static void index_name(int owner, const char *name, Found found)
+{
+    Indexed *place = place_of(owner, name);
+    if (!found.kind || place->name)
+        return;
+    *place = (Indexed){name, owner, found};
+    index_count++;
+    assert(2 * index_count <= INDEX_SIZE);
+}
+
+static void make_index(void)
 {
     size_t count;
-    const ComputedName *table = names_computed(&count);
+    const ComputedName *computed = names_computed(&count);
+    for (int table = 0; table < TABLE_COUNT; table++) {
+        const TableSchema *schema = schema_table(table);
+        for (size_t c = 0; c < schema->column_count; c++)
+            index_name(table, schema->columns[c].name, column_found(schema, c));
+        for (int child = 0; child < TABLE_COUNT; child++)
+            index_name(table, schema_table(child)->name, children_found(table, child));
+    }
     for (size_t i = 0; i < count; i++)
-        if (table[i].owner == owner && text_is(table[i].name, name))
-            return (Found){.kind = FOUND_COMPUTED, .shape = table[i].shape, .computed = &table[i]};
-    return (Found){.kind = FOUND_NOTHING};
+        index_name(computed[i].owner, computed[i].name,
+                   (Found){.kind = FOUND_COMPUTED, .shape = computed[i].shape,
+                           .computed = &computed[i]});
 }
 
 Found names_find(const Record *record, int owner, const char *name)
 {
-    Found found = {.kind = FOUND_NOTHING};
-    if (owner < TABLE_COUNT) {
-        found = find_column(owner, name);
-        if (!found.kind)
-            found = find_children(owner, name);
-    }
-    if (!found.kind)
-        found = find_computed(owner, name);
-    if (!found.kind && owner < TABLE_COUNT && record && record->term)
-        found = find_extra(record, owner, name);
-    return found;
+    if (index_count == 0)
+        make_index();
+    const Indexed *place = place_of(owner, name);
+    if (place->name)
+        return place->found;
+    if (owner < TABLE_COUNT && record && record->term)
+        return find_extra(record, owner, name);
+    return (Found){.kind = FOUND_NOTHING};
 }
 
 bool names_is_personal(int owner, const Found *found)

@@ -9,6 +9,10 @@
 #include "text/doc.h"
 #include "text/lexer.h"
 
+/* Styles of a piece, beside those of a Run: the language that the template says it is in. Which of
+ * the two is foreign is known with the document. */
+enum { PART_FRENCH = 0x100, PART_ENGLISH = 0x200, PART_LANGUAGE = PART_FRENCH | PART_ENGLISH };
+
 typedef enum PartKind {
     PART_TEXT,    /* text, style */
     PART_BREAK,   /* a forced line break */

@@ -80,6 +80,12 @@ static void put_blank_line(Protected *out, const Token *token)
         put(out, token, "\n", 1);
 }
 
+/* A section that lacks its end was told: it is left out. */
+static bool is_lame(const Token *tag)
+{
+    return (tag->kind == TOKEN_SECTION || tag->kind == TOKEN_INVERTED) && !tag->partner;
+}
+
 static Status put_tag(Protector *p, const Token *tag)
 {
     Protected *out = p->out;
@@ -195,6 +201,8 @@ static Status put_tokens(Protector *p, const Tokens *tokens, const Indent *inden
     Status status = STATUS_OK;
     for (size_t i = 0; i < tokens->count && !status; i++) {
         const Token *token = &tokens->items[i];
+        if (is_lame(token))
+            continue;
         bool bare = token->kind == TOKEN_TEXT && (token->text[0] == '\n' || token->text[0] == '\r');
         if (token->starts_line && !bare)
             put_indent(p->out, token, indent);

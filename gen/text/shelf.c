@@ -44,6 +44,20 @@ static const char *name_at(const void *context, size_t i)
     return ((const Names *)context)->items[i];
 }
 
+const char **shelf_list(Arena *arena, const char *folder, const char *ending, size_t *count)
+{
+    Names names = {0};
+    add_folder(&names, arena, folder, ending);
+    const char **list = arena_array_of(arena, names.count + 1, const char *);
+    if (names.count) {
+        qsort(names.items, names.count, sizeof *names.items, by_text);
+        memcpy(list, names.items, names.count * sizeof *list);
+    }
+    *count = names.count;
+    free(names.items);
+    return list;
+}
+
 const char *shelf_nearest(Arena *arena, const char *const *folders, size_t count,
                           const char *ending, const char *name)
 {

@@ -39,12 +39,18 @@ typedef struct Loader {
     Source source;
     Template *main;
     Included **end;
+    Remarks *remarks; /* NULL: the first fault stops */
     Error *error;
 } Loader;
 
 const Tokens *template_tokens(const Template *template)
 {
     return &template->tokens;
+}
+
+const Part *template_tree(const Template *template)
+{
+    return template->tree;
 }
 
 const char *template_path(const Template *template)
@@ -55,6 +61,13 @@ const char *template_path(const Template *template)
 const char *template_sha256(const Template *template)
 {
     return template->sha256;
+}
+
+void template_files(const Template *template, TemplateFile *visit, void *context)
+{
+    visit(context, template->path);
+    for (const Included *i = template->included; i; i = i->next)
+        visit(context, i->template->path);
 }
 
 static int line_at(const char *text, size_t offset)
@@ -163,11 +176,12 @@ static Status resolve(Loader *loader, Token *tag)
 static Status lex(Loader *loader, Template *template)
 {
     Tokens *tokens = &template->tokens;
-    Status status =
-        lexer_run(loader->arena, template->path, template->text, tokens, loader->error);
+    Status status = lexer_run(loader->arena, template->path, template->text, tokens,
+                              loader->remarks, loader->error);
     for (size_t i = 0; i < tokens->count && !status; i++)
         if (tokens->items[i].kind == TOKEN_PARTIAL)
-            status = resolve(loader, (Token *)&tokens->items[i]);
+            status = remarks_keep(loader->remarks, resolve(loader, (Token *)&tokens->items[i]),
+                                  loader->error);
     return status;
 }
 
@@ -201,7 +215,8 @@ static Status finish(Loader *loader)
     if (!text_is(ending_of(template->path), ".md"))
         return STATUS_OK;
     const char *folder = path_folder(loader->arena, template->path);
-    return markdown_parse(loader->arena, &template->tokens, folder, &template->tree, loader->error);
+    return markdown_parse(loader->arena, &template->tokens, folder, &template->tree,
+                          loader->remarks, loader->error);
 }
 
 const char *template_folder(Arena *arena, const char *templates, Lang lang)
@@ -209,10 +224,11 @@ const char *template_folder(Arena *arena, const char *templates, Lang lang)
     return path_join(arena, templates, lang == LANG_EN ? "en" : "fr");
 }
 
-Status template_load(Arena *arena, const char *path, Template **made, Error *error)
+Status template_load(Arena *arena, const char *path, Remarks *remarks, Template **made,
+                     Error *error)
 {
     Template *template = arena_new_of(arena, Template);
-    Loader loader = {.arena = arena, .main = template, .error = error};
+    Loader loader = {.arena = arena, .main = template, .remarks = remarks, .error = error};
     template->path = arena_string(arena, path);
     loader.source.folder = path_folder(arena, path);
     loader.source.ending = ending_of(template->path);
@@ -234,10 +250,17 @@ Status template_parse(Arena *arena, const char *place, const char *text,
                       const char *(*partial)(void *context, const char *name), void *context,
                       Template **made, Error *error)
 {
+    return template_review(arena, place, text, partial, context, NULL, made, error);
+}
+
+Status template_review(Arena *arena, const char *place, const char *text,
+                       const char *(*partial)(void *context, const char *name), void *context,
+                       Remarks *remarks, Template **made, Error *error)
+{
     Template *template = arena_new_of(arena, Template);
     template->path = arena_string(arena, place);
     template->text = text_nfc(arena, text, strlen(text));
-    Loader loader = {.arena = arena, .main = template, .error = error,
+    Loader loader = {.arena = arena, .main = template, .remarks = remarks, .error = error,
                      .source = {.partial = partial ? partial : no_partial, .context = context}};
     *made = template;
     return finish(&loader);
@@ -277,6 +300,15 @@ static Status visit_name(Names *names, const Token *tag)
     return status;
 }
 
+/* A section without its end, inside, is left with it. */
+static void leave(Names *names, const Token *section)
+{
+    if (section->kind != TOKEN_SECTION)
+        return;
+    while (names->sections[--names->depth] != section->name)
+        ;
+}
+
 static Status visit_token(Names *names, const Token *token)
 {
     if (token->kind == TOKEN_TEXT)
@@ -284,7 +316,7 @@ static Status visit_token(Names *names, const Token *token)
     if (token->kind == TOKEN_PARTIAL)
         return visit_partial(names, token);
     if (token->kind == TOKEN_END) {
-        names->depth -= token->partner->kind == TOKEN_SECTION;
+        leave(names, token->partner);
         return STATUS_OK;
     }
     bool printed = token->kind == TOKEN_VALUE || token->kind == TOKEN_RAW;

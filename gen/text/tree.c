@@ -11,6 +11,7 @@
 
 typedef struct Tree {
     Fill *fill;
+    unsigned foreign; /* PART_ENGLISH in a French document, PART_FRENCH in an English one */
     bool joint; /* a section's edge was passed: a list goes on with the list before it */
 } Tree;
 
@@ -60,10 +61,21 @@ static void write_word(RunWriter *writer, const char *bytes, size_t count, unsig
     buffer_add(&writer->text, bytes, count);
 }
 
+/* Up to the next blank; in code, blanks are words too. */
+static size_t word_length(const char *text, unsigned style)
+{
+    if (style & RUN_CODE)
+        return strlen(text);
+    size_t length = 0;
+    while (text[length] && text[length] != ' ' && text[length] != '\t')
+        length++;
+    return length;
+}
+
 static void write_template(RunWriter *writer, const char *text, unsigned style)
 {
     while (*text) {
-        size_t word = strcspn(text, style & RUN_CODE ? "" : " \t");
+        size_t word = word_length(text, style);
         if (word > 0)
             write_word(writer, text, word, style);
         text += word;
@@ -89,15 +101,21 @@ static void write_value(RunWriter *writer, const char *text, unsigned style)
     }
 }
 
+static unsigned run_style(const Tree *tree, const Part *part)
+{
+    unsigned style = part->style & ~(unsigned)PART_LANGUAGE;
+    return part->style & tree->foreign ? style | RUN_FOREIGN : style;
+}
+
 static void write_pieces(Tree *tree, RunWriter *writer, const Part *first, const Frame *frame)
 {
     for (const Part *part = first; part; part = part->next) {
         if (part->kind == PART_TEXT) {
-            write_template(writer, part->text, part->style);
+            write_template(writer, part->text, run_style(tree, part));
         } else if (part->kind == PART_BREAK) {
             wait_for(writer, '\n', writer->style);
         } else if (part->kind == PART_VALUE) {
-            write_value(writer, fill_print(tree->fill, frame, part->tag), part->style);
+            write_value(writer, fill_print(tree->fill, frame, part->tag), run_style(tree, part));
         } else {
             Passes passes = fill_passes(tree->fill, frame, part->tag);
             for (size_t i = 0; i < passes.count; i++) {
@@ -136,6 +154,7 @@ static Block *new_block(Tree *tree, const Part *part)
     block->ordered = part->ordered;
     block->start = part->start;
     block->task = part->task;
+    block->blank = part->block == BLOCK_CELL && !part->first;
     block->column_count = part->column_count;
     block->aligns = part->aligns;
     block->line = part->line;
@@ -249,7 +268,7 @@ static void fill_children(Tree *tree, Block *parent, const Part *first, const Fr
 
 void tree_fill(const Part *root, Fill *fill, Datum datum, Doc *doc)
 {
-    Tree tree = {.fill = fill};
+    Tree tree = {.fill = fill, .foreign = doc->lang == LANG_FR ? PART_ENGLISH : PART_FRENCH};
     Frame frame = {datum, NULL};
     doc->root = doc_block(fill->arena, NULL, BLOCK_ROOT);
     fill_children(&tree, doc->root, root->first, &frame);

@@ -1,6 +1,7 @@
 #include "text/variables.h"
 
-#include "text/names.h"
+#include "base/text.h"
+#include "text/example.h"
 
 #include <stdlib.h>
 
@@ -10,7 +11,9 @@ static const char *const names[] = {
     [OWNER_ATTESTATION] = "attestation", [OWNER_DOCUMENT] = "document",
     [OWNER_REPLACED] = "document.remplace", [OWNER_HOLIDAY] = "jours_feries",
     [OWNER_CONTRACT] = "protocole", [OWNER_AMENDMENT] = "avenant",
-    [OWNER_CHANGE] = "changements", [OWNER_ROUND] = "tournees", [OWNER_GROUP] = "groupe", [OWNER_WHOLE_SCHOOL] = "ensemble",
+    [OWNER_CHANGE] = "changements",
+    [OWNER_WEEK] = "semaines_travaillees", [OWNER_WORKDAY] = "jours", [OWNER_ROUND] = "tournees",
+    [OWNER_STEP] = "parcours", [OWNER_GROUP] = "groupe", [OWNER_WHOLE_SCHOOL] = "ensemble",
     [OWNER_LISTED] = "liste", [OWNER_MESSAGE] = "message", [OWNER_ADDRESSED] = "destinataire",
     [OWNER_ATTACHED] = "documents",
 };
@@ -72,6 +75,11 @@ static VariableGroup group_of(const Record *record, int owner, Lang lang, Arena 
                            arena_array_of(arena, count + 1, Variable), count};
     for (size_t i = 0; i < count; i++)
         group.items[i] = variable_of(record, owner, own[i], lang);
+    for (size_t i = 0; i < count; i++) {
+        Example example = example_of(record, owner, own[i], lang, arena);
+        group.items[i].example = example.text;
+        group.items[i].invented = example.invented;
+    }
     free(own);
     return group;
 }
@@ -83,4 +91,38 @@ VariableGroup *variables_list(const Record *record, Lang lang, Arena *arena, siz
         groups[owner] = group_of(record, owner, lang, arena);
     *count = OWNER_COUNT;
     return groups;
+}
+
+static bool leads_to(const VariableGroup *from, const VariableGroup *to)
+{
+    for (size_t i = 0; i < from->count; i++)
+        if (text_is(from->items[i].leads_to, to->name))
+            return true;
+    return false;
+}
+
+static bool is_start(const VariableGroup *group, unsigned scopes, bool with_message)
+{
+    return (group->scope >= 0 && scopes >> group->scope & 1) || text_is(group->name, names[OWNER_EVERYWHERE]) ||
+           text_is(group->name, names[OWNER_LISTED]) ||
+           (with_message && text_is(group->name, names[OWNER_MESSAGE]));
+}
+
+size_t variables_reached(VariableGroup *groups, size_t count, unsigned scopes, bool with_message)
+{
+    bool reached[OWNER_COUNT] = {0};
+    for (size_t i = 0; i < count; i++)
+        reached[i] = is_start(&groups[i], scopes, with_message);
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < count; i++)
+            for (size_t j = 0; j < count && reached[i]; j++)
+                if (!reached[j] && leads_to(&groups[i], &groups[j]))
+                    reached[j] = more = true;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (reached[i])
+            groups[kept++] = groups[i];
+    return kept;
 }

@@ -13,6 +13,7 @@ typedef struct Vet {
     Scope scope;
     bool is_message;          /* of a company: it has the names of a message, none personal */
     const char *company_kind; /* the kind of document, when companies receive it; else NULL */
+    Remarks *remarks;         /* NULL: the first fault stops */
 } Vet;
 
 /* STATUS_USAGE at "templates/fr/protocole.md:12". */

@@ -1,6 +1,7 @@
 """A dossier in a scratch folder, and the program run on it as a user would."""
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -71,6 +72,14 @@ class Dossier:
         if old not in text:
             raise AssertionError(f"{old!r} is not in {name}")
         path.write_text(text.replace(old, new, count), "utf-8")
+
+
+    def keep_kinds(self, *names):
+        """The catalogue with these kinds only: for what is not about the kinds themselves."""
+        path = self.path / "templates/catalogue.ini"
+        head, *sections = re.split(r"(?m)^(?=\[)", path.read_text("utf-8"))
+        kept = [s for s in sections if s[1:s.index("]")] in names]
+        path.write_text(head + "".join(kept), "utf-8")
 
 
 class DossierCase(unittest.TestCase):

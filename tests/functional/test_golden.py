@@ -11,6 +11,7 @@ import subprocess
 import unittest
 
 from harness import ROOT, Dossier
+from test_kinds import english
 
 NAMES = ("petit", "college")
 
@@ -47,19 +48,34 @@ class Golden(unittest.TestCase):
             self.addCleanup(dossier.remove)
             for command in ("produire", "declarer", "envoyer"):
                 run = dossier.ate(command)
-                self.assertIn(run.code, (0, 1), run)
-            made = outputs(dossier)
-            kept = ROOT / "tests/dossiers" / name / "attendu"
-            if os.environ.get("GOLDEN") == "write":
-                shutil.rmtree(kept, ignore_errors=True)
-                for path, text in made.items():
-                    (kept / path).parent.mkdir(parents=True, exist_ok=True)
-                    (kept / path).write_bytes(text.encode("utf-8"))
-            wanted = {str(p.relative_to(kept)): p.read_bytes().decode("utf-8") for p in kept.rglob("*") if p.is_file()}
-            self.assertEqual(sorted(made), sorted(wanted), name)
-            for path, text in wanted.items():
-                with self.subTest(dossier=name, file=path):
-                    self.assertEqual(made[path], text)
+                self.assert_made(run)
+            self.compare(outputs(dossier), ROOT / "tests/dossiers" / name / "attendu")
+
+    def test_each_kind_in_both_languages(self):
+        """The first document of every kind, in French and in English."""
+        for lang, dossier in (("fr", Dossier("propre")), ("en", english())):
+            self.addCleanup(dossier.remove)
+            self.assert_made(dossier.ate("produire"))
+            first = {}
+            for path, text in outputs(dossier).items():
+                if path.startswith("documents/"):
+                    first.setdefault(path.split("/")[1], (path, text))
+            self.compare(dict(first.values()), ROOT / "tests/dossiers/propre/attendu" / lang)
+
+    def assert_made(self, run):
+        self.assertIn(run.code, (0, 1), run)
+
+    def compare(self, made, kept):
+        if os.environ.get("GOLDEN") == "write":
+            shutil.rmtree(kept, ignore_errors=True)
+            for path, text in made.items():
+                (kept / path).parent.mkdir(parents=True, exist_ok=True)
+                (kept / path).write_bytes(text.encode("utf-8"))
+        wanted = {str(p.relative_to(kept)): p.read_bytes().decode("utf-8") for p in kept.rglob("*") if p.is_file()}
+        self.assertEqual(sorted(made), sorted(wanted), kept)
+        for path, text in wanted.items():
+            with self.subTest(dossier=kept.parent.name, file=path):
+                self.assertEqual(made[path], text)
 
 
 if __name__ == "__main__":

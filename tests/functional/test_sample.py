@@ -213,8 +213,10 @@ class Sample(unittest.TestCase):
                 data = part.get_payload(decode=True)
                 self.assertEqual(data, (self.dossier.output / entry["chemin"]).read_bytes(), path)
                 self.assertIn("entreprise", entry["destinataires"])
-                sequence = self.by_id["sequences"][entry["cles"]["sequence"]]
-                owners.add(sequence["entreprise"])
+                keys = entry["cles"]
+                owners.add(keys["entreprise"])
+                if keys["sequence"]:
+                    self.assertEqual(self.by_id["sequences"][keys["sequence"]]["entreprise"], keys["entreprise"])
                 attached.append(entry["chemin"])
             self.assertEqual(len(owners), 1, f"{path} carries documents of {owners}")
         self.assertEqual(len(attached), len(set(attached)), "a document is sent twice")

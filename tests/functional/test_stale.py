@@ -36,6 +36,10 @@ class Stale(DossierCase):
 
 
 class Documents(Stale):
+    def setUp(self):
+        super().setUp()
+        self.dossier.keep_kinds("protocole", "attestation", "fiche-credit", "horaire-visites")
+
     def test_a_first_run_leaves_nothing_behind(self):
         self.assertNotIn("précédente", self.make().err)
         self.assertEqual(self.stale_of_page(), [])

@@ -1,4 +1,6 @@
 """What `ate modeles` finds before a document or a message is made."""
+import csv
+import json
 import re
 import unittest
 
@@ -116,24 +118,76 @@ class Templates(DossierCase):
 
     def test_list_of_kinds(self):
         self.add_kind()
-        run = self.dossier.ate("modeles", "--verifier")
+        run = self.dossier.ate("modeles")
         self.assert_exit(0, run)
-        self.assertEqual(run.out, self.dossier.ate("modeles").out)
-        self.assertIn("(un par séquence) : école, entreprise, élève ; message « protocoles »\n", run.out)
-        self.assertIn("lettre — Lettre (un par entreprise) : école, entreprise ; non envoyé\n", run.out)
-        self.assertRegex(run.out, r"fiche-credit — .* : école\n")
+        kinds, _, variables = run.out.partition("\n\n")
+        self.assertIn("(un par séquence) : école, entreprise, élève ; message « protocoles »\n", kinds)
+        self.assertIn("lettre — Lettre (un par entreprise) : école, entreprise ; non envoyé", kinds)
+        self.assertRegex(kinds, r"fiche-credit — .* : école\n")
+        self.assertEqual(variables, self.dossier.ate("modeles", "--variables").out)
 
-    def test_variables(self):
-        run = self.dossier.ate("modeles", "--variables")
+    def groups(self, *args):
+        run = self.dossier.ate("modeles", "--variables", *args)
         self.assert_exit(0, run)
-        groups = {}
-        for block in run.out.split("\n\n"):
-            head, *lines = block.splitlines()
-            groups[re.match(r"\[(.+?)\]", head)[1]] = lines
+        return {re.match(r"\[(.+?)\]", block)[1]: block.splitlines()[1:]
+                for block in run.out.strip().split("\n\n")}
+
+    def test_variables_with_examples(self):
+        groups = self.groups()
         self.assertIn("  sequences : liste [sequences] — Séquences en entreprise", groups["entreprises"])
-        self.assertIn("  date_naissance : date — date de naissance (jamais pour l'entreprise)",
-                      groups["eleves"])
-        self.assertIn("  debut : date — premier jour", groups["sequences"])
+        self.assertIn("  debut : date — premier jour (ex. : 5 octobre 2026)", groups["sequences"])
+        self.assertIn("  position : nombre — rang dans la liste (ex. inventé : 1)", groups["liste"])
+        self.assertTrue([v for v in groups["jours_feries"] if re.fullmatch(
+            r"  nom : texte — son nom \(ex\. : .+\)", v)], groups["jours_feries"])
+        english = self.groups("--lang=en")
+        self.assertIn("  debut : date — first day (e.g. October 5, 2026)", english["sequences"])
+
+    def test_no_personal_value_is_an_example(self):
+        student = self.dossier.table("eleves").read_text("utf-8-sig").splitlines()
+        header = re.split("[;,]", student[0])
+        said = self.dossier.ate("modeles").out
+        self.assertIn("  date_naissance : date — date de naissance (ex. inventé : 14 mars 2008 ; jamais "
+                      "pour l'entreprise)\n", said)
+        for name in ("code_permanent", "adresse", "code_postal"):
+            for row in csv.DictReader(student, delimiter=";" if ";" in student[0] else ","):
+                self.assertIn(name, header)
+                if row[name]:
+                    self.assertNotIn(f"ex. : {row[name]}", said)
+
+    def test_added_column_has_no_example(self):
+        table = self.dossier.table("eleves")
+        lines = table.read_text("utf-8-sig").splitlines()
+        mark = ";" if ";" in lines[0] else ","
+        table.write_text("\n".join([lines[0] + mark + "note maison"] + [x + mark + "secret" for x in lines[1:]])
+                         + "\n", "utf-8")
+        self.assertIn("  note maison : texte — colonne ajoutée au fichier", self.groups()["eleves"])
+        self.assertNotIn("secret", self.dossier.ate("modeles").out)
+
+    def test_variables_of_a_kind(self):
+        groups = self.groups("--seulement=horaire-visites")
+        self.assertIn("tournees", groups)
+        self.assertNotIn("ensemble", groups)
+        self.assertNotIn("groupe", groups)
+        self.assertNotIn("message", groups)
+        self.assertIn("message", self.groups("--seulement=horaire-visites,protocole"))
+        self.refused("vouliez-vous dire « protocole » ?", args=("--seulement=protocol",))
+
+    def test_listed_as_json(self):
+        run = self.dossier.ate("modeles", "--format=json", "--seulement=protocole")
+        self.assert_exit(0, run)
+        told = json.loads(run.out)
+        self.assertEqual(told["version"], 1)
+        self.assertEqual(told["empreinte"], self.digest())
+        self.assertEqual(told["genres"], [{"nom": "protocole", "titre": "Protocole d'entente", "portee": "sequence",
+                                           "destinataires": ["ecole", "entreprise", "eleve"],
+                                           "courriel": "protocoles"}])
+        groups = {g["nom"]: g for g in told["groupes"]}
+        self.assertEqual(groups["sequences"]["portee"], "sequence")
+        variables = {v["nom"]: v for v in groups["sequences"]["variables"]}
+        self.assertEqual(variables["debut"], {"nom": "debut", "type": "date", "mene_a": None,
+                                              "description": "premier jour", "exemple": "5 octobre 2026",
+                                              "invente": False, "personnel": False})
+        self.assertEqual(variables["eleve"]["mene_a"], "eleves")
 
     def test_readme_gives_the_lists_of_every_scope(self):
         """The table of templates/README.md is the one that the program knows."""

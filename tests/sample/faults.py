@@ -135,6 +135,11 @@ FAULTS = [
     Fault("eleves", student("PH-B", 3), to(titulaire_nom="", titulaire_courriel=""),
           [("mineur-titulaire", "avertissement", "eleves", None, "titulaire_nom")],
           "élève mineur sans titulaire de l'autorité parentale"),
+    Fault("eleves", lambda s, t: any(q["eleve"] == s["id"] and q["statut"] == "prevue"
+                                     and q["jumelage"] == "offre_directe" for q in t["sequences"]),
+          to(consentement_le=""),
+          [("consentement-absent", "erreur", "eleves", None, "consentement_le")],
+          "consentement jamais recueilli : pas de lettre de présentation"),
     # sequences that cannot be read, or contradict themselves
     Fault("sequences", with_status("signee", "5195"), to(fin="31/02/2027"),
           [("valeur-type", "erreur", "sequences", None, "fin")],

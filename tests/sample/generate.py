@@ -247,7 +247,8 @@ def add_sequence(term, placement, student, wave, rank, **special):
         taux_horaire=decimal(Fraction(WAGES[programme] + place % 4 * 25, 100)) if paid else "",
         avantages=("Repas fournis" if serial % 9 == 0 else "Équipement de protection fourni"
                    if programme in ("5195", "5260") else ""),
-        jumelage=("affichage", "assignation", "offre_directe")[serial % 3] if matched else "",
+        jumelage=("affichage", "assignation", "offre_directe")[serial % 3] if matched else
+        ("affichage", "offre_directe")[serial % 2],
         visites_convenues=2 if matched else "",
         credit_impot="non" if public or serial % 10 in (3, 7) else "oui",
         mandat=MANDATES[programme], _days=days, _student=student, _company=company,
@@ -380,6 +381,18 @@ def visit_windows(sequence):
     return [window[turn % len(window):] + window[:turn % len(window)] for window in (early, late)]
 
 
+OBSERVED = ("Gants de protection à remplacer", "Peu de tâches liées à la compétence 2", "Pauses écourtées")
+AGREED = ("Fournis par l'entreprise", "Tâches revues avec le superviseur", "Horaire rappelé à l'équipe")
+
+
+def observed(sequence, on, done):
+    """What one visit in nine found, and what was agreed on."""
+    serial = int(sequence["id"][4:])
+    found = done and serial % 9 == 4
+    return dict(constats=OBSERVED[serial % 3] if found else "", correctifs=AGREED[serial % 3] if found else "",
+                correctifs_echeance=max(on, TODAY) + timedelta(days=14) if found else "")
+
+
 def make_visits(term):
     agenda = Agenda()
     for sequence in sorted(term["sequences"], key=lambda s: (s["debut"], s["id"])):
@@ -397,7 +410,7 @@ def make_visits(term):
                      engagement=("Assidu et ponctuel", "Pose de bonnes questions",
                                  "Prend des initiatives")[int(sequence["id"][4:]) % 3] if done else "",
                      comportement="Respecte les règles de l'entreprise" if done else "",
-                     progression="Conforme au plan" if done else "")
+                     progression="Conforme au plan" if done else "", **observed(sequence, on, done))
     term["visites"].sort(key=lambda v: v["id"])
 
 
@@ -436,9 +449,11 @@ def make_gap(term, sequence, serial):
 
 def make_meetings(term):
     for sequence in term["sequences"]:
-        if sequence["statut"] not in ("terminee", "interrompue"):
+        ended = sequence["statut"] in ("terminee", "interrompue")
+        soon = sequence["statut"] == "en_cours" and (sequence["fin"] - TODAY).days < 25
+        if not ended and not soon:
             continue
-        on = sequence["retour_le"]
+        on = sequence["retour_le"] if ended else next_school_day(sequence["fin"])
         for _ in range(2):
             on = next_school_day(on)
         held = on < TODAY

@@ -1,7 +1,10 @@
+#include "base/buffer.h"
 #include "base/text.h"
 #include "suite.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 static Arena *arena;
 static void begin(void)
@@ -39,6 +42,25 @@ START_TEST(composes)
     const char *decomposed = "e\u0301";
     ck_assert_str_eq(text_nfc(arena, decomposed, strlen(decomposed)), "\u00E9");
     ck_assert_str_eq(text_nfc(arena, "abc", 2), "ab");
+    arena_free(arena);
+}
+END_TEST
+
+/* The short way for common signs gives what utf8proc gives, for every sign and after a letter. */
+START_TEST(composes_as_utf8proc_does)
+{
+    begin();
+    for (utf8proc_int32_t c = 1; c < 0x3400; c++) {
+        utf8proc_uint8_t text[8] = "e";
+        text[1 + utf8proc_encode_char(c, text + 1)] = '\0';
+        for (size_t from = 0; from < 2; from++) {
+            utf8proc_uint8_t *composed = utf8proc_NFC(text + from);
+            const char *found = (const char *)text + from;
+            ck_assert_str_eq(text_nfc(arena, found, strlen(found)), (const char *)composed);
+            free(composed);
+        }
+        arena_reset(arena);
+    }
     arena_free(arena);
 }
 END_TEST
@@ -94,5 +116,5 @@ START_TEST(suggests_only_what_is_near)
 }
 END_TEST
 
-SUITE("text", folds_headers, keeps_letters_of_names, composes, trims_every_blank, validates_utf8,
-      suggests_only_what_is_near)
+SUITE("text", folds_headers, keeps_letters_of_names, composes, composes_as_utf8proc_does,
+      trims_every_blank, validates_utf8, suggests_only_what_is_near)

@@ -3,9 +3,12 @@
 #include "issue/crew.h"
 #include "suite.h"
 
+#include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { JOBS = 200, DEADLY = 17, FAULTY = 42 };
@@ -16,6 +19,8 @@ typedef struct Bench {
     Error errors[JOBS];
     pid_t parent;
     int deadly, signal_at;
+    bool plague;      /* every tenth job kills its worker */
+    pid_t pids[JOBS]; /* who did what */
 } Bench;
 
 static Status work(void *context, size_t job, Buffer *made, Error *error)
@@ -23,6 +28,13 @@ static Status work(void *context, size_t job, Buffer *made, Error *error)
     const Bench *b = context;
     if ((int)job == b->deadly)
         _exit(9);
+    if (b->plague && job % 10 == 3)
+        kill(getpid(), SIGKILL);
+    if (b->plague) {
+        pid_t me = getpid();
+        buffer_add(made, &me, sizeof me);
+        return STATUS_OK;
+    }
     if (job == FAULTY)
         return error_set(error, STATUS_USAGE, "modele.md:3", "raté");
     if ((int)job == b->signal_at)
@@ -39,6 +51,11 @@ static void receive(void *context, size_t job, const Buffer *made, const Error *
     Bench *b = context;
     b->received[job]++;
     b->errors[job] = *error;
+    if (b->plague) {
+        if (error->status == STATUS_OK)
+            memcpy(&b->pids[job], made->data, sizeof b->pids[job]);
+        return;
+    }
     if (error->status == STATUS_OK) {
         ck_assert_uint_eq(made->length, strlen(buffer_text(made)));
         ck_assert_uint_eq(made->length > 16, job % 7 == 0);
@@ -99,6 +116,45 @@ START_TEST(test_dead_worker_costs_its_job)
 }
 END_TEST
 
+static int distinct(const pid_t *pids, size_t count)
+{
+    int found = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool seen = pids[i] == 0;
+        for (size_t k = 0; !seen && k < i; k++)
+            seen = pids[k] == pids[i];
+        found += !seen;
+    }
+    return found;
+}
+
+START_TEST(test_killed_workers_are_replaced)
+{
+    for (int workers = 2; workers <= 4; workers++) {
+        static Bench b;
+        b = (Bench){.deadly = -1, .signal_at = -1, .plague = true};
+        ck_assert_int_eq(run(&b, workers, NULL), STATUS_OK);
+        for (size_t job = 0; job < JOBS; job++) {
+            ck_assert_int_eq(b.received[job], 1);
+            ck_assert_int_eq(b.errors[job].status, job % 10 == 3 ? STATUS_SYSTEM : STATUS_OK);
+        }
+        /* 20 were killed and their places taken; a few may have died at their first job */
+        ck_assert_int_ge(distinct(b.pids, JOBS), JOBS / 20);
+    }
+}
+END_TEST
+
+/* No process of a run outlives it. */
+START_TEST(test_no_worker_is_left)
+{
+    static Bench b;
+    b = (Bench){.deadly = -1, .signal_at = 60, .plague = false};
+    run(&b, 3, NULL);
+    ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+    ck_assert_int_eq(errno, ECHILD);
+}
+END_TEST
+
 START_TEST(test_signal_stops_the_run)
 {
     for (int workers = 1; workers <= 2; workers++) {
@@ -118,4 +174,5 @@ START_TEST(test_signal_stops_the_run)
 }
 END_TEST
 
-SUITE("crew", test_every_job_once, test_dead_worker_costs_its_job, test_signal_stops_the_run)
+SUITE("crew", test_every_job_once, test_dead_worker_costs_its_job,
+      test_killed_workers_are_replaced, test_no_worker_is_left, test_signal_stops_the_run)

@@ -117,8 +117,8 @@ START_TEST(test_a_document_that_fails_stops_no_other)
     for (int workers = 1; workers <= 2; workers++) {
         Issue issue = make(&small, workers);
         ck_assert(issue.documents[0].failed);
-        ck_assert_int_eq(issue.documents[0].error.status, STATUS_SYSTEM);
-        assert_says(issue.documents[0].error.place, "protocole-seq-1.pdf");
+        ck_assert_int_eq(issue.documents[0].error->status, STATUS_SYSTEM);
+        assert_says(issue.documents[0].error->place, "protocole-seq-1.pdf");
         for (size_t i = 1; i < issue.count; i++)
             ck_assert(!issue.documents[i].failed);
         add_to_manifest(&small, &issue);

@@ -208,6 +208,33 @@ START_TEST(test_unreadable_manifest_is_made_again)
 }
 END_TEST
 
+/* Another program may have laid it out anew: its entries stay all the same. */
+START_TEST(test_any_layout_is_read)
+{
+    Small small;
+    small_make(&small);
+    small_open(&small, "2027-03-01");
+    Manifest *manifest = open_manifest(&small);
+    set(manifest, "rapports/a.xlsx");
+    set(manifest, "rapports/b.xlsx");
+    write_and_close(&small, manifest);
+    const char *ours = manifest_text(&small);
+    json_t *root = json_loads(ours, 0, NULL);
+    char *indented = json_dumps(root, JSON_INDENT(2));
+    small_put(&small, "output/manifeste.json", indented);
+    free(indented);
+    json_decref(root);
+    ck_assert(write_and_close(&small, open_manifest(&small)));
+    ck_assert_str_eq(manifest_text(&small), ours);
+    /* cut after an entry, it is no manifest */
+    small_put(&small, "output/manifeste.json",
+              arena_slice(small.arena, ours, (size_t)(strstr(ours, ",\n") - ours) + 2));
+    write_and_close(&small, open_manifest(&small));
+    ck_assert_str_eq(listed(&small), "");
+    small_close(&small);
+}
+END_TEST
+
 START_TEST(test_report_is_what_the_file_is)
 {
     Small small;
@@ -230,4 +257,4 @@ END_TEST
 
 SUITE("manifest", test_exact_bytes, test_same_entries_write_nothing,
       test_entries_of_other_runs_stay, test_what_is_no_longer_due,
-      test_unreadable_manifest_is_made_again, test_report_is_what_the_file_is)
+      test_unreadable_manifest_is_made_again, test_any_layout_is_read, test_report_is_what_the_file_is)

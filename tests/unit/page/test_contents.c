@@ -6,6 +6,7 @@
 typedef struct Sheet {
     Arena *arena;
     Press *press;
+    PdfWriter *writer;
     Pdf *pdf;
     Contents contents;
 } Sheet;
@@ -19,8 +20,9 @@ static Sheet open_sheet(void)
             "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz ()\\ 0123456789 .,-/+*", 0);
     press_lead_doc(sheet.press, &(Doc){.root = root, .title = ""});
     ck_assert(!press_ready(sheet.press, NULL));
-    const PdfInfo info = {"titre", "", "fr-CA"};
-    sheet.pdf = pdf_open(sheet.arena, &info);
+    const PdfInfo info = {"titre", "", "fr-CA", false};
+    sheet.writer = pdf_writer_open();
+    sheet.pdf = pdf_open(sheet.writer, sheet.arena, &info);
     sheet.contents = contents_begin(sheet.pdf, pdf_page(sheet.pdf, 612, 792), sheet.press);
     return sheet;
 }
@@ -29,6 +31,7 @@ static void close_sheet(Sheet *sheet)
 {
     contents_end(&sheet->contents);
     pdf_close(sheet->pdf);
+    pdf_writer_close(sheet->writer);
     press_close(sheet->press);
     arena_free(sheet->arena);
 }
@@ -58,6 +61,22 @@ START_TEST(a_colour_is_set_once)
 }
 END_TEST
 
+START_TEST(marked_contents_say_what_they_are)
+{
+    Sheet sheet = open_sheet();
+    contents_tagged(&sheet.contents, TAG_H1, 12);
+    contents_end_mark(&sheet.contents);
+    contents_artifact(&sheet.contents, NULL);
+    contents_end_mark(&sheet.contents);
+    contents_artifact(&sheet.contents, "<</Type/Pagination>>");
+    contents_end_mark(&sheet.contents);
+    ck_assert_str_eq(buffer_text(&sheet.contents.bytes),
+                     "/H1<</MCID 12>>BDC\nEMC\n/Artifact BMC\nEMC\n"
+                     "/Artifact<</Type/Pagination>>BDC\nEMC\n");
+    close_sheet(&sheet);
+}
+END_TEST
+
 START_TEST(a_line_stands_where_it_is_put)
 {
     Sheet sheet = open_sheet();
@@ -72,4 +91,5 @@ START_TEST(a_line_stands_where_it_is_put)
 }
 END_TEST
 
-SUITE("contents", numbers_are_short_and_exact, a_colour_is_set_once, a_line_stands_where_it_is_put)
+SUITE("contents", numbers_are_short_and_exact, a_colour_is_set_once,
+      marked_contents_say_what_they_are, a_line_stands_where_it_is_put)

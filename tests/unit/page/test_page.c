@@ -5,6 +5,7 @@
 #include "tool.h"
 #include "tree.h"
 
+#include <math.h>
 #include <qrencode.h>
 
 static Arena *arena;
@@ -46,7 +47,7 @@ START_TEST(a_contract_is_sound_and_says_what_it_should)
     assert_all(&printed);
     for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
         ck_assert_msg(has_text(&printed, SAID[i]), "%s", SAID[i]);
-    ck_assert_uint_lt(printed.bytes.length, 45000);
+    ck_assert_uint_lt(printed.bytes.length, 36000);
     printed_free(&printed);
     arena_free(arena);
 }
@@ -100,8 +101,8 @@ START_TEST(the_same_tree_gives_the_same_bytes)
     ck_assert_mem_eq(first.bytes.data, second.bytes.data, first.bytes.length);
     doc.number = "P-2027-882001-00043";
     Printed other = print_doc(&doc);
-    Buffer ids[2] = {tool_output("tail -c 300 %s | grep -a /ID", &first),
-                     tool_output("tail -c 300 %s | grep -a /ID", &other)};
+    Buffer ids[2] = {tool_output("qpdf --show-object=trailer %s", &first),
+                     tool_output("qpdf --show-object=trailer %s", &other)};
     ck_assert_str_ne(ids[0].data, ids[1].data);
     ck_assert_ptr_null(strstr(ids[0].data, "00000000"));
     for (int i = 0; i < 2; i++)
@@ -190,6 +191,25 @@ START_TEST(a_long_table_repeats_its_header)
     buffer_free(&text);
     printed_free(&printed);
     arena_free(arena);
+}
+END_TEST
+
+/* The same rows, to be filled in by hand: three pages become four. */
+START_TEST(a_row_to_fill_in_is_high_enough)
+{
+    for (int blank = 0; blank < 2; blank++) {
+        arena = arena_new();
+        Doc doc = tree_doc(arena, LANG_FR, "Présences");
+        Block *table = tree_table(arena, doc.root, 2, NULL);
+        tree_row(arena, table, "Jour|Heures");
+        for (int i = 0; i < 100; i++)
+            tree_row(arena, table, arena_printf(arena, "jour %d|", i))->last->blank = blank;
+        Printed printed = print_doc(&doc);
+        assert_all(&printed);
+        ck_assert_int_eq(printed.pages, 3 + blank);
+        printed_free(&printed);
+        arena_free(arena);
+    }
 }
 END_TEST
 
@@ -485,8 +505,8 @@ static Printed print_image(unsigned width, unsigned height)
 
 START_TEST(images_fit_and_are_opaque)
 {
-    static const unsigned SIZES[][2] = {{40, 30}, {1000, 40}, {30, 900}};
-    for (int i = 0; i < 3; i++) {
+    static const unsigned SIZES[][2] = {{40, 30}, {1000, 40}, {30, 900}, {1, 1}, {4000, 1}, {1, 4000}};
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
         arena = arena_new();
         Printed printed = print_image(SIZES[i][0], SIZES[i][1]);
         assert_all(&printed);
@@ -496,7 +516,8 @@ START_TEST(images_fit_and_are_opaque)
         Word *words = NULL;
         ck_assert_uint_gt(read_words(&printed, &words), 3);
         double most = 20 * 72 / 25.4, natural = SIZES[i][1] * 0.75; /* style.ini: 20 mm */
-        double height = i == 1 ? 470.27 / 1000 * 40 : natural < most ? natural : most;
+        double widest = 470.27 / SIZES[i][0] * SIZES[i][1];
+        double height = fmin(fmin(natural, most), widest);
         /* The text stands below the image: its box begins at its leading's top. */
         ck_assert_double_eq_tol(words[0].top, 22 * 72 / 25.4 + height + 10, 3);
         free(words);
@@ -591,6 +612,7 @@ SUITE("page", a_contract_is_sound_and_says_what_it_should,
       the_file_says_its_title_language_and_headings,
       a_heading_that_repeats_the_title_is_one_bookmark, the_same_tree_gives_the_same_bytes,
       a_press_sets_many_documents, an_empty_document_is_a_page, a_long_table_repeats_its_header,
+      a_row_to_fill_in_is_high_enough,
       a_table_of_many_columns_stays_inside, a_watermark_of_any_length_stays_inside,
       five_thousand_rows_are_all_there, a_row_higher_than_a_page_goes_on,
       long_words_are_cut_everywhere, lists_may_be_fifty_deep, no_line_and_no_heading_stays_alone,

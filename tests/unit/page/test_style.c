@@ -63,7 +63,7 @@ START_TEST(the_shipped_file_shows_the_defaults)
     ck_assert_msg(!load(buffer_text(&text), &shown, &error), "%s %s", error.place, error.what);
     style_load(NULL, &standard, NULL);
     assert_same(&shown, &standard);
-    ck_assert_uint_eq(keys, 24);
+    ck_assert_uint_eq(keys, 25);
     buffer_free(&file);
     buffer_free(&text);
 }

@@ -79,7 +79,7 @@ static void load(Office *o, Date today)
 static Status prepare(Office *o)
 {
     post_free(&o->post);
-    return post_prepare(&o->post, &o->issue, NULL, o->b.arena, &o->b.error);
+    return post_prepare(&o->post, &o->issue, NULL, 1, o->b.arena, &o->b.error);
 }
 
 static void prepare_ok(Office *o)
@@ -343,7 +343,7 @@ START_TEST(test_only_one_company)
     add(&o, &protocole, "SEQ-3", "p3");
     write_ok(&o);
     post_free(&o.post);
-    ck_assert_int_eq(post_prepare(&o.post, &o.issue, "B", o.b.arena, &o.b.error), STATUS_OK);
+    ck_assert_int_eq(post_prepare(&o.post, &o.issue, "B", 1, o.b.arena, &o.b.error), STATUS_OK);
     ck_assert_uint_eq(o.post.count, 1);
     ck_assert_str_eq(o.post.messages[0].row.company, "B");
     ck_assert_uint_eq(o.post.withdrawn_count, 0);

@@ -1,5 +1,5 @@
 /* dump: a document tree as text, for the tests. A block a line, indented; runs as
- * they print, their style before them: b, i, c; a forced break is a slash-n. */
+ * they print, their style before them: b, i, c, f (foreign); a forced break is a slash-n. */
 #ifndef ATE_TESTS_DUMP_H
 #define ATE_TESTS_DUMP_H
 
@@ -37,8 +37,9 @@ static inline void dump_block(Buffer *out, const Block *block, int depth)
     if (block->kind == BLOCK_SIGNATURE)
         buffer_printf(out, " %s/%s/%s", block->label, block->name, block->title);
     for (const Run *run = block->runs; run; run = run->next) {
-        buffer_printf(out, " %s%s%s[", run->style & RUN_BOLD ? "b" : "",
-                      run->style & RUN_ITALIC ? "i" : "", run->style & RUN_CODE ? "c" : "");
+        buffer_printf(out, " %s%s%s%s[", run->style & RUN_BOLD ? "b" : "",
+                      run->style & RUN_ITALIC ? "i" : "", run->style & RUN_CODE ? "c" : "",
+                      run->style & RUN_FOREIGN ? "f" : "");
         dump_text(out, run->text);
         buffer_add_char(out, ']');
     }

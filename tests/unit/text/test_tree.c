@@ -25,7 +25,7 @@ static const char *partial_of(void *context, const char *name)
     return NULL;
 }
 
-static Status make(const char *text, const char *data, Buffer *out, Error *error)
+static Status make_in(Lang lang, const char *text, const char *data, Buffer *out, Error *error)
 {
     Arena *arena = arena_new();
     Template *template;
@@ -33,7 +33,7 @@ static Status make(const char *text, const char *data, Buffer *out, Error *error
     ck_assert_msg(json, "JSON: %s", data);
     Status status = template_parse(arena, "fr/essai.md", text, partial_of, NULL, &template, error);
     if (!status) {
-        Doc doc = {0};
+        Doc doc = {.lang = lang};
         status = template_doc(template, &json_source, json_datum(json), arena, &doc, error);
         for (const Block *block = doc.root->first; block; block = block->next)
             dump_block(out, block, 0);
@@ -41,6 +41,11 @@ static Status make(const char *text, const char *data, Buffer *out, Error *error
     json_decref(json);
     arena_free(arena);
     return status;
+}
+
+static Status make(const char *text, const char *data, Buffer *out, Error *error)
+{
+    return make_in(LANG_FR, text, data, out, error);
 }
 
 typedef struct Case {
@@ -235,6 +240,35 @@ START_TEST(test_injection)
 }
 END_TEST
 
+/* <en> is foreign in French, <fr> in English; in its own language a span says nothing. */
+START_TEST(test_languages)
+{
+    static const struct { const char *template, *in_french, *in_english; } cases[] = {
+        {"Le <en>work term</en> de {{nom}}.\n", "p [Le ] f[work term] [ de Eve.]\n",
+         "p [Le work term de Eve.]\n"},
+        {"A <fr>mot de *{{nom}}*</fr>.\n", "p [A mot de ] i[Eve] [.]\n",
+         "p [A ] f[mot de ] if[Eve] [.]\n"},
+        {"<en>Dear {{#nom}}{{nom}}{{/nom}}</en>\n", "p f[Dear Eve]\n", "p [Dear Eve]\n"},
+        {"<en>a *b <fr>c</fr> d*</en>\n", "p f[a ] if[b ] i[c] if[ d]\n",
+         "p [a ] i[b ] if[c] i[ d]\n"},
+        {"# <en>Title</en>\n\n| <en>a</en> | b |\n|---|---|\n", "h1 f[Title]\ntable l l\n  row\n"
+         "    cell f[a]\n    cell [b]\n", "h1 [Title]\ntable l l\n  row\n    cell [a]\n    cell [b]\n"},
+        {"```champs\nNom : <en>{{nom}}</en>, oui\n```\n", "fields\n  row\n    cell [Nom]\n"
+         "    cell f[Eve] [, oui]\n", "fields\n  row\n    cell [Nom]\n    cell [Eve, oui]\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (Lang lang = LANG_FR; lang <= LANG_EN; lang++) {
+            Buffer out = {0};
+            Error error = {0};
+            ck_assert_msg(!make_in(lang, cases[i].template, "{\"nom\":\"Eve\"}", &out, &error),
+                          "%s: %s", error.place, error.what);
+            ck_assert_str_eq(buffer_text(&out),
+                             lang == LANG_FR ? cases[i].in_french : cases[i].in_english);
+            buffer_free(&out);
+        }
+}
+END_TEST
+
 START_TEST(test_faults)
 {
     static const struct { const char *template, *place, *what; } cases[] = {
@@ -252,8 +286,14 @@ START_TEST(test_faults)
          "la section « x » s'ouvre et se ferme dans des blocs différents"},
         {"| {{#x}}a | b{{/x}} |\n|---|---|\n", "fr/essai.md:1",
          "la première rangée d'un tableau ne peut pas se répéter"},
-        {"a\n\n<div>\n", "fr/essai.md:3", "le HTML n'est pas permis dans un modèle : « <div>\n »"},
+        {"a\n\n<div>\n", "fr/essai.md:3", "le HTML n'est pas permis dans un modèle : « <div> »"},
         {"a\nb <b>c</b>\n", "fr/essai.md:2", "le HTML n'est pas permis dans un modèle : « <b> »"},
+        {"a\nb <en>c\n", "fr/essai.md:1", "« <en> » n'est pas fermé"},
+        {"a *<fr>c* d</fr>\n", "fr/essai.md:1", "« <fr> » n'est pas fermé"},
+        {"a </en>\n", "fr/essai.md:1", "« </en> » ne ferme rien"},
+        {"<en>a <fr>b</fr></en>\n", "fr/essai.md:1",
+         "« <fr> » est ouvert avant que « <en> » soit fermé"},
+        {"```champs\nA : <en>b\n```\n", "fr/essai.md:2", "« <en> » n'est pas fermé"},
         {"a ![b](c.png)\n", "fr/essai.md:1", "une image doit être seule dans son paragraphe"},
         {"```signature\n```\n", "fr/essai.md:1", "bloc « signature » inconnu"},
         {"x\n```champs\nA : 1\nNom\n```\n", "fr/essai.md:4",
@@ -279,4 +319,4 @@ START_TEST(test_faults)
 END_TEST
 
 SUITE("tree", test_blocks, test_sections_of_blocks, test_sections_inline, test_sections_of_rows,
-      test_fences, test_partials, test_injection, test_faults)
+      test_fences, test_partials, test_injection, test_languages, test_faults)
