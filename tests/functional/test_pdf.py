@@ -37,6 +37,8 @@ TEMPLATE = [
     ("- [ ] à faire\n- [x] fait\n", [
         ("Figure", "case à cocher"), ("P", "à faire"), ("Figure", "case cochée"), ("P", "fait")]),
     ("> Une citation.\n>\n> Sa suite.\n", [("P", "Une citation."), ("P", "Sa suite.")]),
+    ("- [ ] une case\n- sans case\n", [
+        ("Figure", "case à cocher"), ("P", "une case"), ("Lbl", "•"), ("P", "sans case")]),
     ("```avis\n**À savoir.** Un avis, dans un cadre.\n```\n", [("P", "À savoir. Un avis, dans un cadre.")]),
     ("---\n", []),
     ("```champs\nNom : Œuvre\nRemarque : " + LONG * 2 + "\n```\n", [
