@@ -176,6 +176,9 @@ class Tagged(TaggedCase):
         pdf = Pdf(next(dossier.output.glob("documents/*/*.pdf")))
         self.assertEqual(pdf_check.identifiers(pdf_check.Reading(pdf)), ("2", "A", "1"))
         self.assertEqual(pdf_check.problems(pdf), [])
+        stream = pdf.objects["obj:" + pdf.catalog["/Metadata"]]["stream"]
+        stream["data"] = base64.b64encode(pdf.data(pdf.catalog["/Metadata"]).replace(b"schema#", b"scheme#")).decode()
+        self.assertEqual(pdf_check.problems(pdf), ["metadata: the property of PDF/UA and its description go together"])
 
     def test_profile_is_srgb(self):
         """Little CMS, which poppler brings, opens the profile and finds its own sRGB in it."""
