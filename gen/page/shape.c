@@ -72,7 +72,7 @@ static void miss(Shaping *shaping, uint32_t c)
 static Glyph *add_glyphs(Shaping *shaping, size_t count)
 {
     Glyphs *glyphs = &shaping->glyphs;
-    if (glyphs->count + count > shaping->capacity) {
+    if (!glyphs->items || glyphs->count + count > shaping->capacity) {
         shaping->capacity = 2 * (glyphs->count + count) + 16;
         Glyph *grown = arena_array_of(shaping->shaper->arena, shaping->capacity, Glyph);
         if (glyphs->count)
