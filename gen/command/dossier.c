@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "command/console.h"
+#include "record/contract.h"
 #include "sheet/findings_book.h"
 #include "show/json.h"
 #include "show/page.h"
@@ -215,7 +216,10 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
         status = open_registry(dossier, use, error);
     if (status != STATUS_OK)
         return status;
-    dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today};
+    dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today, NULL};
+    status = contracts_read(&dossier->record, dossier->arena, error);
+    if (status != STATUS_OK)
+        return status;
     const char *templates = config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena);
     status = press_open(&dossier->press, path_join(dossier->arena, templates, "style.ini"), error);
     if (status == STATUS_OK && config_yes(&dossier->config, CONFIG_SORTIES_PDFA))

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "issue/keep.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -132,6 +133,10 @@ Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error 
 {
     Status status = issue_reserve(issue, dossier->registry, error);
     if (status == STATUS_OK)
+        status = issue_recall(issue, dossier->registry, dossier->press, error);
+    if (status == STATUS_OK)
         status = issue_make(issue, dossier->press, making_workers(dossier, options), error);
+    if (status == STATUS_OK)
+        status = issue_consign(issue, dossier->registry, dossier->press, error);
     return status == STATUS_OK ? first_failure(issue, error) : status;
 }

@@ -3,6 +3,7 @@
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
+#include "issue/keep.h"
 #include "sheet/summary.h"
 
 static const char workbook[] = "rapports/sommaire.xlsx";
@@ -58,9 +59,20 @@ static void say_plan(const Issue *issue)
         const Document *d = &issue->documents[i];
         if (*d->held_by)
             console_out(_("%s %s : retenu (%s)\n"), d->kind->name, d->subject.key, d->held_by);
+        else if (d->settled)
+            console_out(_("%s %s : signé, reste tel quel, %s\n"), d->kind->name, d->subject.key, d->path);
         else
             console_out(_("%s %s : à produire, %s\n"), d->kind->name, d->subject.key, d->path);
     }
+}
+
+/* What the registry found: originals, signed copies, revisions that were signed. */
+static void say_notes(const Issue *issue)
+{
+    if (issue->note_count)
+        console_say("\n");
+    for (size_t i = 0; i < issue->note_count; i++)
+        console_say("%s\n", issue->notes[i]);
 }
 
 /* What earlier runs left and must not be used any more: it would be printed and signed. */
@@ -113,6 +125,8 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
     status = making_run(dossier, options, issue, error);
     if (status == STATUS_INTERRUPTED)
         return status;
+    if (status == STATUS_OK)
+        status = issue_take_scans(issue, dossier->registry, error);
     /* A document that failed takes neither the workbook nor the manifest with it. */
     Error later = {0};
     Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
@@ -141,6 +155,7 @@ Status command_produce(const Options *options, Error *error)
         say_plan(&issue);
     else
         status = make_everything(&dossier, &issue, options, error);
+    say_notes(&issue);
     say_stale(&issue);
     say_result(&dossier, &issue, options->simulate);
     if (status == STATUS_OK)

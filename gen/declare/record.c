@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "term/calendar.h"
+#include "term/value.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,18 +72,6 @@ const char *declared_code(DeclaredField field, size_t rank, Arena *arena)
     return *code ? arena_slice(arena, code, strcspn(code, " ")) : NULL;
 }
 
-const char *number_canonical(Number number, Arena *arena)
-{
-    int64_t whole = llabs(number / NUMBER_ONE), part = llabs(number % NUMBER_ONE);
-    const char *sign = number < 0 ? "-" : "";
-    if (part == 0)
-        return arena_printf(arena, "%s%" PRId64, sign, whole);
-    char *text = arena_printf(arena, "%s%" PRId64 ".%04" PRId64, sign, whole, part);
-    for (char *end = text + strlen(text) - 1; *end == '0'; end--)
-        *end = '\0';
-    return text;
-}
-
 static const char *date_canonical(Date date, Arena *arena)
 {
     DateText text;
@@ -144,26 +132,7 @@ Declarable record_declarable(const Record *record, const Row *sequence)
 /* The canonical text of a value that is read from its own column. */
 static const char *column_text(const Record *record, const Row *row, int column, Arena *arena)
 {
-    const Value *value = record_value(record, row, column);
-    if (value->state != VALUE_GOOD)
-        return "";
-    const ColumnSchema *schema = row_column(row, column);
-    switch (schema->type) {
-    case TYPE_DATE:
-        return date_canonical(value->date, arena);
-    case TYPE_NUMBER:
-        return number_canonical(value->number, arena);
-    case TYPE_YES_NO:
-        return value->yes ? "oui" : "non";
-    case TYPE_CHOICE:
-        return schema_choices(schema->target)->choices[value->choice].code;
-    case TYPE_NEQ:
-    case TYPE_PERMANENT_CODE:
-    case TYPE_PROGRAMME:
-        return value->print;
-    default:
-        return value->text;
-    }
+    return value_canonical(row_column(row, column), record_value(record, row, column), arena);
 }
 
 void record_declare(const Record *record, const Row *sequence, Arena *arena, DeclaredRecord *made)
@@ -173,7 +142,7 @@ void record_declare(const Record *record, const Row *sequence, Arena *arena, Dec
         made->values[i] = row ? column_text(record, row, fields[i].column, arena) : "";
     }
     const Row *evaluation = final_evaluation(record, sequence);
-    Workload load = calendar_workload(record->term, sequence);
+    Workload load = calendar_workload(record->term, record_row(record, sequence));
     made->values[DECLARED_ANNEE_SCOLAIRE] =
         config_text(record->config, CONFIG_PERIODE_ANNEE_SCOLAIRE);
     made->values[DECLARED_ORGANISME] =
@@ -181,7 +150,7 @@ void record_declare(const Record *record, const Row *sequence, Arena *arena, Dec
     made->values[DECLARED_INDICATEUR_ATE] = "oui";
     made->values[DECLARED_ETAT] =
         record_status(record, sequence) == STATUT_SEQUENCE_TERMINEE ? "terminee" : "interrompue";
-    made->values[DECLARED_FIN] = date_canonical(sequence_end(sequence), arena);
+    made->values[DECLARED_FIN] = date_canonical(sequence_end(record_row(record, sequence)), arena);
     made->values[DECLARED_SEMAINES] = load.known ? arena_printf(arena, "%d", load.weeks) : "";
     made->values[DECLARED_RESULTAT] =
         evaluation ? column_text(record, evaluation, EVALUATIONS_RESULTAT, arena) : "";

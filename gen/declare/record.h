@@ -81,7 +81,4 @@ void record_declare(const Record *record, const Row *sequence, Arena *arena, Dec
 /* The row of `field` as seen from a sequence, for messages; NULL when it has none. */
 const Row *declared_row(DeclaredField field, const Row *sequence);
 
-/* "350.5" for 350,5: exact, without useless zeros. */
-const char *number_canonical(Number number, Arena *arena);
-
 #endif

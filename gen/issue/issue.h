@@ -10,7 +10,8 @@
 #define ATE_ISSUE_ISSUE_H
 
 #include "page/page.h"
-#include "record/registry.h"
+#include "record/contract.h"
+#include "record/documents.h"
 #include "rule/rule.h"
 #include "text/catalogue.h"
 
@@ -23,7 +24,12 @@ typedef struct Document {
     Sha256 terms;
     Issued issued;
     bool specimen;             /* shows what a kind looks like: marked so, never issued */
+    const Contract *contract;  /* that it is, or amends; NULL: none, or not issued yet */
+    const Amendment *amendment;/* that it is; NULL: none */
+    bool settled;              /* signed: number, revision and date stay, and so do its bytes */
     const char *held_by;       /* codes of the findings that hold it back, "" when free */
+    bool kept;                 /* nothing to make: the file is what it has to be */
+    bool lost;                 /* signed, and what was signed can neither be found nor made again */
     /* after issue_make: */
     int pages;
     size_t bytes;
@@ -56,7 +62,12 @@ typedef struct Issue {
     size_t count, capacity;
     StaleFile *stale;          /* after issue_find_stale: sorted by path */
     size_t stale_count;
+    bool lettered;             /* the press was told its characters (letters_want) */
+    const char **notes;        /* what the registry has to say, in the user's language */
+    size_t note_count, note_capacity;
 } Issue;
+
+void issue_note(Issue *issue, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 Status issue_plan(Issue *issue, Error *error);
 Status issue_reserve(Issue *issue, Registry *registry, Error *error);

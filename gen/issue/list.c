@@ -52,7 +52,7 @@ static void list_documents(Manifest *manifest, const Issue *issue)
     Arena *arena = arena_new();
     for (size_t i = 0; i < issue->count; i++) {
         const Document *document = &issue->documents[i];
-        if (*document->held_by || document->failed)
+        if (*document->held_by || document->failed || document->lost)
             manifest_keep(manifest, document->path); /* the last good one, if any */
         else
             list_document(manifest, &view, &walk, document, arena);

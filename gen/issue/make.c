@@ -19,7 +19,7 @@ typedef struct Maker {
     Compositor *compositor; /* forked with the workers: each has its own */
     View view;
     Arena *arena;    /* of the document under way */
-    Document **jobs; /* those that are not held back */
+    Document **jobs; /* those that are neither held back nor kept */
     size_t job_count;
 } Maker;
 
@@ -152,7 +152,7 @@ static void list_jobs(Maker *maker, const Issue *issue)
 {
     maker->jobs = arena_array_of(maker->view.arena, issue->count + 1, Document *);
     for (size_t i = 0; i < issue->count; i++)
-        if (!*issue->documents[i].held_by)
+        if (!*issue->documents[i].held_by && !issue->documents[i].kept)
             maker->jobs[maker->job_count++] = &issue->documents[i];
 }
 
@@ -163,7 +163,8 @@ Status issue_make(Issue *issue, Press *press, int workers, Error *error)
     list_jobs(&maker, issue);
     Status status = STATUS_OK;
     if (maker.job_count) {
-        status = letters_want(press, issue, error);
+        if (!issue->lettered)
+            status = letters_want(press, issue, error);
         if (status == STATUS_OK)
             status = press_ready(press, error);
         maker.compositor = compositor_open(press);

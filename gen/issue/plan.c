@@ -106,28 +106,33 @@ static Status choose_template(const Planner *planner, const Model *model, Datum 
     return STATUS_USAGE;
 }
 
-/* A protocol that all had signed before the registry knew it. What the registry says
- * of a known one stands. */
-static Status judge_transcription(const Planner *planner, Document *document, Error *error)
+/* The registry's word on a protocol: signed, it stands; signed before the registry knew it, it
+ * is a transcription. */
+static void judge_contract(const Record *record, Document *document)
 {
-    if (!text_is(document->kind->name, "protocole") || document->subject.scope != SCOPE_SEQUENCE ||
-        record_signed_on(document->subject.row) == DATE_NONE)
-        return STATUS_OK;
-    Issued issued;
-    bool known;
-    Status status = registry_peek(planner->issue->record->registry, document->kind->name,
-                                  document->subject.key, planner->scratch, &issued, &known, error);
-    if (status == STATUS_OK)
-        document->issued.transcription = known ? issued.transcription : true;
-    return status;
+    const Row *sequence = document->subject.row;
+    bool signed_by_all = record_signed_on(sequence) != DATE_NONE;
+    const Contract *contract = document->contract = record_contract(record, sequence);
+    document->settled = contract && signed_by_all;
+    document->issued.transcription = contract ? contract->transcription : signed_by_all;
+    if (document->settled)
+        document->issued = (Issued){
+            .number = contract->number,
+            .revision = contract->revision,
+            .issued_on = contract->issued_on,
+            .previous_revision = contract->previous_revision,
+            .previous_issued_on = contract->previous_issued_on,
+            .transcription = contract->transcription,
+            .terms_sha256 = contract->terms_sha256,
+            .sha256 = contract->sha256,
+            .pages = contract->pages,
+            .rendering_sha256 = "",
+        };
 }
 
 static Status digest_terms(const Planner *planner, Document *document, Error *error)
 {
     Sight sight;
-    Status status = judge_transcription(planner, document, error);
-    if (status != STATUS_OK)
-        return status;
     view_document(planner->view, document, planner->scratch, &sight);
     return template_terms(document_template(document), &sight.model.source, sight.root,
                           document->terms, error);
@@ -153,33 +158,86 @@ static const char *held_by(const Planner *planner, const Subject *subject)
     return codes ? codes : "";
 }
 
-static Status plan_subject(Planner *planner, const Subject *subject, Error *error)
+/* `document` says already which contract or amendment it is. */
+static Status plan_document(Planner *planner, Document *document, Error *error)
 {
     const Record *record = planner->issue->record;
-    Document document = {.kind = planner->kind,
-                         .subject = *subject,
-                         .issued = {.number = "", .issued_on = DATE_NONE}};
-    document.lang = kind_lang(planner->kind, record, subject);
-    Model model;
-    model_open(&model, record, planner->scratch, document.lang);
-    Datum root = model_root(&model, subject);
+    const Subject *subject = &document->subject;
+    Sight sight;
+    document->lang = kind_lang(planner->kind, record, subject);
+    view_document(planner->view, document, planner->scratch, &sight);
     const char *name;
     /* Every subject takes its name, due or not, so that names do not move with time. */
-    Status status = file_name(planner, &model, root, &name, error);
+    Status status = file_name(planner, &sight.model, sight.root, &name, error);
     if (status != STATUS_OK || !subject_is_selected(&planner->issue->selection, subject))
         return status;
-    Truth due = kind_is_due(planner->kind, &model, root);
-    document.held_by = held_by(planner, subject);
-    if (due == TRUTH_NO || (due == TRUTH_UNKNOWN && !*document.held_by))
+    Truth due = kind_is_due(planner->kind, &sight.model, sight.root);
+    document->held_by = held_by(planner, subject);
+    if (due == TRUTH_NO || (due == TRUTH_UNKNOWN && !*document->held_by))
         return STATUS_OK;
-    document.path =
+    document->path =
         arena_printf(planner->issue->arena, "documents/%s/%s", planner->kind->name, name);
-    status = choose_template(planner, &model, root, &document, error);
-    if (status == STATUS_OK && !*document.held_by)
-        status = digest_terms(planner, &document, error);
+    status = choose_template(planner, &sight.model, sight.root, document, error);
+    if (status == STATUS_OK && !*document->held_by)
+        status = digest_terms(planner, document, error);
+    if (document->amendment)
+        document->subject.key = document->amendment->key;
     if (status == STATUS_OK)
-        keep_document(planner->issue, &document);
+        keep_document(planner->issue, document);
     return status;
+}
+
+static Document new_document(const Planner *planner, const Subject *subject)
+{
+    return (Document){.kind = planner->kind,
+                      .subject = *subject,
+                      .held_by = "",
+                      .issued = {.number = "",
+                                 .issued_on = DATE_NONE,
+                                 .terms_sha256 = "",
+                                 .rendering_sha256 = "",
+                                 .sha256 = ""}};
+}
+
+static Status settle_amendment(const Planner *planner, Document *document, Error *error)
+{
+    bool known = false;
+    const Amendment *amendment = document->amendment;
+    if (amendment->state != AMENDMENT_SIGNED)
+        return STATUS_OK;
+    Status status = registry_peek(planner->issue->record->registry, document->kind->name,
+                                  amendment->key, &document->issued, &known, error);
+    document->settled = known;
+    return status;
+}
+
+/* The signed amendments of a sequence, and the one that is proposed. */
+static Status plan_amendments(Planner *planner, const Subject *subject, Error *error)
+{
+    const Contract *contract = record_contract(planner->issue->record, subject->row);
+    Status status = STATUS_OK;
+    for (size_t i = 0; contract && status == STATUS_OK && i < contract->amendment_count; i++) {
+        if (contract->amendments[i].state == AMENDMENT_REFUSED)
+            continue;
+        Document document = new_document(planner, subject);
+        document.contract = contract;
+        document.amendment = &contract->amendments[i];
+        status = settle_amendment(planner, &document, error);
+        if (status == STATUS_OK)
+            status = plan_document(planner, &document, error);
+    }
+    return status;
+}
+
+static Status plan_subject(Planner *planner, const Subject *subject, Error *error)
+{
+    const Kind *kind = planner->kind;
+    if (kind->scope == SCOPE_SEQUENCE && text_is(kind->name, amendment_kind))
+        return plan_amendments(planner, subject, error);
+    Document document = new_document(planner, subject);
+    if (kind->scope == SCOPE_SEQUENCE && text_is(kind->name, contract_kind))
+        judge_contract(planner->issue->record, &document);
+    return plan_document(planner, &document, error);
 }
 
 static Status plan_kind(Planner *planner, Error *error)

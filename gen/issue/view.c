@@ -28,8 +28,10 @@ const char *document_qr(const Document *document, const Record *record, Arena *a
 
 /* Every name is there from the start, so that a template is read the same way before
  * and after the registry has spoken. */
-static const Dict *document_names(const Document *document, const Record *record, Arena *arena)
+static const Dict *document_names(const View *view, const Document *document, const Model *model,
+                                  Arena *arena)
 {
+    const Record *record = view->issue->record;
     const Issued *issued = &document->issued;
     Dict *extra = dict_new(arena);
     Dict *names = dict_dict(extra, "document");
@@ -46,6 +48,9 @@ static const Dict *document_names(const Document *document, const Record *record
     } else {
         dict_text(names, "remplace", "");
     }
+    const Kind *contract = catalogue_find(view->issue->catalogue, contract_kind);
+    if (document->amendment && contract)
+        agreement_tell(&contract->agreement, document->contract, document->amendment, model, extra);
     return extra;
 }
 
@@ -53,7 +58,7 @@ void view_document(const View *view, const Document *document, Arena *arena, Sig
 {
     const Record *record = view->issue->record;
     model_open(&sight->model, record, arena, document->lang);
-    sight->model.extra = document_names(document, record, arena);
+    sight->model.extra = document_names(view, document, &sight->model, arena);
     if (scope_leaves_out(document->kind->scope)) {
         sight->sieve =
             (Sieve){view->faults, reads_of(&view->reads, document->kind), document->subject.row};

@@ -13,6 +13,7 @@
 #define ATE_PAGE_PAGE_H
 
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "text/doc.h"
 
@@ -25,6 +26,8 @@ void press_close(Press *press); /* NULL is allowed */
 bool press_can_print(const Press *press, uint32_t codepoint);
 /* The characters that documents will print: only these are embedded. */
 void press_want(Press *press, const char *text);
+/* The digest of all the characters wanted so far: they choose the subsets of the fonts. */
+void press_letters(const Press *press, Sha256 sha256);
 void press_want_doc(Press *press, const Doc *doc);
 /* What most documents print, whatever their data (a template filled with nothing): the glyphs
  * that setting it takes are put together in the fonts, so that a document carries few others.

@@ -58,7 +58,8 @@ struct Press {
     Face *faces[FACE_COUNT]; /* NULL: not installed, or in a group before */
     int first[GROUP_COUNT];  /* of the faces of each group */
     Hyphens *hyphens;
-    hb_set_t *seen; /* characters already wanted by themselves */
+    hb_set_t *seen;    /* characters already wanted by themselves */
+    hb_set_t *letters; /* all characters wanted, marks included */
     bool ready, claims;
 };
 
@@ -70,6 +71,7 @@ void press_close(Press *press)
         face_close(press->faces[i]);
     hyphens_close(press->hyphens);
     hb_set_destroy(press->seen);
+    hb_set_destroy(press->letters);
     free(press);
 }
 
@@ -127,6 +129,7 @@ Status press_open(Press **made, const char *style_path, Error *error)
     Press *press = memory_resize(NULL, 1, sizeof *press);
     memset(press, 0, sizeof *press);
     press->seen = hb_set_create();
+    press->letters = hb_set_create();
     Status status = style_load(style_path, &press->style, error);
     if (!status)
         status = open_group(press, GROUP_TEXT, &press->style.text_face, error);
@@ -298,6 +301,8 @@ static void want_cluster(Press *press, const uint32_t *characters, size_t count)
     if (count == 1)
         hb_set_add(press->seen, characters[0]);
     for (size_t i = 0; i < count; i++)
+        hb_set_add(press->letters, characters[i]);
+    for (size_t i = 0; i < count; i++)
         if (!press_can_print(press, characters[i]))
             return;
     for (int family = 0; family < FAMILY_COUNT; family++)
@@ -322,6 +327,15 @@ void press_want(Press *press, const char *text)
     }
     if (count)
         want_cluster(press, cluster, count);
+}
+
+void press_letters(const Press *press, Sha256 sha256)
+{
+    Buffer all = {0};
+    for (hb_codepoint_t c = HB_SET_VALUE_INVALID; hb_set_next(press->letters, &c);)
+        buffer_add(&all, &c, sizeof c);
+    sha256_hex(buffer_text(&all), all.length, sha256);
+    buffer_free(&all);
 }
 
 static void want_block(Press *press, const Block *block)

@@ -70,6 +70,8 @@ static Date sequence_start(const Record *record, const Row *sequence)
 static bool is_to_sign(const Document *document)
 {
     const Row *sequence = document_sequence(document);
+    if (document->amendment)
+        return !document->settled;
     return sequence && text_is(document->kind->role, "signature") &&
            record_signed_on(sequence) == DATE_NONE;
 }
@@ -105,7 +107,7 @@ static void describe(Dict *documents, const Record *record, const Document *docu
                                      row_text(student, ELEVES_NOM))
                       : "");
     dict_date(documents, "debut", sequence_start(record, sequence));
-    dict_date(documents, "fin", sequence ? sequence_end(sequence) : DATE_NONE);
+    dict_date(documents, "fin", sequence ? sequence_end(record_row(record, sequence)) : DATE_NONE);
     dict_flag(documents, "a_signer", is_to_sign(document));
 }
 

@@ -4,24 +4,29 @@
 
 #include "base/message.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 Status database_error(sqlite3 *database, int code, const char *detail, Error *error)
 {
     const char *place = database ? sqlite3_db_filename(database, "main") : "";
+    int cause = 0; /* EBUSY, EBADMSG: registry_open adds what it knows */
+    place = place ? place : "";
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         error_set(error, STATUS_SYSTEM, place,
                   _("Une autre production est en cours sur ce dossier"));
         error_remedy(error, _("attendez qu'elle finisse, puis recommencez"));
+        cause = EBUSY;
         break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         error_set(error, STATUS_SYSTEM, place, _("le registre est endommagé : %s"), detail);
         error_remedy(error, _("rien n'y a été changé ; remettez en place votre dernière copie de "
                               "sauvegarde du dossier du registre, puis recommencez"));
+        cause = EBADMSG;
         break;
     case SQLITE_FULL:
         error_set(error, STATUS_SYSTEM, place,
@@ -42,6 +47,8 @@ Status database_error(sqlite3 *database, int code, const char *detail, Error *er
         error_remedy(error, _("rien n'est perdu : recommencez"));
         break;
     }
+    if (error)
+        error->cause = cause;
     return STATUS_SYSTEM;
 }
 
@@ -120,6 +127,12 @@ const void *query_bytes(const Query *query, int column, size_t *length, Arena *a
     const void *bytes = sqlite3_column_blob(query->statement, column - 1);
     *length = (size_t)sqlite3_column_bytes(query->statement, column - 1);
     return arena_slice(arena, bytes ? bytes : "", *length);
+}
+
+bool query_is(const Query *query, int column, const char *text)
+{
+    const unsigned char *found = sqlite3_column_text(query->statement, column - 1);
+    return found && strcmp((const char *)found, text) == 0;
 }
 
 bool query_is_null(const Query *query, int column)

@@ -15,10 +15,21 @@
 #define ATE_RECORD_DATABASE_H
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "record/registry.h"
 
 #include <sqlite3.h>
+
+struct Registry {
+    sqlite3 *database; /* NULL: read-only, not made yet */
+    Arena *arena;
+    const char *folder;
+    Map *documents;    /* documents.c: what is known, by kind and key; NULL: not read yet */
+    bool writes, locked; /* opened for writing; the lock is ours */
+    bool sealed;       /* registre.sceau attests the file as it is */
+};
 
 /* The connection of a registry; NULL for a read-only registry that does not exist
  * yet: every list is then empty. */
@@ -43,6 +54,7 @@ void query_reset(Query *query); /* for other parameters, on the same statement *
 const char *query_text(const Query *query, int column, Arena *arena); /* "" for NULL */
 /* A copy, followed by a NUL that `*length` does not count. */
 const void *query_bytes(const Query *query, int column, size_t *length, Arena *arena);
+bool query_is(const Query *query, int column, const char *text);
 bool query_is_null(const Query *query, int column);
 int64_t query_number(const Query *query, int column);
 Date query_date(const Query *query, int column);                      /* DATE_NONE for NULL */

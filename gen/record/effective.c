@@ -1,5 +1,7 @@
 #include "record/effective.h"
 
+#include "record/contract.h"
+
 /* The one status that the day changes, without a place: it is in no file. */
 static const Value under_way = {
     .text = "en_cours",
@@ -7,10 +9,17 @@ static const Value under_way = {
     .state = VALUE_GOOD,
 };
 
+const Row *record_row(const Record *record, const Row *row)
+{
+    if (!row || !record->contracts || row->table->id != T_SEQUENCES)
+        return row;
+    return contracts_row(record->contracts, row);
+}
+
 int record_status(const Record *record, const Row *sequence)
 {
     int status = row_choice(sequence, SEQUENCES_STATUT);
-    Date start = row_date(sequence, SEQUENCES_DEBUT);
+    Date start = row_date(record_row(record, sequence), SEQUENCES_DEBUT);
     if (status == STATUT_SEQUENCE_SIGNEE && start != DATE_NONE && start <= record->today)
         return STATUT_SEQUENCE_EN_COURS;
     return status;
@@ -18,7 +27,7 @@ int record_status(const Record *record, const Row *sequence)
 
 const Value *record_value(const Record *record, const Row *row, int column)
 {
-    const Value *value = row_value(row, column);
+    const Value *value = row_value(record_row(record, row), column);
     bool is_status = row && row->table->id == T_SEQUENCES && column == SEQUENCES_STATUT;
     if (is_status && value->state == VALUE_GOOD && value->choice != record_status(record, row))
         return &under_way;
@@ -38,4 +47,17 @@ Date record_signed_on(const Row *sequence)
     return later(row_date(sequence, SEQUENCES_SIGNE_ELEVE_LE),
                  later(row_date(sequence, SEQUENCES_SIGNE_ENTREPRISE_LE),
                        row_date(sequence, SEQUENCES_SIGNE_ETABLISSEMENT_LE)));
+}
+
+Date record_first_signature(const Row *sequence)
+{
+    static const int columns[] = {SEQUENCES_PROTOCOLE_SIGNE_LE, SEQUENCES_SIGNE_ELEVE_LE,
+                                  SEQUENCES_SIGNE_ENTREPRISE_LE, SEQUENCES_SIGNE_ETABLISSEMENT_LE};
+    Date first = DATE_NONE;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        Date day = row_date(sequence, columns[i]);
+        if (day != DATE_NONE && (first == DATE_NONE || day < first))
+            first = day;
+    }
+    return first;
 }

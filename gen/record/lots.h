@@ -7,6 +7,9 @@
 #ifndef ATE_RECORD_LOTS_H
 #define ATE_RECORD_LOTS_H
 
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/digest.h"
 #include "record/registry.h"
 
 extern const char lots_ddl[]; /* run once, when the registry is made */

@@ -97,6 +97,17 @@ Status messages_in_state(const Registry *registry, MessageState state, Arena *ar
     return query_close(&query, error);
 }
 
+Status messages_carried(const Registry *registry, const char *sha256, bool *carried, Error *error)
+{
+    Query query;
+    query_open(&query, registry_database(registry),
+               "SELECT 1 FROM message_documents d JOIN messages m ON m.cle = d.message"
+               " WHERE d.sha256 = ? AND m.etat IN ('en_cours', 'envoye', 'incertain')");
+    query_bind_text(&query, 1, sha256);
+    *carried = query_next(&query);
+    return query_close(&query, error);
+}
+
 static Status add_row(sqlite3 *database, const MessageRow *row, Error *error)
 {
     Query query;

@@ -11,6 +11,9 @@
 #ifndef ATE_RECORD_MESSAGES_H
 #define ATE_RECORD_MESSAGES_H
 
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/digest.h"
 #include "record/registry.h"
 
 extern const char messages_ddl[]; /* run once, when the registry is made */
@@ -46,6 +49,9 @@ Status messages_find(const Registry *registry, const char *key, Arena *arena, Me
 /* All messages in a state, by company, occasion and key. */
 Status messages_in_state(const Registry *registry, MessageState state, Arena *arena,
                          MessageRow **rows, size_t *count, Error *error);
+
+/* Whether a message that left, or may have left, carried a file of that digest. */
+Status messages_carried(const Registry *registry, const char *sha256, bool *carried, Error *error);
 
 /* Within a transaction. Adds a message that is not known; gives one that was `remplace` its new
  * row, and one still `a_envoyer` its new path and the digests of its files. A message that left

@@ -3,7 +3,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
-#include "record/registry.h"
+#include "record/documents.h"
 #include "rule/facts.h"
 #include "term/value.h"
 

@@ -111,7 +111,7 @@ static Cell column_cell(const Column *column, const Line *line)
         return column->cell(line);
     const Row *row = line->row;
     for (int i = 0; i < column->link_count; i++)
-        row = row_link(row, column->links[i]);
+        row = row_link(record_row(line->summary->record, row), column->links[i]);
     return cell_value(line, row, column->column);
 }
 

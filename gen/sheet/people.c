@@ -26,7 +26,8 @@ static Path path_of(const Line *line)
         int status = record_status(record, sequences.rows[i]);
         if (status < 0 || status == STATUT_SEQUENCE_ANNULEE)
             continue;
-        Number hours = row_number(sequences.rows[i], SEQUENCES_HEURES, 0);
+        const Row *standing = record_row(record, sequences.rows[i]);
+        Number hours = row_number(standing, SEQUENCES_HEURES, 0);
         path.live++;
         path.done += row_number(sequences.rows[i], SEQUENCES_HEURES_REALISEES, 0);
         path.planned += row_number(sequences.rows[i], SEQUENCES_HEURES_REALISEES, hours);

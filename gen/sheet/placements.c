@@ -9,7 +9,7 @@
 /* "Surname, Given" of the person that a link leads to; a link to nobody as it was written. */
 static Cell person(const Line *line, const Row *row, int link, int surname, int given)
 {
-    const Row *who = row_link(row, link);
+    const Row *who = row_link(record_row(line->summary->record, row), link);
     if (!who)
         return cell_value(line, row, link);
     const char *name = row_text(who, surname), *first = row_text(who, given);
@@ -112,7 +112,7 @@ static const Row *visit_company(const Row *visit)
 /* The place of the sequence where it has one, else the company's. */
 static Cell visit_town(const Line *line)
 {
-    const Row *sequence = row_link(line->row, VISITES_SEQUENCE);
+    const Row *sequence = record_row(line->summary->record, row_link(line->row, VISITES_SEQUENCE));
     if (row_has(sequence, SEQUENCES_LIEU_VILLE))
         return cell_value(line, sequence, SEQUENCES_LIEU_VILLE);
     return cell_value(line, visit_company(line->row), ENTREPRISES_VILLE);
@@ -203,13 +203,13 @@ static Cell attestation_student(const Line *line)
 
 static Cell attestation_end(const Line *line)
 {
-    return cell_date(sequence_end(line->row));
+    return cell_date(sequence_end(record_row(line->summary->record, line->row)));
 }
 
 /* The day by which the prescribed form is to be delivered. */
 static Cell attestation_deadline(const Line *line)
 {
-    Date end = sequence_end(line->row);
+    Date end = sequence_end(record_row(line->summary->record, line->row));
     Number months =
         config_number(line->summary->record->config, CONFIG_ATTESTATION_DELAI_MOIS, 6 * NUMBER_ONE);
     return cell_date(end == DATE_NONE ? end : date_add_months(end, (int)(months / NUMBER_ONE)));

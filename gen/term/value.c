@@ -4,7 +4,9 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ID_LENGTH = 40 };
@@ -357,4 +359,57 @@ const char *value_print_number(Arena *arena, Number number, Lang lang, int least
     const char *text = arena_string(arena, buffer_text(&out));
     buffer_free(&out);
     return text;
+}
+
+/* ---- Canonical text: one for each value, in no language. */
+
+const char *number_canonical(Number number, Arena *arena)
+{
+    int64_t whole = llabs(number / NUMBER_ONE), part = llabs(number % NUMBER_ONE);
+    const char *sign = number < 0 ? "-" : "";
+    if (part == 0)
+        return arena_printf(arena, "%s%" PRId64, sign, whole);
+    char *text = arena_printf(arena, "%s%" PRId64 ".%04" PRId64, sign, whole, part);
+    for (char *end = text + strlen(text) - 1; *end == '0'; end--)
+        *end = '\0';
+    return text;
+}
+
+static const char *set_canonical(const ColumnSchema *column, uint32_t set, Arena *arena)
+{
+    const ChoiceList *list = schema_choices(column->target);
+    const char *text = "";
+    for (size_t i = 0; i < list->count; i++)
+        if (set >> i & 1)
+            text = arena_printf(arena, "%s%s%s", text, *text ? "|" : "", list->choices[i].code);
+    return text;
+}
+
+const char *value_canonical(const ColumnSchema *column, const Value *value, Arena *arena)
+{
+    DateText day;
+    if (value->state != VALUE_GOOD)
+        return "";
+    switch (column->type) {
+    case TYPE_DATE:
+        return arena_string(arena, date_iso(value->date, day));
+    case TYPE_TIME:
+        return arena_printf(arena, "%02d:%02d", value->minutes / 60, value->minutes % 60);
+    case TYPE_NUMBER:
+        return number_canonical(value->number, arena);
+    case TYPE_YES_NO:
+        return value->yes ? "oui" : "non";
+    case TYPE_CHOICE:
+        return schema_choices(column->target)->choices[value->choice].code;
+    case TYPE_LIST:
+        return set_canonical(column, value->set, arena);
+    case TYPE_LINK:
+        return row_key(value->link);
+    case TYPE_NEQ:
+    case TYPE_PERMANENT_CODE:
+    case TYPE_PROGRAMME:
+        return value->print;
+    default:
+        return value->text;
+    }
 }

@@ -28,6 +28,11 @@ bool value_parse_time(const char *text, int *minutes);
 bool value_parse_yes_no(const char *text, bool *yes);
 const char *value_print_number(Arena *arena, Number number, Lang lang, int least_decimals);
 
+/* One text for each value, in no language: "2026-05-25", "18.5", "oui", a code, a key; value_parse
+ * reads it back. "" for a value that is empty or bad. */
+const char *value_canonical(const ColumnSchema *column, const Value *value, Arena *arena);
+const char *number_canonical(Number number, Arena *arena); /* exact, without useless zeros */
+
 /* Forms of identifiers, for the rules; each source is in rule/identifier.c. False, with the text
  * itself in `print`, when the form is not good. */
 bool email_is_sendable(const char *text);

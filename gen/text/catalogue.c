@@ -17,13 +17,13 @@
 
 typedef enum Key {
     KEY_TITLE, KEY_TITLE_EN, KEY_SCOPE, KEY_DUE, KEY_FILE, KEY_NUMBER, KEY_RECIPIENTS, KEY_ROLE,
-    KEY_OCCASION, KEY_MAIL, KEY_TEMPLATE, KEY_COUNT
+    KEY_OCCASION, KEY_MAIL, KEY_ORIGINAL, KEY_CORRECTIONS, KEY_TEMPLATE, KEY_COUNT
 } Key;
 
 static const struct { const char *name; bool required; } keys[KEY_COUNT] = {
     {"titre", true}, {"titre_en", true}, {"portee", true}, {"du", false}, {"fichier", false},
     {"numero", false}, {"destinataires", true}, {"role", false}, {"occasion", false},
-    {"courriel", false}, {"modele", true},
+    {"courriel", false}, {"original", false}, {"corrections", false}, {"modele", true},
 };
 
 typedef struct Line { /* a value and where it is written */
@@ -37,6 +37,8 @@ typedef struct Draft { /* a section */
     Line values[KEY_COUNT]; /* KEY_TEMPLATE: the first one */
     Line *templates;        /* `modele` and `modele.N`, in the order of the file */
     size_t template_count, template_capacity;
+    AgreementLine *terms;   /* `avenant.NAME`, in the order of the file */
+    size_t term_count, term_capacity;
 } Draft;
 
 typedef struct Loader {
@@ -105,6 +107,17 @@ static void add_template(Loader *loader, Draft *draft, const char *value, uint32
     draft->templates[draft->template_count++] = (Line){arena_string(loader->arena, value), line};
 }
 
+static const char amendment_prefix[] = "avenant.";
+
+static void add_term(Loader *loader, Draft *draft, const char *name, const char *value,
+                     uint32_t line)
+{
+    draft->terms = vector_reserve(draft->terms, &draft->term_capacity, draft->term_count + 1,
+                                  sizeof *draft->terms);
+    draft->terms[draft->term_count++] = (AgreementLine){
+        arena_string(loader->arena, name), arena_string(loader->arena, value), line};
+}
+
 static Draft *draft_of(Loader *loader, const char *section, uint32_t line)
 {
     for (size_t i = 0; i < loader->count; i++)
@@ -126,6 +139,10 @@ static Status take_pair(Loader *loader, const char *section, const char *key, co
     buffer_printf(&loader->values, "[%s] %s = %s\n", section, key, value);
     if (is_numbered_template(key)) {
         add_template(loader, draft, value, line);
+        return STATUS_OK;
+    }
+    if (text_starts(key, amendment_prefix)) {
+        add_term(loader, draft, key + strlen(amendment_prefix), value, line);
         return STATUS_OK;
     }
     size_t k = 0;
@@ -451,9 +468,52 @@ static Status read_number(const Loader *loader, const Draft *draft, Kind *kind)
     return status;
 }
 
+static const struct { const char *name; KeepOriginal keep; } originals[] = {
+    {"emission", KEEP_WHEN_ISSUED}, {"signature", KEEP_WHEN_SIGNED},
+};
+enum { ORIGINAL_COUNT = sizeof originals / sizeof *originals };
+
+static const char *original_at(const void *context, size_t i)
+{
+    (void)context;
+    return originals[i].name;
+}
+
+static Status read_original(const Loader *loader, const Draft *draft, Kind *kind)
+{
+    const Line *value = &draft->values[KEY_ORIGINAL];
+    if (!value->text || !*value->text)
+        return STATUS_OK;
+    for (size_t i = 0; i < ORIGINAL_COUNT; i++)
+        if (text_is(originals[i].name, value->text)) {
+            kind->original = originals[i].keep;
+            return STATUS_OK;
+        }
+    return unknown(loader, value->line,
+                   _("« %s » ne dit pas quand garder l'original : emission ou signature"),
+                   value->text, original_at, ORIGINAL_COUNT);
+}
+
+static Status read_agreement(const Loader *loader, const Draft *draft, Kind *kind)
+{
+    const AgreementSource source = {
+        .path = loader->path, .record = loader->record, .scope = kind->scope,
+        .lines = draft->terms, .count = draft->term_count,
+        .corrections = draft->values[KEY_CORRECTIONS].text,
+        .corrections_line = draft->values[KEY_CORRECTIONS].line,
+    };
+    Status status = agreement_read(&source, loader->arena, &kind->agreement, loader->error);
+    for (size_t t = 0; t < kind->template_count; t++)
+        for (Lang lang = LANG_FR; lang <= LANG_EN && !status; lang++)
+            status = agreement_covers(&kind->agreement, kind->name,
+                                      kind->templates[t].template[lang], loader->error);
+    return status;
+}
+
 /* Of the scope depends what every other key means: it comes first, and stops the kind. */
 static Status (*const steps[])(const Loader *loader, const Draft *draft, Kind *kind) = {
-    read_due, read_recipients, read_role, read_file, read_number, read_templates, read_message,
+    read_due,       read_recipients, read_role,     read_file,      read_number,
+    read_templates, read_original,   read_agreement, read_message,
 };
 
 static Status need_keys(const Loader *loader, const Draft *draft)
@@ -523,8 +583,10 @@ static Status read_catalogue(Loader *loader, Catalogue *catalogue)
     *catalogue = (Catalogue){.kinds = kinds, .count = loader->count};
     if (!status && !loader->remarks)
         catalogue->sha256 = digest(loader, kinds);
-    for (size_t i = 0; i < loader->count; i++)
+    for (size_t i = 0; i < loader->count; i++) {
         free(loader->drafts[i].templates);
+        free(loader->drafts[i].terms);
+    }
     free(loader->drafts);
     buffer_free(&loader->values);
     return status;

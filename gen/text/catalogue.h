@@ -2,7 +2,8 @@
  *
  * A section a kind; keys titre, titre_en, portee, modele (a template, or several:
  * `modele = protocole` / `modele.2 = protocole-remunere si remuneree = oui`), du,
- * fichier, numero, destinataires, role, occasion, courriel. A template `protocole`
+ * fichier, numero, destinataires, role, occasion, courriel, original, corrections,
+ * and `avenant.NAME` (text/agreement.h). A template `protocole`
  * is the file templates/LANG/protocole.md, a `courriel = protocoles` the file
  * templates/LANG/courriels/protocoles.txt. Everything is checked at loading: unknown
  * key, condition, template or variable is STATUS_USAGE at its place, and so is a
@@ -11,6 +12,7 @@
 #ifndef ATE_TEXT_CATALOGUE_H
 #define ATE_TEXT_CATALOGUE_H
 
+#include "text/agreement.h"
 #include "text/condition.h"
 #include "text/template.h"
 
@@ -24,6 +26,10 @@ typedef struct KindTemplate {
     const Template *template[LANG_COUNT];
     int line;                   /* of catalogue.ini */
 } KindTemplate;
+
+typedef enum KeepOriginal { /* when the bytes of a document are kept for ever */
+    KEEP_NEVER, KEEP_WHEN_ISSUED, KEEP_WHEN_SIGNED, /* or sent */
+} KeepOriginal;
 
 typedef struct Kind {
     const char *name;           /* "protocole": the section's name */
@@ -40,6 +46,8 @@ typedef struct Kind {
                                    name when it has a message and says no occasion */
     const char *mail;           /* template of the message, "" when it is not mailed */
     const Template *message[LANG_COUNT]; /* NULL without */
+    KeepOriginal original;
+    Agreement agreement;        /* its terms, for a contract that is amended and not rewritten */
     int line;                   /* of catalogue.ini */
 } Kind;
 

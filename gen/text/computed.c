@@ -5,6 +5,7 @@
 #include "text/place.h"
 
 #include "base/text.h"
+#include "record/contract.h"
 #include "term/calendar.h"
 
 #include <stdlib.h>
@@ -114,21 +115,21 @@ static void compute_status(const Model *model, const Item *in, Item *out)
 
 static void compute_weeks(const Model *model, const Item *in, Item *out)
 {
-    Workload workload = calendar_workload(model->record->term, in->row);
+    Workload workload = calendar_workload(model->record->term, record_row(model->record, in->row));
     if (workload.known)
         item_count(out, (size_t)workload.weeks);
 }
 
 static void compute_days(const Model *model, const Item *in, Item *out)
 {
-    Workload workload = calendar_workload(model->record->term, in->row);
+    Workload workload = calendar_workload(model->record->term, record_row(model->record, in->row));
     if (workload.known)
         item_count(out, (size_t)workload.days);
 }
 
 static void compute_length(const Model *model, const Item *in, Item *out)
 {
-    Workload workload = calendar_workload(model->record->term, in->row);
+    Workload workload = calendar_workload(model->record->term, record_row(model->record, in->row));
     if (workload.known)
         item_text(out, workload_length(&workload, model->arena, model->lang));
 }
@@ -137,7 +138,7 @@ static void compute_length(const Model *model, const Item *in, Item *out)
 static Workload agreed_workload(const Model *model, const Row *sequence)
 {
     Date end = date_at(model, sequence, SEQUENCES_FIN);
-    return calendar_workload_until(model->record->term, sequence, end);
+    return calendar_workload_until(model->record->term, record_row(model->record, sequence), end);
 }
 
 static void compute_agreed_length(const Model *model, const Item *in, Item *out)
@@ -169,9 +170,10 @@ static void compute_holidays(const Model *model, const Item *in, Item *out)
     Date days[MOST];
     const Config *config = model->record->config;
     Date end = date_at(model, in->row, SEQUENCES_FIN);
-    size_t count = calendar_holidays(model->record->term, in->row, end, days, MOST);
+    const Row *sequence = record_row(model->record, in->row);
+    size_t count = calendar_holidays(model->record->term, sequence, end, days, MOST);
     bool easter_monday = config_choice(config, CONFIG_VISITES_PAQUES) == PAQUES_LUNDI;
-    bool sundays = row_days(in->row, SEQUENCES_JOURS) >> SUNDAY & 1;
+    bool sundays = row_days(sequence, SEQUENCES_JOURS) >> SUNDAY & 1;
     Dict *dict = dict_new(model->arena);
     item_list(out, arena_new_of(model->arena, Items));
     for (size_t i = 0; i < count && i < MOST; i++) {
@@ -186,16 +188,14 @@ static void compute_holidays(const Model *model, const Item *in, Item *out)
 
 static void compute_minor(const Model *model, const Item *in, Item *out)
 {
-    (void)model;
-    int minor = sequence_is_minor(in->row);
+    int minor = sequence_is_minor(record_row(model->record, in->row));
     if (minor >= 0)
         item_flag(out, minor);
 }
 
 static void compute_minor_unknown(const Model *model, const Item *in, Item *out)
 {
-    (void)model;
-    item_flag(out, sequence_is_minor(in->row) < 0);
+    item_flag(out, sequence_is_minor(record_row(model->record, in->row)) < 0);
 }
 
 static void compute_end(const Model *model, const Item *in, Item *out)
@@ -278,6 +278,42 @@ static void compute_signed(const Model *model, const Item *in, Item *out)
 {
     (void)model;
     item_flag(out, record_signed_on(in->row) != DATE_NONE);
+}
+
+/* What the registry holds of its contract. */
+static Dict *told_as_dict(const Model *model, Item *out)
+{
+    Dict *dict = dict_new(model->arena);
+    out->shape.of = OWNER_DICT;
+    out->state = VALUE_GOOD;
+    out->dict = dict;
+    return dict;
+}
+
+static void compute_contract(const Model *model, const Item *in, Item *out)
+{
+    const Contract *contract = record_contract(model->record, in->row);
+    if (!contract)
+        return;
+    Dict *dict = told_as_dict(model, out);
+    dict_text(dict, "numero", contract->number);
+    dict_number(dict, "revision", contract->revision * NUMBER_ONE);
+    dict_date(dict, "date", contract->issued_on);
+    dict_date(dict, "signe_le", contract->signed_on);
+}
+
+/* The proposal; the documents of amendments are given theirs, with what it changes. */
+static void compute_amendment(const Model *model, const Item *in, Item *out)
+{
+    const Contract *contract = record_contract(model->record, in->row);
+    const Amendment *proposal = contract_proposal(contract);
+    if (!proposal)
+        return;
+    Dict *dict = told_as_dict(model, out);
+    dict_number(dict, "numero", proposal->rank * NUMBER_ONE);
+    dict_date(dict, "effet_le", proposal->effective_on);
+    dict_text(dict, "protocole_numero", contract->number);
+    dict_number(dict, "revision", contract->revision * NUMBER_ONE);
 }
 
 /* A group, the school as a whole */
@@ -471,6 +507,34 @@ static const ComputedName computed[] = {
     {OWNER_WEEK, "fin", DATE, GIVEN, {"dernier jour travaillé", "last day worked"}},
     {OWNER_WEEK, "jours", LIST(OWNER_WORKDAY), GIVEN, {"jours travaillés", "days worked"}},
     {OWNER_WORKDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
+    {T_SEQUENCES, "protocole", OBJECT(OWNER_CONTRACT), BY(compute_contract),
+     {"protocole émis (registre)", "agreement issued (registry)"}},
+    {T_SEQUENCES, "avenant", OBJECT(OWNER_AMENDMENT), BY(compute_amendment),
+     {"avenant dont parle le document, sinon celui qui est proposé",
+      "amendment that the document is about, else the one proposed"}},
+    {OWNER_CONTRACT, "numero", TEXT, GIVEN, {"son numéro", "its number"}},
+    {OWNER_CONTRACT, "revision", NUMBER, GIVEN,
+     {"révision signée, sinon la dernière", "revision signed, else the last one"}},
+    {OWNER_CONTRACT, "date", DATE, GIVEN,
+     {"date d'émission de cette révision", "day of issue of that revision"}},
+    {OWNER_CONTRACT, "signe_le", DATE, GIVEN,
+     {"jour où tous avaient signé", "day when all had signed"}},
+    {OWNER_AMENDMENT, "numero", NUMBER, GIVEN,
+     {"rang de l'avenant, à partir de 1", "rank of the amendment, from 1"}},
+    {OWNER_AMENDMENT, "effet_le", DATE, GIVEN, {"en vigueur le", "in force on"}},
+    {OWNER_AMENDMENT, "signe_le", DATE, GIVEN, {"signé le", "signed on"}},
+    {OWNER_AMENDMENT, "protocole_numero", TEXT, GIVEN,
+     {"numéro du protocole modifié", "number of the agreement amended"}},
+    {OWNER_AMENDMENT, "protocole_signe_le", DATE, GIVEN,
+     {"jour de sa signature", "day when it was signed"}},
+    {OWNER_AMENDMENT, "revision", NUMBER, GIVEN,
+     {"révision du protocole modifié", "revision of the agreement amended"}},
+    {OWNER_AMENDMENT, "changements", LIST(OWNER_CHANGE), GIVEN,
+     {"termes modifiés", "terms that change"}},
+    {OWNER_CHANGE, "article", TEXT, GIVEN, {"article du protocole", "article of the agreement"}},
+    {OWNER_CHANGE, "terme", TEXT, GIVEN, {"ce qui change", "what changes"}},
+    {OWNER_CHANGE, "ancien", TEXT, GIVEN, {"valeur convenue jusque-là", "value agreed until then"}},
+    {OWNER_CHANGE, "nouveau", TEXT, GIVEN, {"nouvelle valeur", "new value"}},
     {OWNER_HOLIDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
     {OWNER_HOLIDAY, "nom", TEXT, GIVEN, {"son nom", "its name"}},
 

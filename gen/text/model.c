@@ -3,6 +3,7 @@
 #include "text/names.h"
 
 #include "base/text.h"
+#include "term/value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -311,6 +312,23 @@ void model_open(Model *model, const Record *record, Arena *arena, Lang lang)
         .source = {get, count, item_at, print, model},
         .record = record, .arena = arena, .lang = lang,
     };
+}
+
+Datum model_agreed(const Model *model, int table, int column, const char *text)
+{
+    const ColumnSchema *schema = schema_column(table, column);
+    Item item = {.shape = names_column_shape(schema)};
+    Value value = {.text = text, .state = VALUE_EMPTY};
+    ValueFault fault;
+    if (*text) {
+        bool good = value_parse(schema, text, model->arena, &value, &fault);
+        if (good && schema->type == TYPE_LINK)
+            value.link = term_find(model->record->term, schema->target, text);
+        good = good && (schema->type != TYPE_LINK || value.link);
+        value.state = good ? VALUE_GOOD : VALUE_BAD;
+    }
+    read_value(model, &value, schema, &item);
+    return datum_of(model, &item);
 }
 
 Datum model_root(const Model *model, const Subject *subject)

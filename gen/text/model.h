@@ -12,7 +12,6 @@
 #define ATE_TEXT_MODEL_H
 
 #include "record/effective.h"
-#include "record/registry.h"
 #include "text/data.h"
 
 typedef enum Scope {
@@ -58,6 +57,9 @@ typedef struct Model {
 /* `model` stays where it is: its source points back to it. */
 void model_open(Model *model, const Record *record, Arena *arena, Lang lang);
 Datum model_root(const Model *model, const Subject *subject);
+/* The value of a column from its canonical text (term/value.h): what was agreed once. DATUM_BAD for
+ * a link to a row that is not there any more. */
+Datum model_agreed(const Model *model, int table, int column, const char *text);
 /* Whether `name` (dotted) is known for a scope inside the given sections; the nearest name
  * otherwise. */
 bool model_knows(const Model *model, Scope scope, const char *const *sections, size_t depth,

@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static Shape column_shape(const ColumnSchema *column)
+Shape names_column_shape(const ColumnSchema *column)
 {
     switch (column->type) {
     case TYPE_DATE: return (Shape){SHAPE_DATE, 0};
@@ -21,7 +21,7 @@ static Shape column_shape(const ColumnSchema *column)
 
 static Found column_found(const TableSchema *schema, size_t column)
 {
-    return (Found){.kind = FOUND_COLUMN, .shape = column_shape(&schema->columns[column]),
+    return (Found){.kind = FOUND_COLUMN, .shape = names_column_shape(&schema->columns[column]),
                    .column = (int)column};
 }
 

@@ -34,6 +34,7 @@ typedef struct Found {
     const ComputedName *computed;
 } Found;
 
+Shape names_column_shape(const ColumnSchema *column);
 /* One name of an owner; `record` (NULL is allowed) knows the unknown columns. */
 Found names_find(const Record *record, int owner, const char *name);
 /* What was found of that owner is a PERSONAL column: never in a company's copy. No computed name

@@ -18,7 +18,7 @@ int main(int argc, char **argv)
     if (argc != 2 || config_load(&config, argv[1], &error) != STATUS_OK ||
         term_load(&term, &config, &error) != STATUS_OK)
         stop(&error);
-    Record record = {&term, &config, NULL, config_date(&config, CONFIG_PERIODE_DATE_DU_JOUR)};
+    Record record = {&term, &config, NULL, config_date(&config, CONFIG_PERIODE_DATE_DU_JOUR), NULL};
     Findings findings = {0};
     Check check = {
         .term = &term, .config = &config, .record = &record, .today = record.today,

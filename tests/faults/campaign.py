@@ -59,7 +59,7 @@ def change_inputs(folder):
 
 def rows_by_key(database):
     """Every row of every table, sorted; a document is named by its kind and key, since its internal
-    id says only in which order documents came."""
+    id says only in which order documents came, that of an event in which it was told."""
     names = {i: f"{kind}:{key}" for i, kind, key in database.execute("SELECT id, genre, cle FROM documents")}
     rows = []
     for table, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
@@ -67,7 +67,7 @@ def rows_by_key(database):
         columns = [c[0] for c in cursor.description]
         for row in cursor:
             cells = dict(zip(columns, row))
-            if table == "documents":
+            if table in ("documents", "evenements"):
                 del cells["id"]
             elif "document" in cells:
                 cells["document"] = names.get(cells["document"])

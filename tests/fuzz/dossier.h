@@ -56,7 +56,7 @@ static inline const FuzzDossier *dossier_once(void)
                     strlen(dossier_tables[i].text));
     MUST(config_load(&dossier.config, config, NULL) == STATUS_OK);
     MUST(term_load(&dossier.term, &dossier.config, NULL) == STATUS_OK);
-    dossier.record = (Record){&dossier.term, &dossier.config, NULL, date_of(2027, 1, 15)};
+    dossier.record = (Record){&dossier.term, &dossier.config, NULL, date_of(2027, 1, 15), NULL};
     arena_free(arena);
     return &dossier;
 }

@@ -69,7 +69,7 @@ static void check_findings(const Findings *findings, const Term *term)
 
 static void check_term(const Term *term, const Config *config)
 {
-    Record record = {term, config, NULL, date_of(2027, 1, 15)};
+    Record record = {term, config, NULL, date_of(2027, 1, 15), NULL};
     Findings findings = {0};
     Check check = {
         .term = term, .config = config, .record = &record, .today = record.today,

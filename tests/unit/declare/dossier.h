@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "read/scratch.h"
+#include "record/effective.h"
 #include "record/registry.h"
 
 #include <string.h>
@@ -95,7 +96,7 @@ static inline void bench_load(Bench *b, Date today)
     ck_assert_msg(registry_open(&b->registry, path_join(b->arena, b->scratch.folder, "registre"),
                                 false, &b->error) == STATUS_OK,
                   "%s", b->error.what);
-    b->record = (Record){&b->term, &b->config, b->registry, today};
+    b->record = (Record){&b->term, &b->config, b->registry, today, NULL};
 }
 
 static inline void bench_free(Bench *b)

@@ -1,6 +1,7 @@
 /* One record by many layouts: bytes, and what is refused. */
 #include "suite.h"
 
+#include "term/value.h"
 #include "declare/writer.h"
 
 #include <string.h>

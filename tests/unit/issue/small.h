@@ -130,8 +130,9 @@ static inline void small_open(Small *small, const char *today)
     SMALL_OK(small, config_load(&small->config, small_path(small, "config.ini"), &small->error));
     SMALL_OK(small, term_load(&small->term, &small->config, &small->error));
     SMALL_OK(small, registry_open(&small->registry, small_path(small, "registre"), false, &small->error));
-    small->record = (Record){&small->term, &small->config, small->registry, 0};
+    small->record = (Record){&small->term, &small->config, small->registry, 0, NULL};
     ck_assert(date_parse_iso(today, &small->record.today));
+    SMALL_OK(small, contracts_read(&small->record, small->arena, &small->error));
     SMALL_OK(small, catalogue_load(&small->catalogue, small->arena, small_path(small, "templates"),
                                    &small->record, &small->error));
     small->findings = (Findings){.arena = arena_new()};

@@ -228,7 +228,7 @@ START_TEST(test_failed_reservation_leaves_no_number)
     ck_assert_ptr_nonnull(strstr(small.error.what, "A-{annee}"));
     Issued issued;
     bool known = true;
-    SMALL_OK(&small, registry_peek(small.registry, "protocole", "SEQ-1", small.arena, &issued,
+    SMALL_OK(&small, registry_peek(small.registry, "protocole", "SEQ-1", &issued,
                                    &known, &small.error));
     ck_assert(!known);
     small_close(&small);

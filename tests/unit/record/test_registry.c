@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "record/database.h"
-#include "record/registry.h"
+#include "record/documents.h"
 #include "suite.h"
 
 #include <fcntl.h>
@@ -39,8 +39,9 @@ static Bench bench_new(void)
 static void bench_free(Bench *b)
 {
     registry_close(b->registry);
-    const char *names[] = {"registre.db", "registre.db-journal"};
-    for (size_t i = 0; i < 2; i++)
+    const char *names[] = {"registre.db", "registre.db-journal", "registre.db.avant-v2",
+                           "registre.sceau", "en-cours"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         unlink(path_join(b->arena, b->folder, names[i]));
     rmdir(b->folder);
     ck_assert_msg(rmdir(b->root) == 0, "something was left in %s", b->folder);
@@ -88,7 +89,7 @@ static Issued issue_as(Bench *b, const char *kind, const char *key, const char *
                                  .year = date_civil(day(today)).year,
                                  .organisation = "123456",
                                  .today = day(today)};
-    Status status = registry_issue(b->registry, &wanted, b->arena, &issued, &b->error);
+    Status status = registry_issue(b->registry, &wanted, &issued, &b->error);
     ck_assert_msg(status == STATUS_OK, "%s", b->error.what);
     return issued;
 }
@@ -120,7 +121,7 @@ START_TEST(test_new_registry_is_private_and_complete)
                " (SELECT synchronous FROM pragma_synchronous),"
                " (SELECT foreign_keys FROM pragma_foreign_keys)");
     ck_assert(query_next(&query));
-    ck_assert_int_eq(query_number(&query, 1), 1);
+    ck_assert_int_eq(query_number(&query, 1), 2);
     ck_assert_int_eq(query_number(&query, 2), 0x41544531);
     ck_assert_str_eq(query_text(&query, 3, b.arena), "delete");
     ck_assert_int_eq(query_number(&query, 4), 2);
@@ -257,7 +258,7 @@ START_TEST(test_bad_patterns_are_refused)
                                      .pattern = patterns[i],
                                      .year = 2027,
                                      .organisation = "123456"};
-        ck_assert_int_eq(registry_issue(b.registry, &wanted, b.arena, &issued, &b.error),
+        ck_assert_int_eq(registry_issue(b.registry, &wanted, &issued, &b.error),
                          STATUS_USAGE);
         ck_assert_ptr_nonnull(strstr(b.error.what, patterns[i]));
         ck_assert_str_ne(b.error.remedy, "");
@@ -281,7 +282,7 @@ static const char *parties_after(Bench *b, const Parties *parties, bool settled)
     RegistryParty *all;
     size_t count;
     begin(b);
-    ck_assert_int_eq(registry_issue(b->registry, &wanted, b->arena, &issued, &b->error), STATUS_OK);
+    ck_assert_int_eq(registry_issue(b->registry, &wanted, &issued, &b->error), STATUS_OK);
     commit(b);
     ck_assert_int_eq(registry_parties(b->registry, b->arena, &all, &count, &b->error), STATUS_OK);
     if (count == 0)
@@ -342,7 +343,7 @@ START_TEST(test_rollback_leaves_nothing)
     Issued issued;
     bool known = true;
     ck_assert_int_eq(
-        registry_peek(b.registry, "attestation", "SEQ-1", b.arena, &issued, &known, NULL),
+        registry_peek(b.registry, "attestation", "SEQ-1", &issued, &known, NULL),
         STATUS_OK);
     ck_assert(!known);
     begin(&b);
@@ -375,7 +376,7 @@ START_TEST(test_killed_in_a_transaction_leaves_the_last_commit)
     bool known;
     ck_assert_int_eq(open_again(&b, true), STATUS_OK); /* a reader mends it as well */
     ck_assert_int_eq(
-        registry_peek(b.registry, "attestation", "K-1", b.arena, &issued, &known, NULL), STATUS_OK);
+        registry_peek(b.registry, "attestation", "K-1", &issued, &known, NULL), STATUS_OK);
     ck_assert(!known);
     open_ok(&b);
     begin(&b);
@@ -418,7 +419,7 @@ START_TEST(test_read_only_and_absent_is_empty)
     Issued issued;
     bool known = true;
     ck_assert_int_eq(
-        registry_peek(b.registry, "attestation", "SEQ-1", b.arena, &issued, &known, NULL),
+        registry_peek(b.registry, "attestation", "SEQ-1", &issued, &known, NULL),
         STATUS_OK);
     ck_assert(!known);
     ck_assert_str_eq(issued.number, "");
@@ -440,7 +441,7 @@ START_TEST(test_read_only_reads_and_does_not_write)
     Issued issued;
     bool known = false;
     ck_assert_int_eq(
-        registry_peek(b.registry, "attestation", "SEQ-1", b.arena, &issued, &known, NULL),
+        registry_peek(b.registry, "attestation", "SEQ-1", &issued, &known, NULL),
         STATUS_OK);
     ck_assert(known);
     ck_assert(issued.transcription);
@@ -549,7 +550,7 @@ START_TEST(test_newer_version)
 {
     Bench b = bench_new();
     fill_and_close(&b, 1);
-    alter(&b, "PRAGMA user_version = 2");
+    alter(&b, "PRAGMA user_version = 3");
     assert_refused(&b, "plus récente");
     bench_free(&b);
 }
@@ -622,6 +623,287 @@ START_TEST(test_folder_that_cannot_be_made)
 }
 END_TEST
 
+/* --- older schema, seal, lock ---------------------------------------------- */
+
+static const char *kept_registry(void)
+{
+    return "tests/unit/record/kept/schema-1.db";
+}
+
+/* A folder whose registry was written by the first version of the program. */
+static void put_schema_1(Bench *b)
+{
+    Buffer bytes = {0};
+    ck_assert_int_eq(file_read(kept_registry(), 1 << 24, &bytes, NULL), STATUS_OK);
+    put_file(b->path, bytes.data, bytes.length);
+    buffer_free(&bytes);
+}
+
+static int64_t count_of(Bench *b, const char *sql)
+{
+    Query query;
+    query_open(&query, registry_database(b->registry), sql);
+    ck_assert(query_next(&query));
+    int64_t count = query_number(&query, 1);
+    ck_assert_int_eq(query_close(&query, &b->error), STATUS_OK);
+    return count;
+}
+
+static const char *schema_of(sqlite3 *database, Arena *arena)
+{
+    Query query;
+    const char *all = "";
+    query_open(&query, database, "SELECT type || ' ' || name || ' ' || coalesce(sql, '')"
+                                 " FROM sqlite_master ORDER BY 1");
+    while (query_next(&query))
+        all = arena_printf(arena, "%s%s\n", all, query_text(&query, 1, arena));
+    ck_assert_int_eq(query_close(&query, NULL), STATUS_OK);
+    return all;
+}
+
+START_TEST(test_schema_1_is_brought_up_to_date)
+{
+    Bench fresh = bench_new(), b = bench_new();
+    open_ok(&fresh);
+    put_schema_1(&b);
+    open_ok(&b);
+    ck_assert_str_eq(schema_of(registry_database(b.registry), b.arena),
+                     schema_of(registry_database(fresh.registry), b.arena));
+    ck_assert_int_eq(count_of(&b, "SELECT user_version FROM pragma_user_version"), 2);
+    ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM documents"), 9);
+    ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM revisions WHERE etat = 'remplace'"), 1);
+    ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM evenements WHERE nature = 'emis'"), 10);
+    ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM sequences"), 4);
+    ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM lots"), 1);
+    Issued issued;
+    bool known;
+    ck_assert_int_eq(registry_peek(b.registry, "protocole", "Q5", &issued, &known, NULL), STATUS_OK);
+    ck_assert(known);
+    ck_assert_str_eq(issued.number, "P-2027-999056-00004");
+    ck_assert_int_eq(issued.revision, 2);
+    ck_assert_int_eq(issued.previous_issued_on, day("2027-03-01"));
+    /* the copy is the registry as it was */
+    sqlite3 *copy;
+    ck_assert_int_eq(sqlite3_open(path_join(b.arena, b.folder, "registre.db.avant-v2"), &copy),
+                     SQLITE_OK);
+    Query query;
+    query_open(&query, copy, "SELECT count(*), (SELECT user_version FROM pragma_user_version)"
+                             " FROM revisions");
+    ck_assert(query_next(&query));
+    ck_assert_int_eq(query_number(&query, 1), 10);
+    ck_assert_int_eq(query_number(&query, 2), 1);
+    ck_assert_int_eq(query_close(&query, NULL), STATUS_OK);
+    sqlite3_close(copy);
+    bench_free(&fresh);
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_a_reader_leaves_schema_1_as_it_is)
+{
+    Bench b = bench_new();
+    put_schema_1(&b);
+    Buffer before = {0}, after = {0};
+    ck_assert_int_eq(file_read(b.path, 1 << 24, &before, NULL), STATUS_OK);
+    ck_assert_int_eq(open_again(&b, true), STATUS_OK);
+    ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM evenements"), 10);
+    ck_assert_int_eq(database_run(registry_database(b.registry), "DELETE FROM lots", &b.error),
+                     STATUS_SYSTEM);
+    registry_close(b.registry);
+    b.registry = NULL;
+    ck_assert_int_eq(file_read(b.path, 1 << 24, &after, NULL), STATUS_OK);
+    ck_assert_uint_eq(before.length, after.length);
+    ck_assert_int_eq(memcmp(before.data, after.data, before.length), 0);
+    ck_assert_int_eq(file_kind(path_join(b.arena, b.folder, "registre.db.avant-v2")), FILE_ABSENT);
+    buffer_free(&before);
+    buffer_free(&after);
+    bench_free(&b);
+}
+END_TEST
+
+/* Each byte, one after the other in a seeded order, set to another value: the registry is refused,
+ * or it says what it said. */
+START_TEST(test_a_changed_byte_is_found_or_harmless)
+{
+    enum { TRIES = 400 };
+    Bench b = bench_new();
+    fill_and_close(&b, 60);
+    Buffer whole = {0};
+    ck_assert_int_eq(file_read(b.path, 1 << 24, &whole, NULL), STATUS_OK);
+    uint32_t seed = 20270115;
+    int refused = 0;
+    for (int i = 0; i < TRIES; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        size_t at = i < 100 ? (size_t)i : (seed >> 8) % whole.length; /* the header, then anywhere */
+        char kept = whole.data[at];
+        whole.data[at] = (char)(kept ^ (1 << (seed >> 29)));
+        FILE *file = fopen(b.path, "wb");
+        ck_assert_uint_eq(fwrite(whole.data, 1, whole.length, file), whole.length);
+        fclose(file);
+        whole.data[at] = kept;
+        if (open_again(&b, true) != STATUS_OK) {
+            refused++;
+            ck_assert_str_ne(b.error.remedy, "");
+            continue;
+        }
+        ck_assert_msg(count_of(&b, "SELECT count(*) FROM documents d JOIN revisions r"
+                                   " ON r.document = d.id WHERE d.cle LIKE 'SEQ-%'"
+                                   " AND d.numero LIKE '2027-123456-000%'"
+                                   " AND r.emis_le = '2027-01-15' AND r.revision = 1"
+                                   " AND r.empreinte = '" TERMS_A "'") == 60,
+                      "byte %zu", at);
+    }
+    ck_assert_int_gt(refused, TRIES / 2);
+    buffer_free(&whole);
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_what_another_tool_wrote_is_not_damage)
+{
+    Bench b = bench_new();
+    fill_and_close(&b, 3);
+    const char *seal = path_join(b.arena, b.folder, "registre.sceau");
+    ck_assert_int_eq(file_kind(seal), FILE_REGULAR);
+    alter(&b, "UPDATE documents SET transcription = 1 WHERE cle = 'SEQ-1'");
+    open_ok(&b);
+    ck_assert_int_eq(file_kind(seal), FILE_ABSENT); /* it attested another state */
+    registry_close(b.registry);
+    b.registry = NULL;
+    ck_assert_int_eq(file_kind(seal), FILE_REGULAR);
+    put_file(seal, "n'importe quoi", 14);
+    open_ok(&b);
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_the_second_run_is_told_who_is_first)
+{
+    Bench b = bench_new();
+    open_ok(&b);
+    Registry *other = NULL;
+    Error error = {0};
+    pid_t child = fork();
+    if (child == 0) {
+        char first[64];
+        snprintf(first, sizeof first, "processus %ld de ", (long)getppid());
+        Status status = registry_open(&other, b.folder, false, &error);
+        _exit(status == STATUS_SYSTEM && strstr(error.what, first) && *error.remedy ? 7 : 1);
+    }
+    int ended;
+    ck_assert_int_eq(waitpid(child, &ended, 0), child);
+    ck_assert_int_eq(WEXITSTATUS(ended), 7);
+    const char *sign = path_join(b.arena, b.folder, "en-cours");
+    ck_assert_int_eq(file_kind(sign), FILE_REGULAR);
+    registry_close(b.registry);
+    b.registry = NULL;
+    ck_assert_int_eq(file_kind(sign), FILE_ABSENT);
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_damage_names_the_copy_that_is_there)
+{
+    Bench b = bench_new();
+    put_schema_1(&b);
+    open_ok(&b);
+    registry_close(b.registry);
+    b.registry = NULL;
+    ck_assert_int_eq(truncate(b.path, 8192), 0);
+    ck_assert_int_eq(open_again(&b, false), STATUS_SYSTEM);
+    ck_assert_ptr_nonnull(strstr(b.error.what, "endommagé"));
+    ck_assert_ptr_nonnull(strstr(b.error.remedy, "registre.db.avant-v2"));
+    bench_free(&b);
+}
+END_TEST
+
+/* --- states, terms, files ---------------------------------------------------- */
+
+START_TEST(test_a_cancelled_document_keeps_its_number)
+{
+    Bench b = bench_new();
+    bool changed;
+    open_ok(&b);
+    begin(&b);
+    issue(&b, "SEQ-1", TERMS_A, "2027-01-15");
+    ck_assert_int_eq(registry_cancel(b.registry, "attestation", "SEQ-1", true, day("2027-01-16"),
+                                     &changed, &b.error), STATUS_OK);
+    ck_assert(changed);
+    ck_assert_int_eq(registry_cancel(b.registry, "attestation", "SEQ-1", true, day("2027-01-17"),
+                                     &changed, &b.error), STATUS_OK);
+    ck_assert(!changed);
+    ck_assert_str_eq(issue(&b, "SEQ-2", TERMS_A, "2027-01-17").number, "2027-123456-00002");
+    commit(&b);
+    ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM revisions WHERE etat = 'annule'"), 1);
+    open_ok(&b);
+    begin(&b);
+    Issued again = issue(&b, "SEQ-1", TERMS_A, "2027-02-01"); /* due again: the same one */
+    ck_assert_str_eq(again.number, "2027-123456-00001");
+    ck_assert_int_eq(again.revision, 1);
+    commit(&b);
+    ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM revisions WHERE etat = 'annule'"), 0);
+    ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM evenements WHERE nature IN"
+                                  " ('annule', 'retabli') AND numero = '2027-123456-00001'"), 2);
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_terms_stay_with_their_revision)
+{
+    Bench b = bench_new();
+    const TermValue first[] = {{"debut", "2027-01-11", NULL}, {"heures", "280", NULL}},
+                    second[] = {{"debut", "2027-01-18", NULL}, {"heures", "280", NULL}};
+    Issued issued;
+    IssueRequest wanted = {.kind = "protocole", .key = "SEQ-1", .terms_sha256 = TERMS_A,
+                           .organisation = "", .today = day("2027-01-02"), .terms = first,
+                           .term_count = 2};
+    open_ok(&b);
+    begin(&b);
+    ck_assert_int_eq(registry_issue(b.registry, &wanted, &issued, &b.error), STATUS_OK);
+    wanted.terms = second;
+    ck_assert_int_eq(registry_issue(b.registry, &wanted, &issued, &b.error), STATUS_OK);
+    wanted.terms_sha256 = TERMS_B;
+    ck_assert_int_eq(registry_issue(b.registry, &wanted, &issued, &b.error), STATUS_OK);
+    commit(&b);
+    TermList *lists;
+    size_t count;
+    open_ok(&b);
+    ck_assert_int_eq(terms_list(b.registry, "protocole", b.arena, &lists, &count, &b.error),
+                     STATUS_OK);
+    ck_assert_uint_eq(count, 2);
+    ck_assert_int_eq(lists[0].revision, 1);
+    ck_assert_uint_eq(lists[0].count, 2);
+    ck_assert_str_eq(lists[0].terms[0].value, "2027-01-11");
+    ck_assert_ptr_null(lists[0].terms[0].old);
+    ck_assert_str_eq(lists[1].terms[0].value, "2027-01-18");
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_a_number_is_found_or_its_neighbour)
+{
+    Bench b = bench_new();
+    Revision found;
+    bool known;
+    const char *nearest;
+    open_ok(&b);
+    begin(&b);
+    issue(&b, "SEQ-1", TERMS_A, "2027-01-15");
+    issue(&b, "SEQ-1", TERMS_B, "2027-01-16");
+    commit(&b);
+    ck_assert_int_eq(registry_find_number(b.registry, "2027-123456-00001", b.arena, &found, &known,
+                                          &nearest, &b.error), STATUS_OK);
+    ck_assert(known);
+    ck_assert_str_eq(found.key, "SEQ-1");
+    ck_assert_int_eq(found.revision, 2);
+    ck_assert_int_eq(registry_find_number(b.registry, "2027-123456-0001", b.arena, &found, &known,
+                                          &nearest, &b.error), STATUS_OK);
+    ck_assert(!known);
+    ck_assert_str_eq(nearest, "2027-123456-00001");
+    bench_free(&b);
+}
+END_TEST
+
 SUITE("registry", test_new_registry_is_private_and_complete, test_numbers_follow_the_calls,
       test_same_terms_keep_revision_and_date, test_other_terms_raise_the_revision,
       test_numbers_are_never_used_again, test_pattern_without_year_passes_over_old_numbers,
@@ -631,4 +913,9 @@ SUITE("registry", test_new_registry_is_private_and_complete, test_numbers_follow
       test_read_only_and_absent_is_empty, test_read_only_reads_and_does_not_write,
       test_not_a_database, test_empty_file_is_not_a_new_registry, test_truncated_at_each_page,
       test_damaged_pages, test_newer_version, test_database_of_another_program,
-      test_journal_without_registry, test_two_first_runs_at_once, test_folder_that_cannot_be_made)
+      test_journal_without_registry, test_two_first_runs_at_once, test_folder_that_cannot_be_made,
+      test_schema_1_is_brought_up_to_date, test_a_reader_leaves_schema_1_as_it_is,
+      test_a_changed_byte_is_found_or_harmless, test_what_another_tool_wrote_is_not_damage,
+      test_the_second_run_is_told_who_is_first, test_damage_names_the_copy_that_is_there,
+      test_a_cancelled_document_keeps_its_number, test_terms_stay_with_their_revision,
+      test_a_number_is_found_or_its_neighbour)

@@ -294,7 +294,7 @@ static void case_run(Case *c)
     ck_assert_msg(c->status == STATUS_OK, "%s: %s", c->error.place, c->error.what);
     c->status = term_load(&c->term, &c->config, &c->error);
     ck_assert_msg(c->status == STATUS_OK, "%s: %s", c->error.place, c->error.what);
-    c->record = (Record){&c->term, &c->config, c->record.registry, c->today};
+    c->record = (Record){&c->term, &c->config, c->record.registry, c->today, NULL};
     c->check.term = &c->term;
     c->check.config = &c->config;
     c->check.record = &c->record;

@@ -1,7 +1,7 @@
 /* Rules that compare the inputs with the parties of the documents issued before. */
 #include "case.h"
 
-#include "record/registry.h"
+#include "record/documents.h"
 
 #define SIGNED "sequences.1.protocole_signe_le=2026-10-26"
 #define OTHER_STUDENT                                                                              \
@@ -12,12 +12,12 @@
 
 static const char terms[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-static void issue(Registry *registry, Arena *arena, const char *kind, const Parties *parties)
+static void issue(Registry *registry, const char *kind, const Parties *parties)
 {
     Issued issued;
     const IssueRequest wanted = {
         .kind = kind, .key = "SEQ-1", .terms_sha256 = terms, .organisation = "", .parties = parties};
-    ck_assert_int_eq(registry_issue(registry, &wanted, arena, &issued, NULL), STATUS_OK);
+    ck_assert_int_eq(registry_issue(registry, &wanted, &issued, NULL), STATUS_OK);
 }
 
 /* A case whose registry knows a protocol and an attestation of SEQ-1, for ELV-1 at ENT-1. */
@@ -31,8 +31,8 @@ static Case *known(const char *changes)
         registry_open(&registry, path_join(c->arena, c->folder, "registre"), false, NULL),
         STATUS_OK);
     ck_assert_int_eq(registry_begin(registry, NULL), STATUS_OK);
-    issue(registry, c->arena, "protocole", &parties);
-    issue(registry, c->arena, "attestation", &parties);
+    issue(registry, "protocole", &parties);
+    issue(registry, "attestation", &parties);
     ck_assert_int_eq(registry_commit(registry, NULL), STATUS_OK);
     c->record.registry = registry;
     case_run(c);

@@ -62,7 +62,7 @@ static Bench *bench_on(const char *table, size_t length)
     put_file(b, "input/eleves.csv", table, length);
     ck_assert_int_eq(config_load(&b->config, path_join(b->arena, b->root, "config.ini"), &b->error), STATUS_OK);
     ck_assert_int_eq(term_load(&b->term, &b->config, &b->error), STATUS_OK);
-    b->record = (Record){&b->term, &b->config, NULL, date_of(2027, 3, 15)};
+    b->record = (Record){&b->term, &b->config, NULL, date_of(2027, 3, 15), NULL};
     b->findings.items = b->found;
     b->path = path_join(b->arena, b->root, "output/constats.xlsx");
     return b;

@@ -121,7 +121,7 @@ static Bench *bench_new(void)
         config_load(&b->config, path_join(b->arena, b->root, "config.ini"), &b->error);
     ck_assert_msg(status == STATUS_OK, "%s: %s", b->error.place, b->error.what);
     ck_assert_int_eq(term_load(&b->term, &b->config, &b->error), STATUS_OK);
-    b->record = (Record){&b->term, &b->config, NULL, date_of(2027, 3, 15)};
+    b->record = (Record){&b->term, &b->config, NULL, date_of(2027, 3, 15), NULL};
     add_findings(b);
     add_documents(b);
     b->path = path_join(b->arena, b->root, "output/rapports/sommaire.xlsx");

@@ -96,7 +96,7 @@ static inline void fixture_open(Fixture *f, const FixtureFile *change)
     const char *config = path_join(f->arena, f->folder, "config.ini");
     ck_assert_msg(!config_load(&f->config, config, &error), "%s: %s", error.place, error.what);
     ck_assert_msg(!term_load(&f->term, &f->config, &error), "%s: %s", error.place, error.what);
-    f->record = (Record){&f->term, &f->config, NULL, date_of(2027, 1, 15)};
+    f->record = (Record){&f->term, &f->config, NULL, date_of(2027, 1, 15), NULL};
     model_open(&f->model, &f->record, f->arena, LANG_FR);
 }
 

@@ -1,0 +1,221 @@
+#include "issue/keep.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "issue/letters.h"
+#include "issue/rendering.h"
+#include "record/messages.h"
+#include "record/originals.h"
+
+#include <string.h>
+
+enum { DOCUMENT_LIMIT = 1 << 28 };
+
+typedef struct Keeper {
+    Issue *issue;
+    Registry *registry;
+    Rendering rendering;
+    Arena *arena; /* emptied after each document */
+    Buffer bytes;
+} Keeper;
+
+static Status open_keeper(Keeper *keeper, Issue *issue, Registry *registry, const Press *press,
+                          Error *error)
+{
+    *keeper = (Keeper){.issue = issue, .registry = registry, .arena = arena_new()};
+    return rendering_open(&keeper->rendering, issue, press, error);
+}
+
+static void close_keeper(Keeper *keeper)
+{
+    buffer_free(&keeper->bytes);
+    arena_free(keeper->arena);
+}
+
+static bool is_signed(const Document *document)
+{
+    return document->settled || document->issued.transcription;
+}
+
+static const char *output_path(const Keeper *keeper, const Document *document)
+{
+    return path_join(keeper->arena, keeper->issue->output, document->path);
+}
+
+/* --- before the pages ---------------------------------------------------- */
+
+static void keep(const Keeper *keeper, Document *document, const char *sha256)
+{
+    document->kept = true;
+    document->bytes = keeper->bytes.length;
+    document->pages = document->issued.pages;
+    memcpy(document->sha256, sha256, sizeof(Sha256));
+}
+
+/* From the original, whatever stands in output/. */
+static Status restore(Keeper *keeper, Document *document, Error *error)
+{
+    Sha256 sha256;
+    bool sound = false;
+    if (document->kind->original == KEEP_NEVER)
+        return STATUS_OK;
+    Status status = originals_find(keeper->registry, document->kind->name, document->subject.key,
+                                   document->issued.revision, sha256, error);
+    if (status != STATUS_OK || *sha256 == '\0')
+        return status;
+    status = originals_read(keeper->registry, sha256, &keeper->bytes, &sound, error);
+    if (status != STATUS_OK)
+        return status;
+    if (!sound) {
+        issue_note(keeper->issue,
+                   _("%s %s : l'original gardé (%.12s….pdf) a disparu ou n'est plus ce qu'il "
+                     "était ; remettez-le en place depuis vos sauvegardes"),
+                   document->kind->name, document->subject.key, sha256);
+        return STATUS_OK;
+    }
+    status = file_put(output_path(keeper, document), keeper->bytes.data, keeper->bytes.length,
+                      &document->written, error);
+    if (status == STATUS_OK)
+        keep(keeper, document, sha256);
+    return status;
+}
+
+/* The file in output/ has the digest that the registry gives this revision. */
+static bool file_is(Keeper *keeper, const Document *document, Sha256 sha256)
+{
+    const char *path = output_path(keeper, document);
+    if (!*document->issued.sha256 || file_kind(path) != FILE_REGULAR ||
+        file_read(path, DOCUMENT_LIMIT, &keeper->bytes, NULL) != STATUS_OK)
+        return false;
+    sha256_hex(buffer_text(&keeper->bytes), keeper->bytes.length, sha256);
+    return text_is(sha256, document->issued.sha256);
+}
+
+static void lose(const Keeper *keeper, Document *document)
+{
+    document->kept = document->lost = true;
+    issue_note(keeper->issue,
+               _("%s %s : signé, mais le texte de la révision %d n'a pas été gardé et les tables "
+                 "ont changé depuis ; l'exemplaire signé fait foi"),
+               document->kind->name, document->subject.key, document->issued.revision);
+}
+
+static Status recall(Keeper *keeper, Document *document, Error *error)
+{
+    Status status = restore(keeper, document, error);
+    if (status != STATUS_OK || document->kept)
+        return status;
+    Sha256 rendering, sha256;
+    rendering_digest(&keeper->rendering, document, rendering);
+    bool same = text_is(rendering, document->issued.rendering_sha256);
+    if ((same || document->settled) && file_is(keeper, document, sha256))
+        keep(keeper, document, sha256);
+    else if (document->settled && !text_is(document->terms, document->issued.terms_sha256))
+        lose(keeper, document);
+    return STATUS_OK;
+}
+
+/* The terms of what was signed are those that were issued, whatever a template prints since. */
+static void stand(Document *document)
+{
+    if (document->settled && *document->issued.terms_sha256)
+        memcpy(document->terms, document->issued.terms_sha256, sizeof(Sha256));
+}
+
+static Status recall_all(Keeper *keeper, Error *error)
+{
+    const Issue *issue = keeper->issue;
+    Status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < issue->count; i++) {
+        Document *document = &issue->documents[i];
+        if (!*document->held_by) {
+            status = recall(keeper, document, error);
+            stand(document);
+        }
+        arena_reset(keeper->arena);
+    }
+    return status;
+}
+
+Status issue_recall(Issue *issue, Registry *registry, Press *press, Error *error)
+{
+    Keeper keeper = {0};
+    Status status = letters_want(press, issue, error);
+    issue->lettered = status == STATUS_OK;
+    if (status == STATUS_OK)
+        status = open_keeper(&keeper, issue, registry, press, error);
+    if (status == STATUS_OK)
+        status = recall_all(&keeper, error);
+    close_keeper(&keeper);
+    return status;
+}
+
+/* --- after the pages ----------------------------------------------------- */
+
+static Status wants_original(const Keeper *keeper, const Document *document, bool *wanted,
+                             Error *error)
+{
+    *wanted = document->kind->original == KEEP_WHEN_ISSUED ||
+              (document->kind->original == KEEP_WHEN_SIGNED && is_signed(document));
+    if (*wanted || document->kind->original != KEEP_WHEN_SIGNED)
+        return STATUS_OK;
+    return messages_carried(keeper->registry, document->sha256, wanted, error);
+}
+
+static Status keep_original(Keeper *keeper, const Document *document, Error *error)
+{
+    const Original original = {.kind = document->kind->name,
+                               .key = document->subject.key,
+                               .revision = document->issued.revision,
+                               .nature = ORIGINAL_ISSUED,
+                               .kept_on = keeper->issue->record->today};
+    Sha256 kept;
+    bool wanted;
+    Status status = wants_original(keeper, document, &wanted, error);
+    if (status == STATUS_OK && wanted)
+        status = originals_find(keeper->registry, original.kind, original.key, original.revision,
+                                kept, error);
+    if (status != STATUS_OK || !wanted || *kept)
+        return status;
+    status = file_read(output_path(keeper, document), DOCUMENT_LIMIT, &keeper->bytes, error);
+    return status == STATUS_OK ? originals_add(keeper->registry, &original, keeper->bytes.data,
+                                               keeper->bytes.length, NULL, error)
+                               : status;
+}
+
+static Status consign(Keeper *keeper, const Document *document, Error *error)
+{
+    Sha256 rendering;
+    MadeFile file = {.kind = document->kind->name,
+                     .key = document->subject.key,
+                     .rendering_sha256 = rendering,
+                     .sha256 = document->sha256,
+                     .revision = document->issued.revision,
+                     .pages = document->pages,
+                     .bytes = document->bytes};
+    rendering_digest(&keeper->rendering, document, rendering);
+    Status status = STATUS_OK;
+    if (!document->kept)
+        status = registry_made(keeper->registry, &file, error);
+    return status == STATUS_OK ? keep_original(keeper, document, error) : status;
+}
+
+Status issue_consign(Issue *issue, Registry *registry, const Press *press, Error *error)
+{
+    Keeper keeper;
+    Status status = open_keeper(&keeper, issue, registry, press, error);
+    if (status == STATUS_OK)
+        status = registry_begin(registry, error);
+    for (size_t i = 0; status == STATUS_OK && i < issue->count; i++) {
+        const Document *document = &issue->documents[i];
+        if (!*document->held_by && !document->failed && !document->lost && *document->sha256)
+            status = consign(&keeper, document, error);
+        arena_reset(keeper.arena);
+    }
+    if (status == STATUS_OK)
+        status = registry_commit(registry, error);
+    if (status != STATUS_OK)
+        registry_rollback(registry);
+    close_keeper(&keeper);
+    return status;
+}
