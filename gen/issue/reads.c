@@ -27,6 +27,9 @@ static const struct {
     {"calcul_concorde", "calendrier"},
     {"candidats", "candidatures"},
     {"candidats", "eleve"},
+    {"eleves_actifs", "eleves"},
+    {"entreprises_confirmees", "entreprises"},
+    {"entreprises_sollicitees", "entreprises"},
     {"evaluation_finale", "evaluations"},
     {"heures_calcul", "calendrier"},
     {"heures_faites", "sequences"},
@@ -48,6 +51,9 @@ static const struct {
     {"semaines_travaillees", "calendrier"},
     {"semaines_travaillees", "entreprise"},
     {"sequence_a_jumeler", "sequences"},
+    {"sequences_a_venir", "sequences"},
+    {"sequences_en_cours", "sequences"},
+    {"sequences_finies", "sequences"},
     {"tournees", "visites"},
     {"ville_visite", "entreprise"},
     {"visites_realisees", "visites"},
@@ -311,6 +317,21 @@ static void step_to_placements(Walk *walk, const Row *company, Screen screen)
             step(walk, span.rows[i]);
 }
 
+/* What is read of the school as a whole: the programmes and the criteria of any document that
+ * names them; every table that the state of the project names. */
+static void step_to_whole_tables(Walk *walk, const Reader *reader, Scope scope, Screen screen)
+{
+    for (int t = 0; t < TABLE_COUNT; t++) {
+        bool common = t == T_PROGRAMMES || t == T_CRITERES;
+        if (!(common || scope == SCOPE_ETABLISSEMENT) || !uses(reader, schema_table(t)->name))
+            continue;
+        const Table *table = &walk->reads->term->tables[t];
+        for (size_t r = 0; r < table->row_count; r++)
+            if (!screen.hidden || !screen.hidden(screen.context, &table->rows[r]))
+                step(walk, &table->rows[r]);
+    }
+}
+
 static void step_to_group(Walk *walk, const char *group)
 {
     const Table *students = &walk->reads->term->tables[T_ELEVES];
@@ -346,6 +367,7 @@ void walk_down(Walk *walk, const Reader *reader, const Subject *subject,
         step(walk, subject->row);
         step_to_lists(walk, reader, subject->row, screen);
     }
+    step_to_whole_tables(walk, reader, subject->scope, screen);
     if (subject->scope == SCOPE_RESPONSABLE && uses_table(reader, T_VISITES))
         step_to_usual_visits(walk, subject->row, screen);
     if (subject->scope == SCOPE_ENTREPRISE && uses_table(reader, T_VISITES))

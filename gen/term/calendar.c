@@ -27,7 +27,8 @@ int student_is_minor(const Row *student, Date day)
 
 int sequence_is_minor(const Row *sequence)
 {
-    return student_is_minor(row_link(sequence, SEQUENCES_ELEVE), row_date(sequence, SEQUENCES_DEBUT));
+    const Row *student = row_link(sequence, SEQUENCES_ELEVE);
+    return student_is_minor(student, row_date(sequence, SEQUENCES_DEBUT));
 }
 
 /* ---- Closures. */

@@ -31,9 +31,9 @@ void compute_sequences_under_way(const Model *model, const Item *in, Item *out)
 
 void compute_sequences_ended(const Model *model, const Item *in, Item *out)
 {
-    item_count(out, count_sequences(model, in->row,
-                                    1U << STATUT_SEQUENCE_TERMINEE |
-                                        1U << STATUT_SEQUENCE_INTERROMPUE));
+    item_count(out,
+               count_sequences(model, in->row,
+                               1U << STATUT_SEQUENCE_TERMINEE | 1U << STATUT_SEQUENCE_INTERROMPUE));
 }
 
 void compute_activities_done(const Model *model, const Item *in, Item *out)

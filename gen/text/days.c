@@ -20,7 +20,7 @@ static Date monday_of(Date day)
 void compute_work_weeks(const Model *model, const Item *in, Item *out)
 {
     Date first = date_at(model, in->row, SEQUENCES_DEBUT);
-    Date last = date_at(model, in->row, SEQUENCES_FIN), monday = DATE_NONE;
+    Date last = sequence_end(in->row), monday = DATE_NONE;
     Dict *all = dict_new(model->arena), *week = NULL;
     item_list(out, arena_new_of(model->arena, Items));
     if (first == DATE_NONE || last == DATE_NONE || last - first > MOST_DAYS)

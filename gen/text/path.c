@@ -78,7 +78,8 @@ static Dict *add_step(const Model *model, Dict *all, const Row *row, Number tota
 static void add_earlier(const Model *model, Dict *all, const Row *row, Number total)
 {
     Dict *step = add_step(model, all, row, total);
-    Item ended = {.shape = {SHAPE_CHOICE, C_STATUT_SEQUENCE}, .state = VALUE_GOOD,
+    Item ended = {.shape = {SHAPE_CHOICE, C_STATUT_SEQUENCE},
+                  .state = VALUE_GOOD,
                   .choice = STATUT_SEQUENCE_TERMINEE};
     put_value(model, step, "entreprise_nom", row, SEQUENCES_ANTERIEURES_ENTREPRISE_NOM);
     put_value(model, step, "fin", row, SEQUENCES_ANTERIEURES_FIN);
@@ -99,8 +100,8 @@ static void add_sequence(const Model *model, Dict *all, const Row *row, Number t
 /* The hours done; the steps go to `all`, where there is one. */
 static Number walk_path(const Model *model, const Row *student, Dict *all)
 {
-    Items *earlier = model_children(model, student, T_SEQUENCES_ANTERIEURES,
-                                    SEQUENCES_ANTERIEURES_ELEVE);
+    Items *earlier =
+        model_children(model, student, T_SEQUENCES_ANTERIEURES, SEQUENCES_ANTERIEURES_ELEVE);
     Items *own = sequences_of(model, student);
     Number total = 0;
     for (size_t i = 0; i < earlier->count; i++) {
@@ -124,8 +125,8 @@ void compute_path(const Model *model, const Item *in, Item *out)
     Dict *all = dict_new(model->arena);
     Item list;
     walk_path(model, in->row, all);
-    item_list(out, dict_find(all, "parcours", &list) ? list.list
-                                                     : arena_new_of(model->arena, Items));
+    item_list(out,
+              dict_find(all, "parcours", &list) ? list.list : arena_new_of(model->arena, Items));
 }
 
 void compute_hours_done(const Model *model, const Item *in, Item *out)

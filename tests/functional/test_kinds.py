@@ -48,8 +48,9 @@ def labels(lang, kind):
         for block in re.findall(r"```champs\n(.*?)```", text, re.DOTALL):
             found |= {m[1] for m in re.finditer(r"^([^{\n][^:\n]*?) : ", block, re.MULTILINE)}
         for block in re.findall(r"```signatures\n(.*?)```", text, re.DOTALL):
-            signed |= {m[1] for m in re.finditer(r"^(?:The |Le |L')?([^{|\n]+?) \|", block, re.MULTILINE)}
-    return {label for label in found if label.lower() not in {s.lower() for s in signed}}
+            signed |= {m[1] for m in re.finditer(r"^([^{|\n]+?) \|", block, re.MULTILINE)}
+    bare = {re.sub(r"^(The |Le |L')", "", label).lower() for label in signed}
+    return {label for label in found if re.sub(r"^(The |Le |L')", "", label).lower() not in bare}
 
 
 # What each kind must print, by document, in French and in English; "·" stands for any text.
@@ -106,8 +107,8 @@ PRINTED = {
     "recuperation-e1": (("1. Soudage à l'arc", "Cordons irréguliers en vertical", "Trois blocs d'atelier dirigé",
                          "Normand Haché", "2 avril 2027", "prévue"), ("April 2, 2027", "planned")),
     "releve-e2": (("THIJ90020627", "105 h 105 h", "273 h 378 h", "378 h", "interrompue"), ("273 h 378 h", "interrupted")),
-    "releve-e4": (("du 2026-02-09 terminée 273 h 273 h", "(avant le registre)", "Heures faites en entreprise 273 h"),
-                  ("from 2026-02-09 ended (before 273 h 273 h",)),
+    "releve-e4": (("Soudure du Large inc. du 2026-02-09 au 2026-04-02 terminée (avant le registre) 273 h 273 h",),
+                  ("from 2026-02-09 to 2026-04-02 ended (before the registry) 273 h 273 h",)),
 }
 
 
@@ -195,6 +196,10 @@ class EveryKind(unittest.TestCase):
         self.assertIn(("candidatures.csv", 2), by_name["liste-candidats-c5"])
         self.assertLessEqual({"visites.csv", "activites.csv", "lacunes.csv"}, tables("fiche-visite-v5"))
         self.assertIn(("visites.csv", 6), by_name["horaire-visites-entreprise-c1"])
+        self.assertLessEqual({"entreprises.csv", "programmes.csv"}, tables("offre-c5"))
+        self.assertLessEqual({"programmes.csv", "criteres.csv", "criteres_entreprises.csv"}, tables("confirmation-c2"))
+        self.assertLessEqual({"programmes.csv", "personnel.csv", "taches.csv", "sequences.csv", "eleves.csv"},
+                             tables("bulletin"))
 
 
 class Conditions(DossierCase):
@@ -274,12 +279,12 @@ PNG = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 20, 8, 0
 
 
 class AddAKind(DossierCase):
-    """What templates/README.md says under « Ajouter un genre », done to the letter."""
+    """What templates/README.md says under « Ajouter un genre en dix minutes », done to the letter."""
     name = "propre"
 
     def test_ten_minutes(self):
         readme = (ROOT / "templates/README.md").read_text("utf-8")
-        steps = readme.partition("### Ajouter un genre\n")[2].partition("\n## ")[0]
+        steps = readme.partition("### Ajouter un genre")[2].partition("\n## ")[0]
         section = re.search(r"```\n(.*?)```", steps, re.DOTALL)[1]
         section = re.sub(r"(?m)^   ", "", section)
         self.assertIn("[ma-lettre]", section)
@@ -288,6 +293,9 @@ class AddAKind(DossierCase):
             (self.dossier.path / f"templates/{lang}/ma-lettre.md").write_text(text, "utf-8")
         catalogue = self.dossier.path / "templates/catalogue.ini"
         catalogue.write_text(catalogue.read_text("utf-8") + "\n" + section, "utf-8")
+        self.assert_exit(0, self.dossier.ate("modeles", "--verifier", "--strict"))
+        self.assert_exit(0, self.dossier.ate("modeles", "--apercu=ma-lettre"))
+        self.assertTrue((self.dossier.output / "apercu/ma-lettre-fr.pdf").exists())
         run = self.dossier.ate("modeles")
         self.assert_exit(0, run)
         self.assertIn("ma-lettre — Lettre aux superviseurs (un par séquence)", run.out)

@@ -16,7 +16,8 @@ from mutation import ConfigFile, Mutation, read_list
 
 SERIOUS = ("erreur", "avertissement")
 # Held documents are compared for these kinds: a kind added to the catalogue does not change the list.
-KINDS = ("attestation", "declaration", "fiche-credit", "horaire-visites", "protocole")
+KINDS = ("attestation", "declaration", "fiche-credit", "horaire-visites", "journal", "liste-candidats",
+         "presences", "presentation", "protocole", "releve")
 
 
 def declared():

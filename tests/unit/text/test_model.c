@@ -143,6 +143,43 @@ START_TEST(test_computed)
 }
 END_TEST
 
+/* What goes over several rows: the path, the weeks, the visits, the counts. */
+START_TEST(test_over_rows)
+{
+    static const Case cases[] = {
+        {SCOPE_ELEVE, "E1",
+         "{{#parcours}}{{rang}} {{entreprise_nom}} {{debut.court}} {{fin.court}} {{statut.code}} "
+         "[{{heures}}{{cumul}}]{{/parcours}}",
+         {"1 Soudure | Nord 2027-01-11 2027-04-02 en_cours []"}},
+        {SCOPE_ELEVE, "E2", "{{#parcours}}{{rang}} [{{debut.court}}] {{resultat.code}} ; {{/parcours}}",
+         {"1 []  ; 2 [2026-10-05] atteint ; "}},
+        {SCOPE_ELEVE, "E1", "{{#mineur}}mineur{{/mineur}}{{mineur_inconnu}}",
+         {"non", "no"}},
+        {SCOPE_ELEVE, "E1", "{{^sequence_a_jumeler}}aucune{{/sequence_a_jumeler}}", {"aucune"}},
+        /* Thanksgiving falls in the second week; the sequence ended before its eighth */
+        {SEQ2, "{{#semaines_travaillees}}{{position}}:{{jours.nombre}} {{/semaines_travaillees}}",
+         {"1:3 2:2 3:3 4:3 5:3 6:3 7:3 "}},
+        {SEQ2, "{{#semaines_travaillees}}{{#premier}}{{debut.court}} {{fin.court}}"
+               "{{#jours}} {{date.court}}{{/jours}}{{/premier}}{{/semaines_travaillees}}",
+         {"2026-10-05 2026-10-08 2026-10-05 2026-10-07 2026-10-08"}},
+        {SEQ3, "[{{#semaines_travaillees}}x{{/semaines_travaillees}}]", {"[]"}},
+        {SEQ2, "{{visites_realisees}} {{activites_realisees}}", {"1 0"}},
+        {SCOPE_ENTREPRISE, "C1", "{{visites_a_venir}} {{#tournees}}{{date.court}}:{{nombre}} {{/tournees}}",
+         {"oui 2027-01-20:2 2027-03-02:1 ", "yes 2027-01-20:2 2027-03-02:1 "}},
+        {SCOPE_GROUPE, "A10", "{{#retours}}{{id}} {{/retours}}", {"SEQ-2 "}},
+        {SCOPE_PROGRAMME, "5195",
+         "{{eleves_actifs}} {{sequences_a_venir}} {{sequences_en_cours}} {{sequences_finies}}",
+         {"2 1 1 1"}},
+        {SCOPE_ENTREPRISE, "C1", "{{#etablissement.programmes}}{{code}}{{/etablissement.programmes}}",
+         {"5195"}},
+    };
+    Fixture f;
+    fixture_open(&f, NULL);
+    RUN(cases);
+    fixture_close(&f);
+}
+END_TEST
+
 START_TEST(test_lists)
 {
     static const Case cases[] = {
@@ -402,5 +439,6 @@ START_TEST(test_terms_are_these_bytes)
 }
 END_TEST
 
-SUITE("model", test_values, test_computed, test_lists, test_hidden, test_extra, test_formats,
-      test_knows, test_subjects, test_contacts, test_terms, test_terms_are_these_bytes)
+SUITE("model", test_values, test_computed, test_over_rows, test_lists, test_hidden, test_extra,
+      test_formats, test_knows, test_subjects, test_contacts, test_terms,
+      test_terms_are_these_bytes)
