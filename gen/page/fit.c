@@ -18,7 +18,7 @@ static const struct {
     int pass; /* the first that uses it */
 } KINDS[FIT_KIND_COUNT] = {
     [FIT_SPACE] = {0, false, 0},  [FIT_SIGN] = {60, false, 0}, [FIT_JOINT] = {50, true, 0},
-    [FIT_HYPHEN] = {70, true, 1}, [FIT_LATE] = {400, true, 3}, [FIT_CUT] = {1500, false, 4},
+    [FIT_HYPHEN] = {90, true, 1}, [FIT_LATE] = {400, true, 3}, [FIT_CUT] = {1500, false, 4},
     [FIT_END] = {0, false, 0},
 };
 
@@ -32,7 +32,8 @@ typedef struct Node {       /* a way to end a line */
     uint8_t class, stack; /* stack: lines ending with a hyphen up to here */
 } Node;
 
-enum { START = 0, NOWHERE = SIZE_MAX };
+enum { START = 0 };
+static const size_t NOWHERE = SIZE_MAX;
 enum { STATES = (int)FIT_CLASSES * ((int)FIT_STACK + 1) };
 
 typedef struct Fitting {

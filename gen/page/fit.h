@@ -42,7 +42,7 @@ enum { FIT_TIGHT, FIT_DECENT, FIT_LOOSE, FIT_VERY_LOOSE, FIT_CLASSES };
 enum { FIT_STACK = 2 }; /* lines that may end with a hyphen one after the other */
 static const double FIT_WORST_RATIO = 1000;
 static const double FIT_LOOSEST = 4;       /* a line that asks for more is not justified */
-static const double FIT_STACKED = 10000;   /* a hyphen under a hyphen */
+static const double FIT_STACKED = 25000;   /* a hyphen under a hyphen */
 static const double FIT_MISMATCH = 10000;  /* a tight line beside a loose one */
 static const double FIT_LAST_WORD = 40000; /* the last line begins with the end of a word */
 static const double FIT_RUNT = 250000;     /* the last line is shorter than `runt` */

@@ -67,8 +67,8 @@ size_t set_abreast(Setter *setter, const Abreast *row)
             if (i >= cell->para.line_count)
                 continue;
             const Line *line = &cell->para.lines[i];
-            strip_text(galley, strip, aligned_x(cell, line), strip->baseline, &cell->para, i)->tag =
-                cell->tag;
+            double x = aligned_x(cell, line);
+            strip_text(galley, strip, x, strip->baseline, &cell->para, i)->tag = cell->tag;
             strip->divided = strip->divided || line->divided;
         }
     }

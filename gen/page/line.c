@@ -7,8 +7,11 @@
 #include "page/operator.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { NO_FONT = -1 };
+
+enum { LEAST_MOVE = 4 }; /* thousandths of the size: less than a dot of a printer */
 
 typedef enum Part {             /* of a word that is divided */
                     PART_NONE,  /* the word is whole */
@@ -25,7 +28,9 @@ typedef struct Showing {
     double size;
     int font; /* that is set, in the press; NO_FONT at first */
     const FaceSubset *subset;
-    double wanted, pen; /* from the start of the line, in points */
+    double wanted, pen; /* from the start of the line, in points, spaces not stretched */
+    long owed;          /* of the stretch of spaces, not yet written; thousandths of the size */
+    long stretched;     /* in all */
     bool in_array, in_string, in_span;
     Part part;    /* of the span */
     bool foreign; /* as well */
@@ -85,19 +90,24 @@ static void use_font(Showing *showing, int font)
     showing->subset = press_font(showing->shaper->press, font);
 }
 
-/* Moves the pen along the line, when a thousandth of the size can be seen. */
+/* Moves the pen along the line when the eye could see that it is off, and by what the space
+ * before it was stretched: the same number all along the line, so that it deflates well. */
 static void move_pen(Showing *showing, double to)
 {
-    double thousandths = (showing->pen - to) * 1000 / showing->size;
-    long rounded = (long)(thousandths + (thousandths < 0 ? -0.5 : 0.5));
-    if (rounded > -2 && rounded < 2)
+    double off = (showing->pen - to) * 1000 / showing->size;
+    long rounded = (long)(off + (off < 0 ? -0.5 : 0.5));
+    if (labs(rounded) < LEAST_MOVE)
+        rounded = 0;
+    showing->pen -= (double)rounded * showing->size / 1000;
+    rounded -= showing->owed;
+    showing->owed = 0;
+    if (!rounded)
         return;
     close_string(showing);
     if (!showing->in_array)
         buffer_add_char(&showing->bytes, '[');
     showing->in_array = true;
     operator_number(&showing->bytes, (double)rounded);
-    showing->pen -= (double)rounded * showing->size / 1000;
 }
 
 /* ---- spans ---- */
@@ -170,10 +180,12 @@ static void use_span(Showing *showing, Part part, size_t glyph)
 
 /* ---- glyphs ---- */
 
-static double advance_of(const Showing *showing, const Glyph *glyph)
+/* In thousandths of the size. */
+static long stretch_of(const Showing *showing, const Glyph *glyph)
 {
     double ratio = glyph->space == SPACE_ELASTIC ? showing->range->ratio : 0;
-    return glyph->advance * (1 + ratio * (ratio > 0 ? FIT_STRETCH : FIT_SHRINK));
+    double share = ratio * (ratio > 0 ? FIT_STRETCH : FIT_SHRINK);
+    return lround(glyph->advance * share * 1000 / showing->size);
 }
 
 static void show_glyph(Showing *showing, const Glyph *glyph)
@@ -205,6 +217,16 @@ static size_t divided_start(const LineSource *source, const LineRange *range)
     return start;
 }
 
+/* In the style of the letter of a glyph; returns its advance. */
+static double show_sign(Showing *showing, uint32_t c, size_t glyph)
+{
+    const LineSource *source = showing->source;
+    Glyph sign =
+        shape_sign(showing->shaper, source->prose, &source->style, source->glyphs[glyph].letter, c);
+    show_glyph(showing, &sign);
+    return sign.advance;
+}
+
 static void show_all(Showing *showing)
 {
     const LineSource *source = showing->source;
@@ -219,14 +241,19 @@ static void show_all(Showing *showing)
             part = PART_FIRST;
         use_span(showing, part, i);
         show_glyph(showing, glyph);
-        showing->wanted += advance_of(showing, glyph);
+        showing->wanted += glyph->advance;
+        long stretch = stretch_of(showing, glyph);
+        showing->owed += stretch;
+        showing->stretched += stretch;
     }
-    if (!range->hyphen || range->end == range->first)
+    if (range->end == range->first)
         return;
-    Glyph hyphen = shape_hyphen(showing->shaper, source->prose, &source->style,
-                                source->glyphs[range->end - 1].letter);
-    show_glyph(showing, &hyphen);
-    showing->wanted += hyphen.advance;
+    if (range->hyphen)
+        showing->wanted += show_sign(showing, '-', range->end - 1);
+    if (!range->spaced)
+        return;
+    use_span(showing, PART_NONE, range->end);
+    show_sign(showing, ' ', range->end);
 }
 
 Line line_make(Shaper *shaper, Arena *arena, const LineSource *source, const LineRange *range)
@@ -243,7 +270,7 @@ Line line_make(Shaper *shaper, Arena *arena, const LineSource *source, const Lin
     Line line = {.bytes = arena_slice(arena, buffer_text(&showing.bytes), showing.bytes.length),
                  .length = showing.bytes.length,
                  .fonts = showing.fonts,
-                 .width = showing.wanted,
+                 .width = showing.wanted + (double)showing.stretched * showing.size / 1000,
                  .divided = range->word_end > range->end};
     buffer_free(&showing.bytes);
     return line;

@@ -5,6 +5,7 @@
  *   /ActualText, and the other parts carry none (ISO 32000-1, 14.9.4). Copied,
  *   searched or read aloud, it is one word, whatever the reader knows of hyphens;
  *   one that knows nothing of /ActualText finds the hyphen as it is drawn;
+ * - a line ends with the space that parts its last word from the next line's (14.8.2.5);
  * - letters of the other language stand in a /Span with their /Lang (14.9.2).
  */
 #ifndef ATE_PAGE_LINE_H
@@ -31,6 +32,7 @@ typedef struct LineRange { /* the glyphs of a line */
     size_t word_end;       /* of the divided word that ends it; `end` when none */
     bool hyphen;           /* to be added */
     bool continued;        /* begins with the rest of a divided word */
+    bool spaced;           /* a space follows it, or a forced break */
     double ratio;          /* of its spaces: see fit.h */
 } LineRange;
 

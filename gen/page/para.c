@@ -87,7 +87,7 @@ static double hyphen_width(Places *places, size_t glyph)
     size_t letter = text->glyphs.items[glyph].letter;
     unsigned style = text->prose.letters[letter].style;
     if (places->hyphen.advance <= 0 || style != places->hyphen_style)
-        places->hyphen = shape_hyphen(places->shaper, &text->prose, &text->style, letter);
+        places->hyphen = shape_sign(places->shaper, &text->prose, &text->style, letter, '-');
     places->hyphen_style = style;
     return places->hyphen.advance;
 }
@@ -263,6 +263,9 @@ ParaLines para_lines(Shaper *shaper, const ParaText *text, double width)
         if (end < text->glyphs.count)
             end++;
     }
+    for (size_t i = 0; i + 1 < breaking.lines.count; i++)
+        breaking.lines.items[i].spaced =
+            breaking.lines.items[i + 1].first > breaking.lines.items[i].end;
     return breaking.lines;
 }
 

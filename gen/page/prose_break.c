@@ -12,13 +12,18 @@ static bool is_plain(uint32_t c)
     return c < 0x250 || (c >= 0x2000 && c <= 0x203A) || c == 0x20AC || c == 0x2212;
 }
 
-/* Letters on one side of a sign, two being enough. */
-static bool has_two_letters(const Prose *prose, size_t sign, bool before)
+static bool are_letters(const Prose *prose, size_t start, size_t end)
 {
-    if (before)
-        return sign > 1 && is_letter(prose_at(prose, sign - 1)) &&
-               is_letter(prose_at(prose, sign - 2));
-    return is_letter(prose_at(prose, sign + 1)) && is_letter(prose_at(prose, sign + 2));
+    while (start < end && is_letter(prose_at(prose, start)))
+        start++;
+    return start == end;
+}
+
+/* Two letters after the sign, and `before` before it: « ci-dessous » stays whole. */
+static bool is_between_words(const Prose *prose, size_t sign, size_t before)
+{
+    return sign >= before && are_letters(prose, sign - before, sign) &&
+           are_letters(prose, sign + 1, sign + 3);
 }
 
 static bool stays_behind(uint32_t c) /* never begins a line */
@@ -42,9 +47,10 @@ static Break after_sign(const Prose *prose, size_t i)
         return BREAK_NO;
     if (prose->letters[i].verbatim)
         return is_one_of(c, "/@|_?&=") && next != '/' ? BREAK_MAY : BREAK_NO;
-    bool between_words = has_two_letters(prose, i, true) && has_two_letters(prose, i, false);
-    if (c == '-' || c == 0x2010 || c == '/')
-        return between_words ? BREAK_MAY : BREAK_NO;
+    if (c == '-' || c == 0x2010)
+        return is_between_words(prose, i, 3) ? BREAK_MAY : BREAK_NO;
+    if (c == '/')
+        return is_between_words(prose, i, 2) ? BREAK_MAY : BREAK_NO;
     bool dash = c == 0x2013 || c == 0x2014;
     return dash && !is_digit(next) && !prose_is_space(prose_before(prose, i)) ? BREAK_MAY
                                                                               : BREAK_NO;

@@ -123,6 +123,8 @@ static void set_points_and_dashes(Prose *prose)
 
 /* ---- apostrophes and quotation marks ---- */
 
+enum { LONGEST_QUOTATION = 4000 }; /* letters */
+
 static bool opens_word(uint32_t c) /* what may stand before an opening mark */
 {
     return !c || prose_is_space(c) || c == '\n' || is_one_of(c, "([-/") || c == OPEN_ANGLE ||
@@ -147,11 +149,11 @@ static bool can_close(const Prose *prose, size_t i)
            closes_word(prose_at(prose, i + 1));
 }
 
-/* The mark that closes the one at `from`; 0 when none does. */
+/* The mark that closes the one at `from`; 0 when none does, not too far. */
 static size_t find_close(const Prose *prose, size_t from)
 {
     uint32_t mark = prose_at(prose, from);
-    for (size_t i = from + 2; i < prose->count; i++)
+    for (size_t i = from + 2; i < prose->count && i < from + LONGEST_QUOTATION; i++)
         if (prose_at(prose, i) == mark && !prose->letters[i].verbatim && can_close(prose, i))
             return i;
     return 0;
@@ -159,9 +161,8 @@ static size_t find_close(const Prose *prose, size_t from)
 
 typedef struct Quoting {
     Prose *prose;
-    size_t close[2]; /* of the quotation under way, single and double; 0: none */
-    bool none[2];    /* no mark closes any more */
-    int angles;      /* « that are open */
+    bool none[2]; /* no single, no double mark closes any more */
+    int angles;   /* « that are open */
 } Quoting;
 
 /* Marks of a second degree, inside « », are “ ”. */
@@ -169,7 +170,7 @@ static void quote(Quoting *quoting, size_t open, bool is_double)
 {
     Letter *letters = quoting->prose->letters;
     size_t close = find_close(quoting->prose, open);
-    quoting->none[is_double] = !close;
+    quoting->none[is_double] = !close && open + LONGEST_QUOTATION >= quoting->prose->count;
     if (!close)
         return;
     bool angles = is_double && prose_lang(quoting->prose, open) == LANG_FR && !quoting->angles;

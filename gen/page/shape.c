@@ -72,7 +72,7 @@ static void miss(Shaping *shaping, uint32_t c)
 static Glyph *add_glyphs(Shaping *shaping, size_t count)
 {
     Glyphs *glyphs = &shaping->glyphs;
-    if (glyphs->count + count > shaping->capacity) {
+    if (!glyphs->items || glyphs->count + count > shaping->capacity) {
         shaping->capacity = 2 * (glyphs->count + count) + 16;
         Glyph *grown = arena_array_of(shaping->shaper->arena, shaping->capacity, Glyph);
         if (glyphs->count)
@@ -370,10 +370,11 @@ Glyphs shape_prose(Shaper *shaper, const Prose *prose, const TextStyle *style)
     return shaping.glyphs;
 }
 
-Glyph shape_hyphen(Shaper *shaper, const Prose *prose, const TextStyle *style, size_t letter)
+Glyph shape_sign(Shaper *shaper, const Prose *prose, const TextStyle *style, size_t letter,
+                 uint32_t c)
 {
-    Letter hyphen = {.c = '-', .style = prose->letters[letter].style};
-    const Prose alone = {&hyphen, 1, prose->lang};
+    Letter sign = {.c = c, .style = prose->letters[letter].style};
+    const Prose alone = {&sign, 1, prose->lang};
     Glyph glyph = shape_prose(shaper, &alone, style).items[0];
     glyph.letter = (uint32_t)letter;
     return glyph;

@@ -50,7 +50,9 @@ typedef struct Glyphs {
 } Glyphs;
 
 Glyphs shape_prose(Shaper *shaper, const Prose *prose, const TextStyle *style);
-/* The hyphen to put after the letter where its word is divided. */
-Glyph shape_hyphen(Shaper *shaper, const Prose *prose, const TextStyle *style, size_t letter);
+/* A sign that is not in the text, in the style of a letter: the hyphen where its word is divided,
+ * the space that a forced break stands for. */
+Glyph shape_sign(Shaper *shaper, const Prose *prose, const TextStyle *style, size_t letter,
+                 uint32_t c);
 
 #endif

@@ -28,7 +28,6 @@ static const TagRow KINDS[TAG_KINDS] = {
     [TAG_ROW_HEAD] = {"TH", "/A<</O/Table/Scope/Row>>"},
     [TAG_CELL] = {"TD", ""},
     [TAG_FIGURE] = {"Figure", ""},
-    [TAG_CAPTION] = {"Caption", ""},
 };
 
 const char *tag_name(TagKind kind)

@@ -31,7 +31,6 @@ typedef enum TagKind {
     TAG_ROW_HEAD,
     TAG_CELL,
     TAG_FIGURE,
-    TAG_CAPTION,
     TAG_KINDS
 } TagKind;
 

@@ -1,4 +1,5 @@
-/* Sections that can never be printed: they stand in one that says the contrary. */
+/* What can never be printed: a section in one that says the contrary, a value where it is known
+ * to be absent. */
 #include "text/review.h"
 
 #include "base/message.h"
@@ -91,10 +92,31 @@ static void check_claim(const Reach *reach, const Claim *claim)
     }
 }
 
+/* {{^superviseur}}{{superviseur.nom}}{{/superviseur}}: `#` was meant. */
+static void check_value(const Reach *reach, const Stop *stop)
+{
+    const Token *tag = stop->tag;
+    for (size_t i = 0; i < reach->count; i++) {
+        const Claim *outer = &reach->claims[i];
+        bool named = text_is(stop->name, outer->name) || is_inside(stop->name, outer->name);
+        if (outer->yes || !*outer->name || !named || !false_is_absent(outer->known.shape) ||
+            !text_is(outer->tag->place, tag->place))
+            continue;
+        remarks_warn(reach->remarks, arena_printf(reach->arena, "%s:%d", tag->place, tag->line),
+                     _("« %s » n'imprime jamais rien ici : {{^%s}}, ligne %d, veut dire qu'il n'y en "
+                       "a pas"),
+                     tag->name, outer->tag->name, outer->tag->line);
+        remarks_remedy(reach->remarks, _("vouliez-vous dire {{#%s}} ?"), outer->tag->name);
+        return;
+    }
+}
+
 static void visit(void *context, const Stop *stop)
 {
     Reach *reach = context;
     const Token *tag = stop->tag;
+    if (tag->kind == TOKEN_VALUE || tag->kind == TOKEN_RAW)
+        check_value(reach, stop);
     if (tag->kind == TOKEN_END) {
         while (reach->count > 0 && reach->claims[--reach->count].tag != tag->partner)
             ;

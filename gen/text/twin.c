@@ -23,12 +23,19 @@ static const char *without_format(Arena *arena, const Stop *stop)
     return is_format ? arena_slice(arena, stop->name, (size_t)(dot - stop->name)) : stop->name;
 }
 
+/* Each language punctuates lists and dates its letters ("Matane, le 5 mars") its own way. */
+static bool is_of_manners(const Stop *stop)
+{
+    const Token *tag = stop->tag;
+    return (tag->path_count == 1 && names_find(NULL, OWNER_LISTED, tag->name).kind) ||
+           text_starts(stop->name, "etablissement.");
+}
+
 static void take_name(void *context, const Stop *stop)
 {
     Side *side = context;
     const Token *tag = stop->tag;
-    bool is_of_list = tag->path_count == 1 && names_find(NULL, OWNER_LISTED, tag->name).kind;
-    if (tag->kind == TOKEN_END || stop->known.shape.kind == SHAPE_NONE || is_of_list)
+    if (tag->kind == TOKEN_END || stop->known.shape.kind == SHAPE_NONE || is_of_manners(stop))
         return;
     map_put(side->names, without_format(side->arena, stop),
             arena_printf(side->arena, "%s:%d", tag->place, tag->line));

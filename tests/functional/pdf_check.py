@@ -295,8 +295,9 @@ def check_lists(reading):
     for element in reading.elements("L"):
         numbering = element.attribute("/ListNumbering")
         labels = [child for item in element.children for child in item.children if child.type == "Lbl"]
-        numbered = any(re.match(r"\d+\.", reading.text(label)) for label in labels)
-        if numbering not in ("/Disc", "/Decimal", "/None") or numbered != (numbering == "/Decimal"):
+        shapes = {"/Decimal" if re.match(r"\d+\.", words) else "/Disc"
+                  for label in labels if (words := reading.text(label))}  # none of boxes
+        if numbering not in ("/Disc", "/Decimal", "/None") or shapes - {numbering}:
             yield f"lists: ListNumbering {numbering}"
         for item in element.children:
             if [child.type for child in item.children] not in (["Lbl", "LBody"], ["LBody"], ["Lbl"]):

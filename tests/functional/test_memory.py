@@ -3,7 +3,7 @@ import os
 import subprocess
 import unittest
 
-from harness import ATE, DossierCase
+from harness import ATE, ROOT, DossierCase
 
 
 @unittest.skipIf(os.environ.get("SANITIZE"), "the sanitizers look already")
@@ -12,6 +12,7 @@ class Memory(DossierCase):
         for command in ("valider", "produire", "declarer", "envoyer"):
             done = subprocess.run(["valgrind", "-q", "--leak-check=full",
                                    "--errors-for-leak-kinds=definite", "--show-leak-kinds=definite", "--error-exitcode=99",
+                                   f"--suppressions={ROOT}/tests/functional/valgrind.supp",
                                    ATE, command, "-C", self.dossier.path], capture_output=True)
             self.assertIn(done.returncode, (0, 1), done.stderr.decode()[-4000:])
             self.assertNotIn(b"== ", done.stderr)

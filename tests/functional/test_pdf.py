@@ -67,7 +67,7 @@ def png(width=8, height=8):
 def plain(words):
     """Text without what typography adds to it."""
     words = words.replace("’", "'").replace("\u00ad", "")
-    return re.sub(r"[\s\u00a0\u202f\u2009]+", "", words)
+    return re.sub(r"[\s\u00a0\u202f\u2009]+", " ", words).strip()
 
 
 def read_aloud(reading):
@@ -164,7 +164,7 @@ class Tagged(TaggedCase):
                    if properties.get("Subtype") == "Footer"]
         self.assertEqual(len(footers), len(reading.pages))
         for number, footer in enumerate(footers, 1):
-            self.assertIn(f"page{number}de{len(footers)}", plain(footer))
+            self.assertIn(f"page {number} de {len(footers)}", plain(footer))
 
     def test_claim_only_when_asked(self):
         dossier = Dossier("petit")

@@ -105,7 +105,7 @@ static void ascend(Builder *b)
 static void write(Builder *b)
 {
     BlockKind kind = b->at->kind;
-    unsigned style = input_byte(&b->input) % 8;
+    unsigned style = input_byte(&b->input) % 16; /* RUN_FOREIGN too */
     if (kind == BLOCK_PARAGRAPH || kind == BLOCK_HEADING || kind == BLOCK_CELL)
         doc_run(b->arena, b->at, take_text(b), style);
 }

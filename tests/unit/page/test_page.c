@@ -47,7 +47,7 @@ START_TEST(a_contract_is_sound_and_says_what_it_should)
     assert_all(&printed);
     for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
         ck_assert_msg(has_text(&printed, SAID[i]), "%s", SAID[i]);
-    ck_assert_uint_lt(printed.bytes.length, 45000);
+    ck_assert_uint_lt(printed.bytes.length, 36000);
     printed_free(&printed);
     arena_free(arena);
 }

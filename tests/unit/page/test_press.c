@@ -171,7 +171,7 @@ END_TEST
 START_TEST(most_of_a_kind_brings_the_rest)
 {
     static const char ALL[] = "abcdefghijklmnopqrstuvwxyz 0123456789";
-    Press *press = ready_press(ALL, "12345678 : - . abcdefghij");
+    Press *press = ready_press(ALL, "12345678 : - . ’ – abcdefghij");
     ck_assert_int_eq(slice_of(press, '9'), 0);
     ck_assert_int_eq(slice_of(press, 'z'), 1);
     press_close(press);
