@@ -573,6 +573,8 @@ static const ComputedName computed[] = {
     {OWNER_GROUP, "retours", LIST(T_SEQUENCES), BY(compute_returns),
      {"séquences dont la rencontre d'intégration reste à tenir",
       "sequences whose integration meeting is still to be held"}},
+    {OWNER_GROUP, "sequences_retirees", NUMBER, BY(compute_group_left_out),
+     {"séquences laissées de côté à cause d'une erreur", "sequences left out because of an error"}},
     {OWNER_WHOLE_SCHOOL, "programmes", LIST(T_PROGRAMMES), BY(compute_table),
      {"tous les programmes", "every programme"}},
     {OWNER_WHOLE_SCHOOL, "personnel", LIST(T_PERSONNEL), BY(compute_table),
