@@ -1,11 +1,11 @@
 /* The computed names: one table, and the functions of those that a row or config.ini
  * says. Visits are in visits.c, what goes over several rows of a student, a company or a
  * group in path.c. */
+#include "text/agreement.h"
 #include "text/compute.h"
 #include "text/place.h"
 
 #include "base/text.h"
-#include "text/agreement.h"
 #include "term/calendar.h"
 
 #include <stdlib.h>
