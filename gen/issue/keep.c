@@ -131,6 +131,8 @@ static Status recall_all(Keeper *keeper, Error *error)
         if (!*document->held_by) {
             status = recall(keeper, document, error);
             stand(document);
+        } else if (document->settled) {
+            status = restore(keeper, document, error); /* a fault of today unsigns nothing */
         }
         arena_reset(keeper->arena);
     }
