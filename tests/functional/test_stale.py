@@ -91,6 +91,22 @@ class Documents(Stale):
         self.assertEqual(self.stale_of_page(), ["documents/avis-annulation/avis-annulation-q2.pdf — n'est plus dû",
                                                 "documents/protocole/protocole-q2.pdf — retenu par valeur-type"])
 
+    def test_what_was_issued_stands_when_the_tables_of_a_new_term_say_no_more_of_it(self):
+        """Q1 is signed and attested; its data sheet is a mere working paper."""
+        self.make()
+        kinds = ("protocole", "attestation", "fiche-credit")
+        paths = [f"documents/{kind}/{kind}-q1.pdf" for kind in kinds]
+        for name in ("sequences", "activites", "visites", "evaluations", "integrations"):
+            path = self.dossier.table(name)
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+            path.write_text("".join(line for line in lines if not line.startswith("Q1,") and ",Q1," not in line), "utf-8")
+        run = self.make()
+        self.assertEqual([self.states()[path] for path in paths], ["courant", "courant", "annule"])
+        self.assertIn(f"1 document d'une production précédente n'est plus bon :\n  {paths[2]} (n'est plus dû)\n", run.err)
+        before = self.dossier.files()
+        self.make()
+        self.assertEqual(self.dossier.files(), before)
+
     def test_five_are_shown_and_the_others_counted(self):
         self.make()
         for key in ("Q1", "Q2", "Q3", "Q4", "Q5"):
