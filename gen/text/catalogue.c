@@ -505,15 +505,17 @@ static Status read_agreement(const Loader *loader, const Draft *draft, Kind *kin
     Status status = agreement_read(&source, loader->arena, &kind->agreement, loader->error);
     for (size_t t = 0; t < kind->template_count; t++)
         for (Lang lang = LANG_FR; lang <= LANG_EN && !status; lang++)
-            status = agreement_covers(&kind->agreement, kind->name,
-                                      kind->templates[t].template[lang], loader->error);
+            if (kind->templates[t].template[lang])
+                status = keep(loader, agreement_covers(&kind->agreement, kind->name,
+                                                       kind->templates[t].template[lang],
+                                                       loader->error));
     return status;
 }
 
 /* Of the scope depends what every other key means: it comes first, and stops the kind. */
 static Status (*const steps[])(const Loader *loader, const Draft *draft, Kind *kind) = {
-    read_due,       read_recipients, read_role,     read_file,      read_number,
-    read_templates, read_original,   read_agreement, read_message,
+    read_due, read_recipients, read_role, read_file, read_number, read_templates, read_message,
+    read_original, read_agreement,
 };
 
 static Status need_keys(const Loader *loader, const Draft *draft)

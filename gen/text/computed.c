@@ -5,7 +5,7 @@
 #include "text/place.h"
 
 #include "base/text.h"
-#include "record/contract.h"
+#include "text/agreement.h"
 #include "term/calendar.h"
 
 #include <stdlib.h>
@@ -295,11 +295,7 @@ static void compute_contract(const Model *model, const Item *in, Item *out)
     const Contract *contract = record_contract(model->record, in->row);
     if (!contract)
         return;
-    Dict *dict = told_as_dict(model, out);
-    dict_text(dict, "numero", contract->number);
-    dict_number(dict, "revision", contract->revision * NUMBER_ONE);
-    dict_date(dict, "date", contract->issued_on);
-    dict_date(dict, "signe_le", contract->signed_on);
+    agreement_tell_contract(contract, told_as_dict(model, out));
 }
 
 /* The proposal; the documents of amendments are given theirs, with what it changes. */
@@ -499,14 +495,6 @@ static const ComputedName computed[] = {
       "sequences that the programme plans, else the student's"}},
     {T_SEQUENCES, "protocole_signe", FLAG, BY(compute_signed),
      {"les trois parties ont signé", "the three parties have signed"}},
-    {T_SEQUENCES, "semaines_travaillees", LIST(OWNER_WEEK), BY(compute_work_weeks),
-     {"jours travaillés, par semaine", "days worked, by week"}},
-    {T_SEQUENCES, "rencontre_prevue", OBJECT(T_INTEGRATIONS), BY(compute_next_meeting),
-     {"prochaine rencontre d'intégration", "next integration meeting"}},
-    {OWNER_WEEK, "debut", DATE, GIVEN, {"premier jour travaillé", "first day worked"}},
-    {OWNER_WEEK, "fin", DATE, GIVEN, {"dernier jour travaillé", "last day worked"}},
-    {OWNER_WEEK, "jours", LIST(OWNER_WORKDAY), GIVEN, {"jours travaillés", "days worked"}},
-    {OWNER_WORKDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
     {T_SEQUENCES, "protocole", OBJECT(OWNER_CONTRACT), BY(compute_contract),
      {"protocole émis (registre)", "agreement issued (registry)"}},
     {T_SEQUENCES, "avenant", OBJECT(OWNER_AMENDMENT), BY(compute_amendment),
@@ -535,6 +523,14 @@ static const ComputedName computed[] = {
     {OWNER_CHANGE, "terme", TEXT, GIVEN, {"ce qui change", "what changes"}},
     {OWNER_CHANGE, "ancien", TEXT, GIVEN, {"valeur convenue jusque-là", "value agreed until then"}},
     {OWNER_CHANGE, "nouveau", TEXT, GIVEN, {"nouvelle valeur", "new value"}},
+    {T_SEQUENCES, "semaines_travaillees", LIST(OWNER_WEEK), BY(compute_work_weeks),
+     {"jours travaillés, par semaine", "days worked, by week"}},
+    {T_SEQUENCES, "rencontre_prevue", OBJECT(T_INTEGRATIONS), BY(compute_next_meeting),
+     {"prochaine rencontre d'intégration", "next integration meeting"}},
+    {OWNER_WEEK, "debut", DATE, GIVEN, {"premier jour travaillé", "first day worked"}},
+    {OWNER_WEEK, "fin", DATE, GIVEN, {"dernier jour travaillé", "last day worked"}},
+    {OWNER_WEEK, "jours", LIST(OWNER_WORKDAY), GIVEN, {"jours travaillés", "days worked"}},
+    {OWNER_WORKDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
     {OWNER_HOLIDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
     {OWNER_HOLIDAY, "nom", TEXT, GIVEN, {"son nom", "its name"}},
 
