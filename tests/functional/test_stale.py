@@ -209,6 +209,59 @@ class LostRegistry(Stale):
         self.assertNotIn("le registre n'est plus là", self.make().err)
 
 
+class OlderRegistry(Stale):
+    """A copy of the registry is put back that does not know all that output/ holds."""
+
+    def setUp(self):
+        super().setUp()
+        self.make()
+        self.registry, self.copy = self.dossier.path / "registre", self.dossier.path / "sauvegarde"
+        shutil.copytree(self.registry, self.copy)
+
+    def put_back(self):
+        newest = self.dossier.path / "plus-recent"
+        self.registry.rename(newest)
+        shutil.copytree(self.copy, self.registry)
+        return newest
+
+    def assert_refused(self, number, file):
+        newest, before = self.put_back(), self.dossier.files()
+        for command in ("produire", "declarer", "envoyer"):
+            run = self.dossier.ate(command)
+            self.assert_exit(3, run)
+            self.assertIn(f"registre.db : ce registre est plus ancien que output : il ne connaît pas {number} tel que "
+                          f"{file} le porte", run.err)
+            self.assertIn("remettez en place la copie la plus récente de registre", run.err)
+        self.assertEqual(self.dossier.files(), before)
+        run = self.dossier.ate("valider")
+        self.assert_exit(1, run)
+        self.assertIn("ce registre est plus ancien que output", run.err)
+        shutil.rmtree(self.registry)
+        newest.rename(self.registry)
+        self.assertNotIn("plus ancien", self.make().err)
+
+    def test_of_a_number(self):
+        self.change("sequences", "Q2", statut="annulee")
+        self.make()
+        self.assert_refused("N-2027-999056-00001", "documents/avis-annulation/avis-annulation-q2.pdf")
+
+    def test_of_a_revision(self):
+        self.change("sequences", "Q3", heures_realisees="236")
+        self.make()
+        self.assert_refused("2027-999056-00002", "documents/attestation/attestation-q3.pdf")
+
+    def test_of_a_lot(self):
+        self.assertIn(self.dossier.ate("declarer").code, (0, 1))
+        self.assert_refused("ATE-2026-2027-001", "declaration/ATE-2026-2027-001/ATE-2026-2027-001.csv")
+
+    def test_a_file_that_is_gone_betrays_nothing(self):
+        self.change("sequences", "Q2", statut="annulee")
+        self.make()
+        (self.dossier.output / "documents/avis-annulation/avis-annulation-q2.pdf").unlink()
+        self.put_back()
+        self.assertNotIn("plus ancien", self.make().err)
+
+
 class Parties(Stale):
     def test_a_signed_sequence_keeps_its_company(self):
         self.make()
