@@ -30,7 +30,8 @@ static void protect_process(void)
     struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     umask(077);
-    signal(SIGPIPE, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN); /* their write fails instead, and is told */
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 static Status run(int argc, char **argv, Arena *arena, Error *error)

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "command/console.h"
+#include "issue/older.h"
 #include "record/contract.h"
 #include "sheet/findings_book.h"
 #include "show/json.h"
@@ -194,14 +195,39 @@ static Status check_registry(const Dossier *dossier, const char *path, RegistryU
     return STATUS_OK;
 }
 
+/* A registry that is there, but is an old copy of what it was: said, and refused for writing. */
+static Status check_age(Dossier *dossier, const char *path, RegistryUse use, Error *error)
+{
+    const char *file, *number;
+    Status status = registry_outrun(dossier->registry, dossier->output, dossier->arena, &file,
+                                    &number, error);
+    if (status != STATUS_OK || !file)
+        return status;
+    error_set(error, STATUS_SYSTEM, path,
+              _("ce registre est plus ancien que %s : il ne connaît pas %s tel que %s le porte"),
+              config_text(&dossier->config, CONFIG_SORTIES_DOSSIER), number, file);
+    error_remedy(error,
+                 _("remettez en place la copie la plus récente de %s : celui-ci redonnerait des "
+                   "numéros déjà émis ; si elle est perdue, mettez %s de côté et avisez qui a reçu "
+                   "ce que ce registre ne connaît pas"),
+                 config_text(&dossier->config, CONFIG_REGISTRE_DOSSIER),
+                 config_text(&dossier->config, CONFIG_SORTIES_DOSSIER));
+    if (use == REGISTRY_WRITE)
+        return STATUS_SYSTEM;
+    console_error(error);
+    *error = (Error){0};
+    return STATUS_OK;
+}
+
 static Status open_registry(Dossier *dossier, RegistryUse use, Error *error)
 {
     const char *folder = config_path(&dossier->config, CONFIG_REGISTRE_DOSSIER, dossier->arena);
-    Status status =
-        check_registry(dossier, path_join(dossier->arena, folder, "registre.db"), use, error);
-    if (status != STATUS_OK)
-        return status;
-    return registry_open(&dossier->registry, folder, use == REGISTRY_READ, error);
+    const char *path = path_join(dossier->arena, folder, "registre.db");
+    bool is_new = file_kind(path) == FILE_ABSENT;
+    Status status = check_registry(dossier, path, use, error);
+    if (status == STATUS_OK)
+        status = registry_open(&dossier->registry, folder, use == REGISTRY_READ, error);
+    return status == STATUS_OK && !is_new ? check_age(dossier, path, use, error) : status;
 }
 
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)

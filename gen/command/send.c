@@ -77,7 +77,7 @@ static void list_copies(Manifest *manifest, const Post *post, const Dossier *dos
     if (post->only_company)
         return;
     const char **dropped;
-    manifest_retire(manifest, COPIES_FOLDER);
+    manifest_retire(manifest, COPIES_FOLDER, NULL, NULL);
     size_t count = manifest_cancelled(manifest, COPIES_FOLDER, dossier->arena, &dropped);
     for (size_t i = 0; i < count; i++) {
         file_drop(path_join(dossier->arena, dossier->output, dropped[i]));

@@ -1,8 +1,10 @@
 /* list: what the run made, told to the manifest. */
 #include "issue/retire.h"
 #include "issue/view.h"
+#include "record/originals.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const lang_code[LANG_COUNT] = {"fr", "en"};
 
@@ -66,6 +68,27 @@ static void list_documents(Manifest *manifest, const Issue *issue)
     view_close(&view);
 }
 
+typedef struct Register {
+    const Record *record;
+    Status status;
+    Error *error;
+} Register;
+
+/* The tables of a new term tell no more of the sequences of the last: what was issued of them, and
+ * was not cancelled, is in force all the same. */
+static bool is_in_force(void *context, const char *sequence, const char *sha256)
+{
+    Register *known = context;
+    const Record *record = known->record;
+    Sha256 digest = "";
+    bool in_force = false;
+    strncpy(digest, sha256, sizeof digest - 1);
+    if (record->registry && !term_find(record->term, T_SEQUENCES, sequence) &&
+        known->status == STATUS_OK)
+        known->status = originals_in_force(record->registry, digest, &in_force, known->error);
+    return in_force;
+}
+
 static bool is_whole_run(const Selection *selection)
 {
     return !selection->kinds && !selection->sequence && !selection->student && !selection->company;
@@ -73,9 +96,9 @@ static bool is_whole_run(const Selection *selection)
 
 Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *error)
 {
-    (void)error; /* what is already in memory is only written down */
+    Register known = {issue->record, STATUS_OK, error};
     list_documents(manifest, issue);
     if (is_whole_run(&issue->selection))
-        manifest_retire(manifest, "documents/");
-    return STATUS_OK;
+        manifest_retire(manifest, "documents/", is_in_force, &known);
+    return known.status;
 }

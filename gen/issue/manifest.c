@@ -286,22 +286,28 @@ static bool file_is_there(const Manifest *manifest, const char *path)
     return file_kind(path_join(manifest->arena, manifest->output, path)) == FILE_REGULAR;
 }
 
-static void cancel(Manifest *manifest, const Line *line)
+static void cancel(Manifest *manifest, const Line *line, ManifestStands *stands, void *context)
 {
     json_t *entry = json_loads(line->json, 0, NULL);
-    json_object_set_new(entry, "etat", json_string("annule"));
-    keep_line(manifest, line->path, line->kind, entry, json_dumps(entry, JSON_COMPACT));
+    const char *sequence =
+        json_string_value(json_object_get(json_object_get(entry, "cles"), "sequence"));
+    const char *sha256 = json_string_value(json_object_get(entry, "sha256"));
+    if (!stands || !sequence || !sha256 || !stands(context, sequence, sha256)) {
+        json_object_set_new(entry, "etat", json_string("annule"));
+        keep_line(manifest, line->path, line->kind, entry, json_dumps(entry, JSON_COMPACT));
+    }
     json_decref(entry);
 }
 
-void manifest_retire(Manifest *manifest, const char *folder)
+void manifest_retire(Manifest *manifest, const char *folder, ManifestStands *stands,
+                     void *context)
 {
     for (size_t i = 0; i < manifest->count; i++) {
         const Line *line = manifest->lines[i];
         if (!line->json || line->set || !text_starts(line->path, folder))
             continue;
         if (file_is_there(manifest, line->path))
-            cancel(manifest, line);
+            cancel(manifest, line, stands, context);
         else
             manifest_remove(manifest, line->path);
     }

@@ -7,9 +7,12 @@
 /* The entry stays as it is: manifest_retire passes over it. */
 void manifest_keep(Manifest *manifest, const char *path);
 void manifest_keep_kind(Manifest *manifest, const char *kind); /* all its entries */
+/* Whether the file of a sequence (its key) is in force, though the run did not make it. */
+typedef bool ManifestStands(void *context, const char *sequence, const char *sha256);
 /* Marks "annule" the entries under `folder` that were neither set nor kept since
- * manifest_open; takes out those whose file is gone. */
-void manifest_retire(Manifest *manifest, const char *folder);
+ * manifest_open, unless `stands` (NULL: never); takes out those whose file is gone. */
+void manifest_retire(Manifest *manifest, const char *folder, ManifestStands *stands,
+                     void *context);
 /* The paths under `folder` that are marked "annule" and whose file is there, in no order. */
 size_t manifest_cancelled(const Manifest *manifest, const char *folder, Arena *arena,
                           const char ***paths);

@@ -488,6 +488,20 @@ Status registry_find_number(const Registry *registry, const char *number, Arena 
                                           : status;
 }
 
+Status registry_knows(const Registry *registry, const char *kind, const char *number, int revision,
+                      bool *known, Error *error)
+{
+    Query query;
+    query_open(&query, registry_database(registry),
+               "SELECT 1 FROM documents d JOIN revisions r ON r.document = d.id"
+               " WHERE d.genre = ? AND d.numero = ? AND r.revision = ?");
+    query_bind_text(&query, 1, kind);
+    query_bind_text(&query, 2, number);
+    query_bind_number(&query, 3, revision);
+    *known = query_next(&query);
+    return query_close(&query, error);
+}
+
 Status registry_parties(const Registry *registry, Arena *arena, RegistryParty **parties,
                         size_t *count, Error *error)
 {

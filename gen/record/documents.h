@@ -91,6 +91,10 @@ Status registry_revisions(const Registry *registry, const char *kind, Arena *are
 Status registry_find_number(const Registry *registry, const char *number, Arena *arena,
                             Revision *revision, bool *known, const char **nearest, Error *error);
 
+/* Whether a document of that kind bears the number, and had that revision. */
+Status registry_knows(const Registry *registry, const char *kind, const char *number, int revision,
+                      bool *known, Error *error);
+
 /* Whom the registry knows for each document about a sequence, by sequence then kind;
  * a registry that does not exist yet knows nobody. Texts are never NULL. */
 typedef struct RegistryParty {

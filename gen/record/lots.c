@@ -53,6 +53,15 @@ static Nature nature_of(const char *code)
     return NATURE_AJOUT; /* the table's CHECK allows no other word */
 }
 
+Status lots_known(const Registry *registry, const char *number, bool *known, Error *error)
+{
+    Query query;
+    query_open(&query, registry_database(registry), "SELECT 1 FROM lots WHERE numero = ?");
+    query_bind_text(&query, 1, number);
+    *known = query_next(&query);
+    return query_close(&query, error);
+}
+
 Status lots_next_rank(const Registry *registry, const char *school_year, int *rank, Error *error)
 {
     Query query;

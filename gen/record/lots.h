@@ -50,6 +50,7 @@ typedef struct Lot {
 
 /* The rank of the next lot of a school year. */
 Status lots_next_rank(const Registry *registry, const char *school_year, int *rank, Error *error);
+Status lots_known(const Registry *registry, const char *number, bool *known, Error *error);
 /* Within a transaction. */
 Status lots_add(Registry *registry, const Lot *lot, Error *error);
 /* Every lot in the order it was made, with its files. */

@@ -95,6 +95,19 @@ Status originals_find(const Registry *registry, const char *kind, const char *ke
     return query_close(&query, error);
 }
 
+Status originals_in_force(const Registry *registry, const Sha256 sha256, bool *in_force,
+                          Error *error)
+{
+    Query query;
+    query_open(&query, registry_database(registry),
+               "SELECT 1 FROM originaux o"
+               " JOIN revisions r ON r.document = o.document AND r.revision = o.revision"
+               " WHERE o.sha256 = ? AND o.nature = 'emis' AND r.etat = 'courant'");
+    query_bind_text(&query, 1, sha256);
+    *in_force = query_next(&query);
+    return query_close(&query, error);
+}
+
 Status originals_read(const Registry *registry, const Sha256 sha256, Buffer *bytes, bool *sound,
                       Error *error)
 {

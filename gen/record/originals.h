@@ -25,6 +25,9 @@ Status originals_add(Registry *registry, const Original *original, const void *b
 /* The digest of what was issued as a revision; "" when it was not kept. */
 Status originals_find(const Registry *registry, const char *kind, const char *key, int revision,
                       Sha256 sha256, Error *error);
+/* Whether these are the bytes of a document that is still in force. */
+Status originals_in_force(const Registry *registry, const Sha256 sha256, bool *in_force,
+                          Error *error);
 /* The bytes of that digest; `*sound` false when the file is gone or is not what it was. */
 Status originals_read(const Registry *registry, const Sha256 sha256, Buffer *bytes, bool *sound,
                       Error *error);

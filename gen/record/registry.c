@@ -307,8 +307,8 @@ Status registry_open(Registry **opened, const char *folder, bool read_only, Erro
     if (status == STATUS_OK && registry->database)
         status =
             read_only ? open_to_read(registry, path, error) : open_to_write(registry, path, error);
-    if (status == STATUS_OK && !present && !read_only)
-        file_sweep(folder); /* of a creation that a crash cut; the lock is ours */
+    if (status == STATUS_OK && !read_only)
+        file_sweep(folder); /* of what a crash cut; the lock is ours */
     if (status == STATUS_OK) {
         *opened = registry;
         return STATUS_OK;

@@ -304,6 +304,16 @@ class Effect(Life):
         self.assertEqual(self.cell("2027-03-07"), "2027-04-02")
         self.assertEqual(self.cell("2027-03-08"), "2027-04-09")
 
+    def test_the_sheets_follow_the_day_of_effect(self):
+        self.end()
+        sheet = "documents/presences/presences-q2.pdf"
+        self.amendments("Q2,1,2027-03-08,2027-03-05,signe")
+        for day, last, never in (("2027-03-07", "vendredi 2 avril 2027", "mardi 6 avril 2027"),
+                                 ("2027-03-08", "vendredi 9 avril 2027", "lundi 12 avril 2027")):
+            self.make(day)
+            self.assertIn(last, self.text_of(sheet))
+            self.assertNotIn(never, self.text_of(sheet))
+
     def finish(self):
         self.change("Q2", statut="terminee", heures_realisees="232", heures_encadrement="5",
                     declaration_entreprise_le="2027-04-12", retour_le="2027-04-12")

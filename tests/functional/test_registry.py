@@ -248,6 +248,16 @@ class Originals(Registry):
         self.assertEqual({p for p in before if before[p] != after.get(p) and p.name not in dated}, set())
         self.assertEqual(set(after), set(before))
 
+    def test_what_a_crash_left_beside_it_is_removed(self):
+        self.make()
+        whole = sorted(self.folder.rglob("*"))
+        for left in (self.folder / ".ate-4321-1", self.folder / "originaux" / ".ate-4321-2"):
+            left.write_bytes(b"cut")
+        self.dossier.ate("valider")  # which only reads
+        self.assertEqual(len(list(self.folder.rglob("*"))), len(whole) + 2)
+        self.make()
+        self.assertEqual(sorted(self.folder.rglob("*")), whole)
+
     def test_a_signed_copy_is_taken_in_once(self):
         self.make()
         signed = self.dossier.path / "input" / "signes"

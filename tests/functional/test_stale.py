@@ -38,7 +38,7 @@ class Stale(DossierCase):
 class Documents(Stale):
     def setUp(self):
         super().setUp()
-        self.dossier.keep_kinds("protocole", "attestation", "fiche-credit", "horaire-visites")
+        self.dossier.keep_kinds("protocole", "avis-annulation", "attestation", "fiche-credit", "horaire-visites")
 
     def test_a_first_run_leaves_nothing_behind(self):
         self.assertNotIn("précédente", self.make().err)
@@ -88,6 +88,22 @@ class Documents(Stale):
         self.change("sequences", "Q2", statut="en_cours", debut="46300")
         self.make()
         self.assertEqual(self.stale_of_page(), ["documents/protocole/protocole-q2.pdf — retenu par valeur-type"])
+
+    def test_what_was_issued_stands_when_the_tables_of_a_new_term_say_no_more_of_it(self):
+        """Q1 is signed and attested; its data sheet is a mere working paper."""
+        self.make()
+        kinds = ("protocole", "attestation", "fiche-credit")
+        paths = [f"documents/{kind}/{kind}-q1.pdf" for kind in kinds]
+        for name in ("sequences", "activites", "visites", "evaluations", "integrations"):
+            path = self.dossier.table(name)
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+            path.write_text("".join(line for line in lines if not line.startswith("Q1,") and ",Q1," not in line), "utf-8")
+        run = self.make()
+        self.assertEqual([self.states()[path] for path in paths], ["courant", "courant", "annule"])
+        self.assertIn(f"1 document d'une production précédente n'est plus bon :\n  {paths[2]} (n'est plus dû)\n", run.err)
+        before = self.dossier.files()
+        self.make()
+        self.assertEqual(self.dossier.files(), before)
 
     def test_five_are_shown_and_the_others_counted(self):
         self.make()
@@ -189,6 +205,59 @@ class LostRegistry(Stale):
     def test_a_first_run_after_a_check_is_no_loss(self):
         self.assert_exit(1, self.dossier.ate("valider"))
         self.assertNotIn("le registre n'est plus là", self.make().err)
+
+
+class OlderRegistry(Stale):
+    """A copy of the registry is put back that does not know all that output/ holds."""
+
+    def setUp(self):
+        super().setUp()
+        self.make()
+        self.registry, self.copy = self.dossier.path / "registre", self.dossier.path / "sauvegarde"
+        shutil.copytree(self.registry, self.copy)
+
+    def put_back(self):
+        newest = self.dossier.path / "plus-recent"
+        self.registry.rename(newest)
+        shutil.copytree(self.copy, self.registry)
+        return newest
+
+    def assert_refused(self, number, file):
+        newest, before = self.put_back(), self.dossier.files()
+        for command in ("produire", "declarer", "envoyer"):
+            run = self.dossier.ate(command)
+            self.assert_exit(3, run)
+            self.assertIn(f"registre.db : ce registre est plus ancien que output : il ne connaît pas {number} tel que "
+                          f"{file} le porte", run.err)
+            self.assertIn("remettez en place la copie la plus récente de registre", run.err)
+        self.assertEqual(self.dossier.files(), before)
+        run = self.dossier.ate("valider")
+        self.assert_exit(1, run)
+        self.assertIn("ce registre est plus ancien que output", run.err)
+        shutil.rmtree(self.registry)
+        newest.rename(self.registry)
+        self.assertNotIn("plus ancien", self.make().err)
+
+    def test_of_a_number(self):
+        self.change("sequences", "Q2", statut="annulee")
+        self.make()
+        self.assert_refused("N-2027-999056-00001", "documents/avis-annulation/avis-annulation-q2.pdf")
+
+    def test_of_a_revision(self):
+        self.change("sequences", "Q3", heures_realisees="236")
+        self.make()
+        self.assert_refused("2027-999056-00002", "documents/attestation/attestation-q3.pdf")
+
+    def test_of_a_lot(self):
+        self.assertIn(self.dossier.ate("declarer").code, (0, 1))
+        self.assert_refused("ATE-2026-2027-001", "declaration/ATE-2026-2027-001/ATE-2026-2027-001.csv")
+
+    def test_a_file_that_is_gone_betrays_nothing(self):
+        self.change("sequences", "Q2", statut="annulee")
+        self.make()
+        (self.dossier.output / "documents/avis-annulation/avis-annulation-q2.pdf").unlink()
+        self.put_back()
+        self.assertNotIn("plus ancien", self.make().err)
 
 
 class Parties(Stale):

@@ -182,7 +182,7 @@ START_TEST(test_what_is_no_longer_due)
     set(manifest, "documents/new.pdf");
     manifest_keep(manifest, "documents/held.pdf");
     manifest_keep(manifest, "documents/never.pdf");
-    manifest_retire(manifest, "documents/");
+    manifest_retire(manifest, "documents/", NULL, NULL);
     write_and_close(&small, manifest);
     ck_assert_str_eq(listed(&small), "documents/held.pdf:courant documents/new.pdf:courant "
                                      "documents/there.pdf:annule rapports/gone.xlsx:courant ");
