@@ -4,6 +4,7 @@
 #ifndef ATE_RECORD_ORIGINALS_H
 #define ATE_RECORD_ORIGINALS_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/digest.h"
@@ -25,6 +26,8 @@ Status originals_add(Registry *registry, const Original *original, const void *b
 /* The digest of what was issued as a revision; "" when it was not kept. */
 Status originals_find(const Registry *registry, const char *kind, const char *key, int revision,
                       Sha256 sha256, Error *error);
+/* Where the bytes of that digest are, or would be. */
+const char *originals_path(const Registry *registry, const char *sha256, Arena *arena);
 /* The bytes of that digest; `*sound` false when the file is gone or is not what it was. */
 Status originals_read(const Registry *registry, const Sha256 sha256, Buffer *bytes, bool *sound,
                       Error *error);
