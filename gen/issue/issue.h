@@ -23,10 +23,10 @@ typedef struct Document {
     const char *path;          /* relative to output/: "documents/protocole/…pdf" */
     Sha256 terms;
     Issued issued;
+    bool specimen;             /* shows what a kind looks like: marked so, never issued */
     const Contract *contract;  /* that it is, or amends; NULL: none, or not issued yet */
     const Amendment *amendment;/* that it is; NULL: none */
     bool settled;              /* signed: number, revision and date stay, and so do its bytes */
-    bool specimen;             /* shows what a kind looks like: marked so, never issued */
     const char *held_by;       /* codes of the findings that hold it back, "" when free */
     bool kept;                 /* nothing to make: the file is what it has to be */
     bool lost;                 /* signed, and what was signed can neither be found nor made again */

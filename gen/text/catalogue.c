@@ -514,8 +514,8 @@ static Status read_agreement(const Loader *loader, const Draft *draft, Kind *kin
 
 /* Of the scope depends what every other key means: it comes first, and stops the kind. */
 static Status (*const steps[])(const Loader *loader, const Draft *draft, Kind *kind) = {
-    read_due, read_recipients, read_role, read_file, read_number, read_templates, read_message,
-    read_original, read_agreement,
+    read_due,       read_recipients, read_role,     read_file,      read_number,
+    read_templates, read_original,   read_agreement, read_message,
 };
 
 static Status need_keys(const Loader *loader, const Draft *draft)

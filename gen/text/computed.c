@@ -1,11 +1,11 @@
 /* The computed names: one table, and the functions of those that a row or config.ini
  * says. Visits are in visits.c, what goes over several rows of a student, a company or a
  * group in path.c. */
+#include "text/agreement.h"
 #include "text/compute.h"
 #include "text/place.h"
 
 #include "base/text.h"
-#include "text/agreement.h"
 #include "term/calendar.h"
 
 #include <stdlib.h>
@@ -495,6 +495,14 @@ static const ComputedName computed[] = {
       "sequences that the programme plans, else the student's"}},
     {T_SEQUENCES, "protocole_signe", FLAG, BY(compute_signed),
      {"les trois parties ont signé", "the three parties have signed"}},
+    {T_SEQUENCES, "semaines_travaillees", LIST(OWNER_WEEK), BY(compute_work_weeks),
+     {"jours travaillés, par semaine", "days worked, by week"}},
+    {T_SEQUENCES, "rencontre_prevue", OBJECT(T_INTEGRATIONS), BY(compute_next_meeting),
+     {"prochaine rencontre d'intégration", "next integration meeting"}},
+    {OWNER_WEEK, "debut", DATE, GIVEN, {"premier jour travaillé", "first day worked"}},
+    {OWNER_WEEK, "fin", DATE, GIVEN, {"dernier jour travaillé", "last day worked"}},
+    {OWNER_WEEK, "jours", LIST(OWNER_WORKDAY), GIVEN, {"jours travaillés", "days worked"}},
+    {OWNER_WORKDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
     {T_SEQUENCES, "protocole", OBJECT(OWNER_CONTRACT), BY(compute_contract),
      {"protocole émis (registre)", "agreement issued (registry)"}},
     {T_SEQUENCES, "avenant", OBJECT(OWNER_AMENDMENT), BY(compute_amendment),
@@ -523,14 +531,6 @@ static const ComputedName computed[] = {
     {OWNER_CHANGE, "terme", TEXT, GIVEN, {"ce qui change", "what changes"}},
     {OWNER_CHANGE, "ancien", TEXT, GIVEN, {"valeur convenue jusque-là", "value agreed until then"}},
     {OWNER_CHANGE, "nouveau", TEXT, GIVEN, {"nouvelle valeur", "new value"}},
-    {T_SEQUENCES, "semaines_travaillees", LIST(OWNER_WEEK), BY(compute_work_weeks),
-     {"jours travaillés, par semaine", "days worked, by week"}},
-    {T_SEQUENCES, "rencontre_prevue", OBJECT(T_INTEGRATIONS), BY(compute_next_meeting),
-     {"prochaine rencontre d'intégration", "next integration meeting"}},
-    {OWNER_WEEK, "debut", DATE, GIVEN, {"premier jour travaillé", "first day worked"}},
-    {OWNER_WEEK, "fin", DATE, GIVEN, {"dernier jour travaillé", "last day worked"}},
-    {OWNER_WEEK, "jours", LIST(OWNER_WORKDAY), GIVEN, {"jours travaillés", "days worked"}},
-    {OWNER_WORKDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
     {OWNER_HOLIDAY, "date", DATE, GIVEN, {"le jour", "the day"}},
     {OWNER_HOLIDAY, "nom", TEXT, GIVEN, {"son nom", "its name"}},
 

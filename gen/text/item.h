@@ -24,8 +24,8 @@ enum { /* owners of names, after the tables (T_…) */
     OWNER_EVERYWHERE = TABLE_COUNT,
     OWNER_SCHOOL, OWNER_PERIOD, OWNER_ATTESTATION, /* of config.ini */
     OWNER_DOCUMENT, OWNER_REPLACED,
-    OWNER_HOLIDAY, OWNER_WEEK, OWNER_WORKDAY, OWNER_ROUND, OWNER_STEP,
-    OWNER_CONTRACT, OWNER_AMENDMENT, OWNER_CHANGE,
+    OWNER_HOLIDAY, OWNER_WEEK, OWNER_WORKDAY, OWNER_CONTRACT, OWNER_AMENDMENT, OWNER_CHANGE, OWNER_ROUND,
+    OWNER_STEP,
     OWNER_GROUP, OWNER_WHOLE_SCHOOL,               /* scopes without a row */
     OWNER_LISTED,                                  /* of every element of a list */
     OWNER_MESSAGE, OWNER_ADDRESSED, OWNER_ATTACHED, /* of a message, before its company's */
