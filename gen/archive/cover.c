@@ -6,7 +6,9 @@ const char cover_template[] = "dossier.md";
 
 enum { MOST_TRIES = 4 };
 
-static const struct { const char *title, *footer; } words[LANG_COUNT] = {
+static const struct {
+    const char *title, *footer;
+} words[LANG_COUNT] = {
     [LANG_FR] = {"Dossier de l’élève — %s", "%s — Dossier de l’élève"},
     [LANG_EN] = {"Student's dossier — %s", "%s — Student's dossier"},
 };
@@ -34,21 +36,21 @@ static void put_signatures(const Folders *folders, const Piece *piece, Dict *row
         signatures_of(&folders->history, piece->paper->document, &count);
     bool first = true;
     for (size_t i = 0; i < count; i++) {
-        if (signatures[i].revision != piece->paper->revision)
-            continue;
+        if (piece->scan || signatures[i].revision != piece->paper->revision)
+            continue; /* said once, with the document */
         Dict *signature = dict_append(row, "signatures");
         dict_flag(signature, "suite", !first);
         dict_date(signature, "le", signatures[i].signed_on);
         for (int s = 0; s < SIGNATORY_COUNT; s++)
-            dict_flag(signature, arena_printf(folders->arena, "par_%s", signatory_code((Signatory)s)),
+            dict_flag(signature,
+                      arena_printf(folders->arena, "par_%s", signatory_code((Signatory)s)),
                       (int)signatures[i].signatory == s);
         first = false;
     }
     dict_flag(row, "signe", !first);
 }
 
-static void put_piece(const Folders *folders, const Piece *piece, int page, Dict *row,
-                      Arena *arena)
+static void put_piece(const Folders *folders, const Piece *piece, int page, Dict *row, Arena *arena)
 {
     const HistoryPaper *paper = piece->paper;
     dict_text(row, "titre", piece->title);

@@ -90,10 +90,10 @@ static void gather_sources(const Maker *maker, const Row *student, Sources *sour
             to++;
         Buffer *csv = &sources->csv[sources->count];
         rows_csv(table, rows + from, to - from, csv);
-        sources->files[sources->count++] = (JoinFile){
-            .name = arena_printf(maker->arena, "%s.csv", table->schema->name),
-            .description = table->schema->title[maker->dossiers->cover.lang],
-            .csv = csv};
+        sources->files[sources->count++] =
+            (JoinFile){.name = arena_printf(maker->arena, "%s.csv", table->schema->name),
+                       .description = table->schema->title[maker->dossiers->cover.lang],
+                       .csv = csv};
     }
     qsort(sources->files, sources->count, sizeof *sources->files, by_name);
     free(rows);
@@ -134,9 +134,9 @@ static Status make_bytes(Maker *maker, StudentDossier *dossier, Buffer *whole, M
         made->left_out += !dossier->pieces[i].pages;
     }
     int own;
-    Status status = cover_set(&maker->dossiers->cover, dossier->folder, dossier->pieces,
-                              dossier->piece_count, maker->compositor, maker->arena, &cover, &own,
-                              error);
+    Status status =
+        cover_set(&maker->dossiers->cover, dossier->folder, dossier->pieces, dossier->piece_count,
+                  maker->compositor, maker->arena, &cover, &own, error);
     if (status == STATUS_OK)
         status = join_dossier(maker, dossier, &cover, whole, error);
     made->pages += own;
@@ -245,8 +245,7 @@ static void list_dossier(const Dossiers *dossiers, const StudentDossier *dossier
     const Cover *cover = &dossiers->cover;
     const Subject subject = {SCOPE_ELEVE, dossier->folder->row, dossier->folder->key};
     size_t count;
-    const Row **rows =
-        rows_of_student(cover->folders->record->term, dossier->folder->row, &count);
+    const Row **rows = rows_of_student(cover->folders->record->term, dossier->folder->row, &count);
     manifest_set(manifest, &(ManifestEntry){
                                .path = dossier->path,
                                .kind = "dossier",

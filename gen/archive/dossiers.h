@@ -11,28 +11,28 @@
 
 typedef struct StudentDossier {
     const Folder *folder;
-    const char *path;       /* relative to output/ */
+    const char *path; /* relative to output/ */
     const char *title;
     Piece *pieces;
     size_t piece_count;
-    Date until;             /* kept through that day; DATE_NONE: not said */
+    Date until; /* kept through that day; DATE_NONE: not said */
     /* after dossiers_make: */
     int pages;
     size_t bytes, left_out; /* pieces that are absent, changed or unreadable */
     Sha256 sha256;
     bool written, failed;
-    const Error *error;     /* NULL unless it failed */
+    const Error *error; /* NULL unless it failed */
 } StudentDossier;
 
 typedef struct Dossiers {
     Cover cover;
     const char *output;
-    const char *year;       /* "2026-2027": the folder */
+    const char *year; /* "2026-2027": the folder */
     Arena *arena;
     Pieces pieces;
-    StudentDossier *items;  /* by key */
+    StudentDossier *items; /* by key */
     size_t count;
-    size_t without;         /* students who have nothing to keep */
+    size_t without; /* students who have nothing to keep */
 } Dossiers;
 
 /* `student` NULL: all. The folders, the template and the retention are in `cover`; to be closed. */

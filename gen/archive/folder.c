@@ -244,8 +244,8 @@ static void sort_papers(const Folders *folders, Folder *folder)
 {
     Ranked *ranked = memory_resize(NULL, folder->paper_count + 1, sizeof *ranked);
     for (size_t i = 0; i < folder->paper_count; i++)
-        ranked[i] = (Ranked){folder->papers[i],
-                             kind_rank(folders->catalogue, folder->papers[i]->kind), i};
+        ranked[i] =
+            (Ranked){folder->papers[i], kind_rank(folders->catalogue, folder->papers[i]->kind), i};
     qsort(ranked, folder->paper_count, sizeof *ranked, by_kind);
     for (size_t i = 0; i < folder->paper_count; i++)
         folder->papers[i] = ranked[i].paper;

@@ -18,12 +18,12 @@ typedef struct Folder {
     bool in_tables;              /* they still name him, by that row or by another's link */
     const HistoryPaper **papers; /* by kind in the catalogue's order, key and revision */
     size_t paper_count, paper_capacity;
-    const Event **events;        /* of these documents, in their order */
+    const Event **events; /* of these documents, in their order */
     size_t event_count, event_capacity;
-    const char **sequences;      /* keys, the registry's and the tables' */
+    const char **sequences; /* keys, the registry's and the tables' */
     size_t sequence_count, sequence_capacity;
-    Date last;                   /* of a sequence or of an issue; DATE_NONE: nothing */
-    bool ended;                  /* a sequence is over */
+    Date last;  /* of a sequence or of an issue; DATE_NONE: nothing */
+    bool ended; /* a sequence is over */
 } Folder;
 
 typedef struct Folders {
@@ -31,10 +31,10 @@ typedef struct Folders {
     const Catalogue *catalogue;
     Arena *arena;
     History history;
-    ManifestFile *files;         /* of the manifest */
+    ManifestFile *files; /* of the manifest */
     size_t file_count;
-    Map *by_key, *by_sequence;   /* Folder */
-    Folder **items;              /* by key */
+    Map *by_key, *by_sequence; /* Folder */
+    Folder **items;            /* by key */
     size_t count, capacity;
 } Folders;
 

@@ -166,7 +166,8 @@ static bool join_parts(Joiner *joiner, Buffer *whole)
     tagging_close(&joiner->tagging);
     outline_close(&joiner->outline);
     attach_files(joiner->whole, joining);
-    /* A claim of conformance in the first part is not one of the whole; its title is kept elsewhere. */
+    /* A claim of conformance in the first part is not one of the whole; its title is kept
+     * elsewhere. */
     qpdf_oh_remove_key(joiner->whole, qpdf_get_root(joiner->whole), "/Metadata");
     return !qpdf_has_error(joiner->whole) && write_whole(joiner->whole, whole);
 }

@@ -16,7 +16,7 @@
 typedef struct JoinPart {
     const char *title; /* of its bookmark */
     const Buffer *pdf;
-    bool ours;         /* made by this program, else any PDF */
+    bool ours; /* made by this program, else any PDF */
 } JoinPart;
 
 typedef struct JoinFile { /* attached, as the source of the whole (/AFRelationship /Source) */

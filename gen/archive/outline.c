@@ -76,8 +76,7 @@ void outline_add(Outline *outline, qpdf_data source, const char *title, int page
         return;
     qpdf_oh own = qpdf_oh_get_key(source, qpdf_get_root(source), "/Outlines");
     if (qpdf_oh_is_dictionary(source, own))
-        take_children(outline->pdf, entry,
-                      qpdf_oh_copy_foreign_object(outline->pdf, source, own));
+        take_children(outline->pdf, entry, qpdf_oh_copy_foreign_object(outline->pdf, source, own));
 }
 
 void outline_close(Outline *outline)

@@ -53,7 +53,9 @@ const HistorySignature *signatures_of(const History *history, int64_t document, 
 
 /* --- a list of pieces ----------------------------------------------------- */
 
-static const struct { const char *plain, *revised, *scan; } words[LANG_COUNT] = {
+static const struct {
+    const char *plain, *revised, *scan;
+} words[LANG_COUNT] = {
     [LANG_FR] = {"%s %s", "%s %s, révision %d", "%s — exemplaire signé"},
     [LANG_EN] = {"%s %s", "%s %s, revision %d", "%s — signed copy"},
 };
@@ -64,10 +66,10 @@ static const char *title_of(const Pieces *pieces, const HistoryPaper *paper, boo
     const Kind *kind = catalogue_find(pieces->folders->catalogue, paper->kind);
     const char *title = kind && kind->title[pieces->lang] ? kind->title[pieces->lang] : paper->kind;
     const char *name = *paper->number ? paper->number : paper->key;
-    const char *full = paper->revision > 1
-                           ? arena_printf(arena, words[pieces->lang].revised, title, name,
-                                          paper->revision)
-                           : arena_printf(arena, words[pieces->lang].plain, title, name);
+    const char *full =
+        paper->revision > 1
+            ? arena_printf(arena, words[pieces->lang].revised, title, name, paper->revision)
+            : arena_printf(arena, words[pieces->lang].plain, title, name);
     return scan ? arena_printf(arena, words[pieces->lang].scan, full) : full;
 }
 
@@ -75,12 +77,12 @@ static void add_original(const Pieces *pieces, const HistoryPaper *paper,
                          const HistoryOriginal *original, Piece *piece, Arena *arena)
 {
     bool scan = original->nature == ORIGINAL_SCAN;
-    *piece = (Piece){.paper = paper,
-                     .scan = scan,
-                     .sha256 = original->sha256,
-                     .path = originals_path(pieces->folders->record->registry, original->sha256,
-                                            arena),
-                     .title = title_of(pieces, paper, scan, arena)};
+    *piece =
+        (Piece){.paper = paper,
+                .scan = scan,
+                .sha256 = original->sha256,
+                .path = originals_path(pieces->folders->record->registry, original->sha256, arena),
+                .title = title_of(pieces, paper, scan, arena)};
 }
 
 /* The file of output/, whose digest the registry knows. */
@@ -100,8 +102,8 @@ static size_t add_paper(const Pieces *pieces, const HistoryPaper *paper, Piece *
     const HistoryOriginal *originals =
         originals_of(&pieces->folders->history, paper->document, &count);
     for (size_t i = 0; i < count; i++)
-        kept = kept || (originals[i].revision == paper->revision &&
-                        originals[i].nature == ORIGINAL_ISSUED);
+        kept = kept ||
+               (originals[i].revision == paper->revision && originals[i].nature == ORIGINAL_ISSUED);
     if (!kept && paper->last)
         add_file(pieces, paper, &list[added++], arena);
     for (size_t i = 0; i < count; i++)

@@ -15,15 +15,15 @@ typedef struct Piece {
     const char *title;  /* of its bookmark */
     /* by piece_read: */
     Buffer bytes;
-    int pages;          /* 0: absent, changed, or unreadable */
+    int pages; /* 0: absent, changed, or unreadable */
 } Piece;
 
 /* Where files are looked for: output/ by digest, and the registry's originals. */
 typedef struct Pieces {
     const Folders *folders;
-    Map *by_digest;     /* paths of output/, from the manifest */
+    Map *by_digest; /* paths of output/, from the manifest */
     const char *output;
-    Lang lang;          /* of titles */
+    Lang lang; /* of titles */
 } Pieces;
 void pieces_open(Pieces *pieces, const Folders *folders, const char *output, Lang lang);
 void pieces_close(Pieces *pieces);

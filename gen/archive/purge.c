@@ -146,9 +146,8 @@ static Status purge_output(Purge *purge, Manifest *manifest, const char *output,
     for (size_t i = 0; status == STATUS_OK && i < folders->file_count; i++)
         if (fate_of(purge, &folders->files[i]) == FATE_INDEX)
             status = prune_index(purge, manifest, output, &folders->files[i], error);
-    return status == STATUS_OK
-               ? manifest_write(manifest, folders->record->today, NULL, error)
-               : status;
+    return status == STATUS_OK ? manifest_write(manifest, folders->record->today, NULL, error)
+                               : status;
 }
 
 /* --- registry ------------------------------------------------------------- */

@@ -13,23 +13,23 @@
 
 typedef struct PurgedStudent {
     const Folder *folder;
-    Date until;                    /* the last day of its time */
-    const HistoryPaper **papers;   /* to be destroyed: the last revision of each document */
+    Date until;                  /* the last day of its time */
+    const HistoryPaper **papers; /* to be destroyed: the last revision of each document */
     size_t paper_count;
-    const HistoryPaper **proofs;   /* attestations that stay */
+    const HistoryPaper **proofs; /* attestations that stay */
     size_t proof_count;
-    Date proofs_until;             /* DATE_NONE: without end */
+    Date proofs_until; /* DATE_NONE: without end */
 } PurgedStudent;
 
 typedef struct Purge {
     const Folders *folders;
     Arena *arena;
-    PurgedStudent *students;       /* by key */
+    PurgedStudent *students; /* by key */
     size_t count;
-    const Folder **held;           /* past their time, still in the tables */
+    const Folder **held; /* past their time, still in the tables */
     size_t held_count;
-    Map *by_key;                   /* PurgedStudent */
-    size_t shared;                 /* after purge_run: files that tell of several people */
+    Map *by_key;   /* PurgedStudent */
+    size_t shared; /* after purge_run: files that tell of several people */
 } Purge;
 
 /* `student` NULL: all. To be closed. */

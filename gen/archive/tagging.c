@@ -54,8 +54,7 @@ void tagging_add(Tagging *tagging, qpdf_data source, const char *title, int page
     }
     for (int n = page; n < qpdf_get_num_pages(pdf); n++) {
         qpdf_oh sheet = qpdf_get_page_n(pdf, (size_t)n);
-        long long row =
-            qpdf_oh_get_int_value(pdf, qpdf_oh_get_key(pdf, sheet, "/StructParents"));
+        long long row = qpdf_oh_get_int_value(pdf, qpdf_oh_get_key(pdf, sheet, "/StructParents"));
         qpdf_oh_replace_key(pdf, sheet, "/StructParents",
                             qpdf_oh_new_integer(pdf, tagging->next + row));
     }

@@ -58,15 +58,16 @@ static void say_result(const Archive *archive, const Dossiers *dossiers)
     size_t written = 0;
     for (size_t i = 0; i < dossiers->count; i++)
         written += dossiers->items[i].written;
-    console_say(ngettext("%zu dossier, dont écrits maintenant : %zu", "%zu dossiers, dont écrits maintenant : %zu",
-                         dossiers->count),
+    console_say(ngettext("%zu dossier, dont écrits maintenant : %zu",
+                         "%zu dossiers, dont écrits maintenant : %zu", dossiers->count),
                 dossiers->count, written);
     console_say(_(" (%s/dossiers/%s).\n"), dossiers->output, dossiers->year);
     if (dossiers->without)
-        console_say(ngettext("%zu élève n'a encore ni document ni séquence terminée : pas de dossier.\n",
-                             "%zu élèves n'ont encore ni document ni séquence terminée : pas de dossier.\n",
-                             dossiers->without),
-                    dossiers->without);
+        console_say(
+            ngettext("%zu élève n'a encore ni document ni séquence terminée : pas de dossier.\n",
+                     "%zu élèves n'ont encore ni document ni séquence terminée : pas de dossier.\n",
+                     dossiers->without),
+            dossiers->without);
     say_left_out(dossiers);
     if (!archive->retention.years)
         console_say(_("Aucune date de destruction : donnez [registre] conservation_annees, "
@@ -90,8 +91,8 @@ static Status make(const Archive *archive, Dossiers *dossiers, Error *error)
     if (status == STATUS_OK)
         status = ready_press(archive, error);
     if (status == STATUS_OK)
-        status = dossiers_make(dossiers, dossier->press,
-                               making_workers(dossier, archive->options), error);
+        status = dossiers_make(dossiers, dossier->press, making_workers(dossier, archive->options),
+                               error);
     if (status == STATUS_OK)
         status = dossiers_index(dossiers, error);
     if (status == STATUS_OK)

@@ -39,9 +39,11 @@ static Status refuse_other_day(const Archive *archive, Error *error)
 {
     if (!archive->options->date || archive->options->simulate)
         return STATUS_OK;
-    error_set(error, STATUS_USAGE, "", _("« --purger » ne prend pas « --date » : seul le vrai jour "
-                                         "dit ce qui a fait son temps"));
-    error_remedy(error, _("avec « --simuler », « --date » montre ce qui sera à détruire ce jour-là"));
+    error_set(error, STATUS_USAGE, "",
+              _("« --purger » ne prend pas « --date » : seul le vrai jour "
+                "dit ce qui a fait son temps"));
+    error_remedy(error,
+                 _("avec « --simuler », « --date » montre ce qui sera à détruire ce jour-là"));
     return STATUS_USAGE;
 }
 
@@ -69,10 +71,10 @@ static void say_papers(const HistoryPaper *const *papers, size_t count)
 static void say_student(const PurgedStudent *student)
 {
     DateText until, proofs;
-    console_out(ngettext("%s : à conserver jusqu'au %s ; %zu document à détruire :",
-                         "%s : à conserver jusqu'au %s ; %zu documents à détruire :",
-                         student->paper_count),
-                student->folder->key, date_iso(student->until, until), student->paper_count);
+    console_out(
+        ngettext("%s : à conserver jusqu'au %s ; %zu document à détruire :",
+                 "%s : à conserver jusqu'au %s ; %zu documents à détruire :", student->paper_count),
+        student->folder->key, date_iso(student->until, until), student->paper_count);
     say_papers(student->papers, student->paper_count);
     if (!student->proof_count)
         return;
@@ -119,15 +121,19 @@ static void say_result(const Archive *archive, const Purge *purge)
                          purge_document_count(purge)),
                 purge_document_count(purge));
     if (purge->shared)
-        console_say(ngettext("%zu fichier qui parle de plusieurs personnes est retiré de %s ; « ate produire » "
-                             "refait ce qui est dû.\n",
-                             "%zu fichiers qui parlent de plusieurs personnes sont retirés de %s ; « ate produire » "
-                             "refait ce qui est dû.\n",
-                             purge->shared),
-                    purge->shared, archive->dossier->output);
+        console_say(
+            ngettext(
+                "%zu fichier qui parle de plusieurs personnes est retiré de %s ; « ate produire » "
+                "refait ce qui est dû.\n",
+                "%zu fichiers qui parlent de plusieurs personnes sont retirés de %s ; « ate "
+                "produire » "
+                "refait ce qui est dû.\n",
+                purge->shared),
+            purge->shared, archive->dossier->output);
     say_scans(archive, purge);
-    console_say(_("Vos sauvegardes de ce dossier gardent ce qui vient d'être détruit : appliquez-leur "
-                  "la même durée.\n"));
+    console_say(
+        _("Vos sauvegardes de ce dossier gardent ce qui vient d'être détruit : appliquez-leur "
+          "la même durée.\n"));
 }
 
 /* --- the confirmation ----------------------------------------------------- */
@@ -147,8 +153,10 @@ static Status confirm(const Archive *archive, const Purge *purge, Error *error)
     if (!isatty(STDIN_FILENO))
         return not_confirmed(_("la confirmation se tape au terminal"), error);
     fflush(stdout);
-    fprintf(stderr, _("Rien de cela ne pourra être retrouvé. Pour détruire, tapez le nombre d'élèves (%zu) : "),
-            purge->count);
+    fprintf(
+        stderr,
+        _("Rien de cela ne pourra être retrouvé. Pour détruire, tapez le nombre d'élèves (%zu) : "),
+        purge->count);
     if (!fgets(answer, sizeof answer, stdin))
         return not_confirmed(_("rien n'a été tapé"), error);
     char *end;

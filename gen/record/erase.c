@@ -145,16 +145,16 @@ static Status erase_rows(sqlite3 *database, const Erasure *erasure, Error *error
 
 static Status say(Registry *registry, const Erasure *erasure, Arena *arena, Error *error)
 {
-    return events_add(registry,
-                      &(Event){.nature = EVENT_PURGED,
-                               .day = erasure->today,
-                               .kind = "dossier",
-                               .key = "",
-                               .number = "",
-                               .detail = arena_printf(arena, "eleves=%zu documents=%zu",
-                                                      erasure->student_count,
-                                                      erasure->document_count)},
-                      error);
+    return events_add(
+        registry,
+        &(Event){.nature = EVENT_PURGED,
+                 .day = erasure->today,
+                 .kind = "dossier",
+                 .key = "",
+                 .number = "",
+                 .detail = arena_printf(arena, "eleves=%zu documents=%zu", erasure->student_count,
+                                        erasure->document_count)},
+        error);
 }
 
 Status registry_erase(Registry *registry, const Erasure *erasure, Error *error)

@@ -89,8 +89,8 @@ static void take_event(const Query *query, Arena *arena, void *item)
 
 static void take_sequence(const Query *query, Arena *arena, void *item)
 {
-    *(HistorySequence *)item = (HistorySequence){query_text(query, 1, arena),
-                                                 query_text(query, 2, arena)};
+    *(HistorySequence *)item =
+        (HistorySequence){query_text(query, 1, arena), query_text(query, 2, arena)};
 }
 
 static const Reading papers = {
@@ -103,10 +103,9 @@ static const Reading originals = {
     "SELECT document, revision, nature, sha256, garde_le FROM originaux"
     " ORDER BY document, revision, nature, garde_le, sha256",
     sizeof(HistoryOriginal), take_original};
-static const Reading signatures = {
-    "SELECT document, partie, revision, signe_le FROM signatures"
-    " ORDER BY document, signe_le, partie",
-    sizeof(HistorySignature), take_signature};
+static const Reading signatures = {"SELECT document, partie, revision, signe_le FROM signatures"
+                                   " ORDER BY document, signe_le, partie",
+                                   sizeof(HistorySignature), take_signature};
 static const Reading events = {
     "SELECT jour, nature, genre, cle, numero, revision, detail FROM evenements ORDER BY id",
     sizeof(Event), take_event};
@@ -117,15 +116,13 @@ Status history_read(History *history, const Registry *registry, Arena *arena, Er
 {
     void *items;
     *history = (History){0};
-    Status status =
-        read_rows(registry, &papers, arena, &items, &history->paper_count, error);
+    Status status = read_rows(registry, &papers, arena, &items, &history->paper_count, error);
     history->papers = items;
     if (status == STATUS_OK)
         status = read_rows(registry, &originals, arena, &items, &history->original_count, error);
     history->originals = items;
     if (status == STATUS_OK)
-        status =
-            read_rows(registry, &signatures, arena, &items, &history->signature_count, error);
+        status = read_rows(registry, &signatures, arena, &items, &history->signature_count, error);
     history->signatures = items;
     if (status == STATUS_OK)
         status = read_rows(registry, &events, arena, &items, &history->event_count, error);

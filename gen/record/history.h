@@ -34,7 +34,7 @@ typedef struct HistoryPaper {
     bool last, cancelled;
     const char *sha256; /* "" when the file was not made */
     int pages;
-    Date agreed_end;    /* the last day of the sequence, where its terms say so */
+    Date agreed_end; /* the last day of the sequence, where its terms say so */
 } HistoryPaper;
 
 typedef struct HistorySequence {

@@ -9,9 +9,9 @@ START_TEST(test_school_years)
         int year, month, day, end;
         const char *name;
     } cases[] = {
-        {2026, 7, 1, 2027, "2026-2027"},  {2026, 12, 31, 2027, "2026-2027"},
-        {2027, 1, 1, 2027, "2026-2027"},  {2027, 6, 30, 2027, "2026-2027"},
-        {2027, 7, 1, 2028, "2027-2028"},  {2028, 2, 29, 2028, "2027-2028"},
+        {2026, 7, 1, 2027, "2026-2027"}, {2026, 12, 31, 2027, "2026-2027"},
+        {2027, 1, 1, 2027, "2026-2027"}, {2027, 6, 30, 2027, "2026-2027"},
+        {2027, 7, 1, 2028, "2027-2028"}, {2028, 2, 29, 2028, "2027-2028"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         SchoolYear name;
@@ -33,9 +33,9 @@ START_TEST(test_until)
         {2026, 11, 13, 7, 2034}, {2027, 2, 1, 1, 2028}, {2028, 2, 29, 100, 2128},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        ck_assert_int_eq(retention_until(date_of(cases[i].year, cases[i].month, cases[i].day),
-                                         cases[i].years),
-                         date_of(cases[i].until, 6, 30));
+        ck_assert_int_eq(
+            retention_until(date_of(cases[i].year, cases[i].month, cases[i].day), cases[i].years),
+            date_of(cases[i].until, 6, 30));
 }
 END_TEST
 
