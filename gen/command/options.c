@@ -11,8 +11,9 @@
 
 enum {
     CHECK = 1, BUILD = 2, DECLARE = 4, SEND = 8, INIT = 16, RULES = 32, SCHEMA = 64, TEMPLATES = 128,
-    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES,
-    EVERY = 255,
+    ARCHIVE = 256,
+    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE,
+    EVERY = 511,
 };
 
 const Command commands[] = {
@@ -27,6 +28,9 @@ const Command commands[] = {
      command_declare},
     {"envoyer", "send", SEND, "", 0, 0,
      N_("prépare un message .eml par entreprise et par occasion, documents joints"), command_send},
+    {"archiver", "archive", ARCHIVE, "", 0, 0,
+     N_("réunit le dossier de chaque élève en un PDF, avec un index ; --purger détruit ce qui a fait son temps"),
+     command_archive},
     {"regles", "rules", RULES, N_("[CODE]"), 0, 1, N_("liste les règles, ou en explique une"),
      command_rules},
     {"schema", "schema", SCHEMA, N_("[TABLE]"), 0, 1,
@@ -58,10 +62,10 @@ static const OptionRow rows[] = {
     {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | TEMPLATES,
      N_("seulement ces genres de documents")},
     {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD, N_("seulement cette séquence")},
-    {"eleve", "student", 0, N_("ID"), AT(student), BUILD, N_("seulement cet élève")},
+    {"eleve", "student", 0, N_("ID"), AT(student), BUILD | ARCHIVE, N_("seulement cet élève")},
     {"entreprise", "company", 0, N_("ID"), AT(company), BUILD | SEND, N_("seulement cette entreprise")},
-    {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND, N_("nombre de processus (0 : un par cœur)")},
-    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE,
+    {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND | ARCHIVE, N_("nombre de processus (0 : un par cœur)")},
+    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE,
      N_("dit ce qui serait fait et pourquoi, n'écrit rien")},
     {"strict", NULL, 0, NULL, AT(strict), DOSSIER, N_("les avertissements comptent comme des erreurs")},
     {"format", NULL, 0, N_("texte|json"), AT(format_name),
@@ -72,6 +76,9 @@ static const OptionRow rows[] = {
     {"couleur", "color", 0, N_("oui|non"), AT(colour), DOSSIER, N_("couleurs sur le terminal")},
     {"quiet", NULL, 'q', NULL, AT(quiet), EVERY, N_("ne dit que les erreurs")},
     {"verbose", NULL, 'v', NULL, AT(verbose), EVERY, N_("en dit plus")},
+    {"purger", "purge", 0, NULL, AT(purge), ARCHIVE,
+     N_("détruit les dossiers dont la durée de conservation est passée, après confirmation")},
+    {"oui", "yes", 0, NULL, AT(yes), ARCHIVE, N_("confirme d'avance, pour un script")},
     {"empreinte", "digest", 0, NULL, AT(digest), TEMPLATES, N_("l'empreinte des modèles, pour [modeles] empreinte")},
     {"verifier", "verify", 0, NULL, AT(verify), TEMPLATES,
      N_("relit tous les modèles et dit tout ce qui y cloche, fautes et doutes")},

@@ -33,6 +33,7 @@ typedef struct Options {
     const char *preview;        /* --apercu: NULL, the kinds, or "" for all */
     bool digest;                /* --empreinte */
     bool verify, variables;     /* of `ate modeles` */
+    bool purge, yes;            /* of `ate archiver` */
     bool simulate, strict, all, quiet, verbose, help, version;
     Format format;              /* of format_name */
     int workers;                /* of jobs; -1: config's */

@@ -104,6 +104,12 @@ Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *err
 /* What the last runs left under output/documents that this one would not make: no longer due
  * (as far as manifest_add_documents could tell), held back, or failed. After it. */
 void issue_find_stale(Issue *issue, const Manifest *manifest);
+/* What it lists, in no order; texts live as long as the manifest, "" for null. */
+typedef struct ManifestFile {
+    const char *path, *kind, *sha256;
+    const char *student, *sequence, *visit; /* keys */
+} ManifestFile;
+size_t manifest_files(const Manifest *manifest, ManifestFile **files);
 /* How many files it lists that a registry remembers: numbered documents, lots, messages. */
 size_t manifest_recorded(const Manifest *manifest);
 /* A file of the school's own, by its path in output/: a workbook, constats.json. */

@@ -327,6 +327,38 @@ size_t manifest_cancelled(const Manifest *manifest, const char *folder, Arena *a
     return count;
 }
 
+static const char *text_at(const Manifest *manifest, const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? arena_string(manifest->arena, text) : "";
+}
+
+static ManifestFile file_of(const Manifest *manifest, const Line *line)
+{
+    json_t *entry = json_loads(line->json, 0, NULL);
+    const json_t *keys = json_object_get(entry, "cles");
+    ManifestFile file = {
+        .path = line->path,
+        .kind = line->kind,
+        .sha256 = text_at(manifest, entry, "sha256"),
+        .student = text_at(manifest, keys, "eleve"),
+        .sequence = text_at(manifest, keys, "sequence"),
+        .visit = text_at(manifest, keys, "visite"),
+    };
+    json_decref(entry);
+    return file;
+}
+
+size_t manifest_files(const Manifest *manifest, ManifestFile **files)
+{
+    size_t count = 0;
+    *files = arena_array_of(manifest->arena, manifest->count + 1, ManifestFile);
+    for (size_t i = 0; i < manifest->count; i++)
+        if (manifest->lines[i]->json)
+            (*files)[count++] = file_of(manifest, manifest->lines[i]);
+    return count;
+}
+
 size_t manifest_recorded(const Manifest *manifest)
 {
     size_t count = 0;
