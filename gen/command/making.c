@@ -87,6 +87,7 @@ Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *
         .findings = &dossier->findings,
         .output = dossier->output,
         .arena = dossier->arena,
+        .forced = options->force,
     };
     Selection selection;
     Status status = select_documents(dossier, options, &selection, error);

@@ -63,6 +63,8 @@ static const OptionRow rows[] = {
     {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND, N_("nombre de processus (0 : un par cœur)")},
     {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE,
      N_("dit ce qui serait fait et pourquoi, n'écrit rien")},
+    {"forcer", "force", 0, NULL, AT(force), BUILD,
+     N_("refait aussi ce qui n'a pas changé, sauf ce qui est émis ou signé")},
     {"strict", NULL, 0, NULL, AT(strict), DOSSIER, N_("les avertissements comptent comme des erreurs")},
     {"format", NULL, 0, N_("texte|json"), AT(format_name),
      CHECK | RULES | SCHEMA | TEMPLATES,

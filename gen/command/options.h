@@ -33,7 +33,7 @@ typedef struct Options {
     const char *preview;        /* --apercu: NULL, the kinds, or "" for all */
     bool digest;                /* --empreinte */
     bool verify, variables;     /* of `ate modeles` */
-    bool simulate, strict, all, quiet, verbose, help, version;
+    bool simulate, force, strict, all, quiet, verbose, help, version;
     Format format;              /* of format_name */
     int workers;                /* of jobs; -1: config's */
     const char **operands;      /* what follows the command */

@@ -15,6 +15,19 @@
 #include "rule/rule.h"
 #include "text/catalogue.h"
 
+/* What a run does with a document, known once its number is (issue_recall, issue_foresee). */
+typedef enum Fate {
+    FATE_HELD,     /* by a finding */
+    FATE_NEW,      /* never issued before */
+    FATE_REVISED,  /* what it says changed */
+    FATE_REMADE,   /* template, style, characters or program changed, or --forcer */
+    FATE_MISSING,  /* its file is gone, or is not the one that was made */
+    FATE_RESTORED, /* put back from its original */
+    FATE_KEPT,     /* its file is what it has to be */
+    FATE_LOST,     /* signed, and can neither be found nor made again */
+} Fate;
+enum { FATE_COUNT = 8 };
+
 typedef struct Document {
     const Kind *kind;
     Subject subject;
@@ -29,6 +42,7 @@ typedef struct Document {
     bool settled;              /* signed: number, revision and date stay, and so do its bytes */
     const char *held_by;       /* codes of the findings that hold it back, "" when free */
     bool kept;                 /* nothing to make: the file is what it has to be */
+    Fate fate;
     bool lost;                 /* signed, and what was signed can neither be found nor made again */
     /* after issue_make: */
     int pages;
@@ -56,6 +70,7 @@ typedef struct Issue {
     const Catalogue *catalogue;
     const Findings *findings;
     Selection selection;
+    bool forced;               /* --forcer: makes again what is neither settled nor kept */
     const char *output;        /* folder */
     Arena *arena;
     Document *documents;       /* in the order of kind and key */

@@ -329,6 +329,12 @@ size_t manifest_recorded(const Manifest *manifest)
     return count;
 }
 
+const char *manifest_line(const Manifest *manifest, const char *path)
+{
+    const Line *line = map_get(manifest->by_path, path);
+    return line ? line->json : NULL;
+}
+
 /* --- writing ------------------------------------------------------------- */
 
 static int by_path(const void *a, const void *b)

@@ -10,6 +10,8 @@ void manifest_keep_kind(Manifest *manifest, const char *kind); /* all its entrie
 /* Marks "annule" the entries under `folder` that were neither set nor kept since
  * manifest_open; takes out those whose file is gone. */
 void manifest_retire(Manifest *manifest, const char *folder);
+/* An entry as its line of JSON; NULL: there is none. */
+const char *manifest_line(const Manifest *manifest, const char *path);
 /* The paths under `folder` that are marked "annule" and whose file is there, in no order. */
 size_t manifest_cancelled(const Manifest *manifest, const char *folder, Arena *arena,
                           const char ***paths);
