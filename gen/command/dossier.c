@@ -204,6 +204,12 @@ static Status open_registry(Dossier *dossier, RegistryUse use, Error *error)
     return registry_open(&dossier->registry, folder, use == REGISTRY_READ, error);
 }
 
+Status dossier_open_registry(Dossier *dossier, const Options *options, Error *error)
+{
+    Status status = dossier_open_config(dossier, options, error);
+    return status == STATUS_OK ? open_registry(dossier, REGISTRY_READ, error) : status;
+}
+
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
 {
     Status status = dossier_open_config(dossier, options, error);

@@ -11,8 +11,9 @@
 
 enum {
     CHECK = 1, BUILD = 2, DECLARE = 4, SEND = 8, INIT = 16, RULES = 32, SCHEMA = 64, TEMPLATES = 128,
-    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES,
-    EVERY = 255,
+    STATE = 256, VERIFY = 512,
+    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | STATE,
+    EVERY = 1023,
 };
 
 const Command commands[] = {
@@ -27,6 +28,11 @@ const Command commands[] = {
      command_declare},
     {"envoyer", "send", SEND, "", 0, 0,
      N_("prépare un message .eml par entreprise et par occasion, documents joints"), command_send},
+    {"etat", "status", STATE, "", 0, 0,
+     N_("dit ce qui est produit, signé, retenu, en retard, et ce qui est à faire aujourd'hui"),
+     command_status},
+    {"verifier", "verify", VERIFY, N_("FICHIER…"), 0, SIZE_MAX,
+     N_("dit si un PDF, un numéro ou un code QR est de nous, intact, en vigueur"), command_verify},
     {"regles", "rules", RULES, N_("[CODE]"), 0, 1, N_("liste les règles, ou en explique une"),
      command_rules},
     {"schema", "schema", SCHEMA, N_("[TABLE]"), 0, 1,
@@ -48,18 +54,22 @@ typedef struct OptionRow {
 
 #define AT(field) offsetof(Options, field)
 static const OptionRow rows[] = {
-    {"dossier", "folder", 'C', N_("DOSSIER"), AT(dossier), DOSSIER | RULES,
+    {"dossier", "folder", 'C', N_("DOSSIER"), AT(dossier), DOSSIER | RULES | VERIFY,
      N_("le dossier qui contient config.ini (par défaut : le dossier courant)")},
-    {"config", NULL, 'c', N_("FICHIER"), AT(config), DOSSIER | RULES,
+    {"config", NULL, 'c', N_("FICHIER"), AT(config), DOSSIER | RULES | VERIFY,
      N_("un autre fichier de configuration")},
     {"date", NULL, 0, N_("AAAA-MM-JJ"), AT(date), DOSSIER, N_("le jour de la production")},
     {"depuis", "since", 0, N_("CONSTATS.json"), AT(since), CHECK,
      N_("dit ce qui est nouveau ou réparé depuis cette vérification")},
-    {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | TEMPLATES,
+    {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | STATE | TEMPLATES,
      N_("seulement ces genres de documents")},
-    {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD, N_("seulement cette séquence")},
-    {"eleve", "student", 0, N_("ID"), AT(student), BUILD, N_("seulement cet élève")},
-    {"entreprise", "company", 0, N_("ID"), AT(company), BUILD | SEND, N_("seulement cette entreprise")},
+    {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD | STATE, N_("seulement cette séquence")},
+    {"eleve", "student", 0, N_("ID"), AT(student), BUILD | STATE, N_("seulement cet élève")},
+    {"entreprise", "company", 0, N_("ID"), AT(company), BUILD | SEND | STATE,
+     N_("seulement cette entreprise")},
+    {"responsable", NULL, 0, N_("ID"), AT(responsable), STATE, N_("seulement ce responsable")},
+    {"numero", "number", 0, N_("NUMERO"), AT(number), VERIFY, N_("un numéro imprimé au bas d'un document")},
+    {"code", NULL, 0, N_("'ATE1|…'"), AT(code), VERIFY, N_("ce que dit le code QR d'un document")},
     {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND, N_("nombre de processus (0 : un par cœur)")},
     {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE,
      N_("dit ce qui serait fait et pourquoi, n'écrit rien")},
@@ -67,7 +77,7 @@ static const OptionRow rows[] = {
      N_("refait aussi ce qui n'a pas changé, sauf ce qui est émis ou signé")},
     {"strict", NULL, 0, NULL, AT(strict), DOSSIER, N_("les avertissements comptent comme des erreurs")},
     {"format", NULL, 0, N_("texte|json"), AT(format_name),
-     CHECK | RULES | SCHEMA | TEMPLATES,
+     CHECK | RULES | SCHEMA | TEMPLATES | STATE | VERIFY,
      N_("forme du résultat sur la sortie standard (schema : aussi tableschema)")},
     {"tout", "all", 0, NULL, AT(all), DOSSIER, N_("montre tous les constats, même répétés")},
     {"lang", NULL, 0, N_("fr|en"), AT(lang), EVERY, N_("langue des messages")},

@@ -25,7 +25,8 @@ typedef struct Options {
     const char *date;           /* --date, NULL */
     const char *since;          /* --depuis, NULL */
     const char *only;           /* --seulement, NULL: all kinds */
-    const char *sequence, *student, *company;
+    const char *sequence, *student, *company, *responsable;
+    const char *number, *code;  /* of `ate verifier`, NULL */
     const char *lang;           /* --lang, NULL: config's */
     const char *colour;         /* --couleur, NULL: as fits */
     const char *format_name;    /* --format, NULL: text */

@@ -53,10 +53,12 @@ typedef struct Document {
     const Error *error;        /* NULL unless it failed */
 } Document;
 
-typedef struct Selection {     /* --seulement, --sequence, --eleve, --entreprise */
+/* --seulement, --sequence, --eleve, --entreprise, --responsable */
+typedef struct Selection {
     const char *const *kinds;  /* NULL-terminated; NULL: all */
-    const char *sequence, *student, *company; /* NULL: all */
+    const char *sequence, *student, *company, *responsable; /* NULL: all */
 } Selection;
+bool selection_is_whole(const Selection *selection);
 bool selection_takes(const Selection *selection, const Kind *kind);
 
 /* A file of an earlier run that is not to be used any more: it stays, and is said. */
@@ -121,6 +123,16 @@ Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *err
 void issue_find_stale(Issue *issue, const Manifest *manifest);
 /* How many files it lists that a registry remembers: numbered documents, lots, messages. */
 size_t manifest_recorded(const Manifest *manifest);
+/* An entry, by its bytes or its path. Texts live in `arena`. */
+typedef struct ListedFile {
+    const char *path, *kind, *sha256;
+    int revision;              /* 0: none */
+    bool cancelled;            /* "annule" */
+} ListedFile;
+bool manifest_find_sha256(const Manifest *manifest, const char *sha256, Arena *arena,
+                          ListedFile *file);
+bool manifest_find_path(const Manifest *manifest, const char *path, Arena *arena,
+                        ListedFile *file);
 /* A file of the school's own, by its path in output/: a workbook, constats.json. */
 Status manifest_add_report(Manifest *manifest, const char *path, Error *error);
 Status manifest_write(Manifest *manifest, Date date, bool *written, Error *error);

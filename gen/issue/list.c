@@ -66,16 +66,11 @@ static void list_documents(Manifest *manifest, const Issue *issue)
     view_close(&view);
 }
 
-static bool is_whole_run(const Selection *selection)
-{
-    return !selection->kinds && !selection->sequence && !selection->student && !selection->company;
-}
-
 Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *error)
 {
     (void)error; /* what is already in memory is only written down */
     list_documents(manifest, issue);
-    if (is_whole_run(&issue->selection))
+    if (selection_is_whole(&issue->selection))
         manifest_retire(manifest, "documents/");
     return STATUS_OK;
 }
