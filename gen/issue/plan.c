@@ -159,6 +159,7 @@ static Status plan_document(Planner *planner, Document *document, Error *error)
     Sight sight;
     document->lang = kind_lang(planner->kind, record, subject);
     view_document(planner->view, document, planner->scratch, &sight);
+    sight.model.hidden = NULL; /* what an error leaves out of a list is due all the same */
     const char *name;
     /* Every subject takes its name, due or not, so that names do not move with time. */
     Status status = file_name(planner, &sight.model, sight.root, &name, error);

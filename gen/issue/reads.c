@@ -54,6 +54,7 @@ static const struct {
     {"sequences_a_venir", "sequences"},
     {"sequences_en_cours", "sequences"},
     {"sequences_finies", "sequences"},
+    {"sequences_retirees", "sequences"},
     {"tournees", "visites"},
     {"ville_visite", "entreprise"},
     {"visites_realisees", "visites"},

@@ -63,7 +63,8 @@ static Status find_terms_again(const Issue *issue, Registry *registry, const Doc
                                Error *error)
 {
     const Contract *contract = document->contract;
-    if (document->amendment || contract->terms_known || contract->revision != contract->last_revision ||
+    if (document->amendment || contract->terms_known ||
+        contract->revision != contract->last_revision ||
         !text_is(contract->terms_sha256, document->terms))
         return STATUS_OK;
     size_t count;
@@ -72,8 +73,7 @@ static Status find_terms_again(const Issue *issue, Registry *registry, const Doc
                                error);
 }
 
-static Status reserve_document(Issue *issue, Registry *registry, Document *document,
-                               Error *error)
+static Status reserve_document(Issue *issue, Registry *registry, Document *document, Error *error)
 {
     Status status = document->settled ? find_terms_again(issue, registry, document, error)
                                       : issue_document(issue, registry, document, error);

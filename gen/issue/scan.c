@@ -100,8 +100,8 @@ static Status take(Scans *scans, const char *name, Error *error)
     const char *nearest;
     Revision of;
     bool known;
-    Status status = registry_find_number(scans->registry, number, scans->arena, &of, &known,
-                                         &nearest, error);
+    Status status =
+        registry_find_number(scans->registry, number, scans->arena, &of, &known, &nearest, error);
     if (status != STATUS_OK)
         return status;
     if (!known) {

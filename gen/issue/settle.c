@@ -50,11 +50,10 @@ static void doubt_revision(Issue *issue, const Document *document)
                    key, first);
 }
 
-Status settle_document(Issue *issue, Registry *registry, const Document *document,
-                       Error *error)
+Status settle_document(Issue *issue, Registry *registry, const Document *document, Error *error)
 {
-    bool is_contract = document->subject.scope == SCOPE_SEQUENCE &&
-                       text_is(document->kind->name, contract_kind);
+    bool is_contract =
+        document->subject.scope == SCOPE_SEQUENCE && text_is(document->kind->name, contract_kind);
     if (!is_contract && !(document->amendment && document->settled))
         return STATUS_OK;
     doubt_revision(issue, document);
@@ -105,12 +104,12 @@ static Status settle_amendments(Issue *issue, Registry *registry, const Contract
         if (amendment->state == AMENDMENT_REFUSED)
             status = refuse(issue, registry, amendment, error);
         else if (amendment->issued)
-            status = set_state(issue, registry, amendment_kind, amendment->key, cancelled,
-                               &changed, error);
+            status = set_state(issue, registry, amendment_kind, amendment->key, cancelled, &changed,
+                               error);
     }
     if (status == STATUS_OK && contract->withdrawn)
-        status = set_state(issue, registry, amendment_kind, contract->withdrawn, true, &changed,
-                           error);
+        status =
+            set_state(issue, registry, amendment_kind, contract->withdrawn, true, &changed, error);
     return status;
 }
 
@@ -118,8 +117,7 @@ static Status settle_amendments(Issue *issue, Registry *registry, const Contract
  * signed before the registry knew it. */
 static void doubt_amendments(Issue *issue, const Row *sequence, const Contract *contract)
 {
-    RowSpan rows =
-        term_children(issue->record->term, T_AVENANTS, AVENANTS_SEQUENCE, sequence);
+    RowSpan rows = term_children(issue->record->term, T_AVENANTS, AVENANTS_SEQUENCE, sequence);
     for (size_t i = 0; i < rows.count && !contract->transcription; i++) {
         int rank = (int)(row_number(rows.rows[i], AVENANTS_NUMERO, 0) / NUMBER_ONE);
         bool known = row_is(rows.rows[i], AVENANTS_STATUT, STATUT_AVENANT_PROPOSE);
@@ -146,7 +144,8 @@ Status settle_contracts(Issue *issue, Registry *registry, Error *error)
         if (!contract)
             continue;
         doubt_amendments(issue, row, contract);
-        status = set_state(issue, registry, contract_kind, row_key(row), cancelled, &changed, error);
+        status =
+            set_state(issue, registry, contract_kind, row_key(row), cancelled, &changed, error);
         if (status == STATUS_OK)
             status = settle_amendments(issue, registry, contract, cancelled, error);
     }

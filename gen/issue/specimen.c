@@ -3,6 +3,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "issue/subject.h"
+#include "record/wanted.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,51 @@ static bool choose_subject(const Issue *issue, const Kind *kind, Document *docum
     return document->template;
 }
 
+/* --- a contract and its amendment, which only a registry has ---------------- */
+
+enum { DAYS_LATER = 14 }; /* of each date that the amendment moves */
+
+/* The dates of the contract, as if they had been agreed for earlier. */
+static void invent_changes(const Issue *issue, const Agreement *agreement, const Row *sequence,
+                           Amendment *amendment)
+{
+    TermValue *changes = arena_array_of(issue->arena, agreement->count + 1, TermValue);
+    for (size_t i = 0; i < agreement->count; i++) {
+        TermName name = term_name(agreement->names[i]);
+        Date day = name.table == T_SEQUENCES &&
+                           schema_column(name.table, name.column)->type == TYPE_DATE
+                       ? row_date(sequence, name.column)
+                       : DATE_NONE;
+        DateText now, before;
+        if (day == DATE_NONE)
+            continue;
+        changes[amendment->change_count++] = (TermValue){
+            agreement->names[i], arena_string(issue->arena, date_iso(day, now)),
+            arena_string(issue->arena, date_iso(day - DAYS_LATER, before))};
+    }
+    amendment->changes = changes;
+}
+
+static void invent_contract(const Issue *issue, Document *document)
+{
+    const Kind *kind = catalogue_find(issue->catalogue, contract_kind);
+    Date today = issue->record->today;
+    if (!kind || document->kind == kind || document->subject.scope != SCOPE_SEQUENCE)
+        return;
+    Contract *contract = arena_new_of(issue->arena, Contract);
+    *contract = (Contract){.number = specimen_number(issue->arena, kind->number), .revision = 1,
+                           .issued_on = today, .signed_on = today};
+    document->contract = contract;
+    if (!text_is(document->kind->name, amendment_kind))
+        return;
+    Amendment *amendment = arena_new_of(issue->arena, Amendment);
+    *amendment = (Amendment){.rank = 1, .effective_on = today, .signed_on = DATE_NONE};
+    invent_changes(issue, &kind->agreement, document->subject.row, amendment);
+    document->amendment = amendment;
+}
+
+/* --- the plan ---------------------------------------------------------------- */
+
 static Status plan_kind(Issue *issue, const Kind *kind, Error *error)
 {
     Document document = {.kind = kind, .specimen = true, .held_by = ""};
@@ -72,6 +118,7 @@ static Status plan_kind(Issue *issue, const Kind *kind, Error *error)
         error_remedy(error, _("ajoutez-en à templates/specimen/input/"));
         return STATUS_USAGE;
     }
+    invent_contract(issue, &document);
     memset(document.terms, '0', sizeof document.terms - 1);
     document.issued = (Issued){.number = specimen_number(issue->arena, kind->number),
                                .revision = 1, .issued_on = issue->record->today};

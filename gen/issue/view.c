@@ -48,6 +48,8 @@ static const Dict *document_names(const View *view, const Document *document, co
     } else {
         dict_text(names, "remplace", "");
     }
+    if (document->contract)
+        agreement_tell_contract(document->contract, dict_dict(extra, "protocole"));
     const Kind *contract = catalogue_find(view->issue->catalogue, contract_kind);
     if (document->amendment && contract)
         agreement_tell(&contract->agreement, document->contract, document->amendment, model, extra);

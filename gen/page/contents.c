@@ -34,6 +34,11 @@ void contents_artifact(Contents *contents, const char *properties)
     buffer_add_text(out, properties ? "BDC\n" : "BMC\n");
 }
 
+void contents_unread(Contents *contents)
+{
+    buffer_add_text(&contents->bytes, "/Span<</ActualText()>>BDC\n");
+}
+
 void contents_end_mark(Contents *contents)
 {
     contents_paint(contents, "EMC");

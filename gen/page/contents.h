@@ -27,6 +27,8 @@ void contents_end(Contents *contents); /* hands them to the page and frees them 
  * piece, or an artifact (`properties` as PDF text, NULL when there are none). */
 void contents_tagged(Contents *contents, TagKind kind, size_t number);
 void contents_artifact(Contents *contents, const char *properties);
+/* Seen, and neither copied nor searched nor read aloud (an empty /ActualText): to be ended too. */
+void contents_unread(Contents *contents);
 void contents_end_mark(Contents *contents);
 
 void contents_fill(Contents *contents, Colour colour);

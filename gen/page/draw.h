@@ -1,5 +1,5 @@
-/* draw: placed strips to the contents of PDF pages, with the watermark behind
- * them and the footer below; bookmarks for the headings. */
+/* draw: placed strips to the contents of PDF pages, each tag's marks together in the order of
+ * reading, with what every page carries (running.h); bookmarks for the headings. */
 #ifndef ATE_PAGE_DRAW_H
 #define ATE_PAGE_DRAW_H
 

@@ -251,7 +251,10 @@ static TagKind list_tag(const Block *list)
 {
     if (list->ordered)
         return TAG_NUMBERS;
-    return list->first && list->first->task != TASK_NONE ? TAG_TASKS : TAG_BULLETS;
+    for (const Block *item = list->first; item; item = item->next)
+        if (item->task == TASK_NONE)
+            return TAG_BULLETS;
+    return TAG_TASKS;
 }
 
 static void set_list(Setter *setter, const Block *list, Column column)

@@ -66,6 +66,28 @@ static void add_property(Buffer *out, const char *before, const char *text, cons
     buffer_add_text(out, after);
 }
 
+/* PDF/A wants PDF/UA's property described: it is none of its own (ISO 19005-2, 6.6.2.3). */
+static const char CLAIM[] =
+    "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
+    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
+    "<pdfuaid:part>1</pdfuaid:part>\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+    "</rdf:Description>\n";
+
 static void add_xmp(Buffer *out, HPDF_Doc doc, const PdfInfo *info)
 {
     buffer_add_text(
@@ -75,9 +97,6 @@ static void add_xmp(Buffer *out, HPDF_Doc doc, const PdfInfo *info)
         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
         " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"");
-    if (info->claims)
-        buffer_add_text(out, "\n xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-                             " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"");
     buffer_add_text(out, ">\n<dc:format>application/pdf</dc:format>\n");
     add_property(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", info->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");
@@ -89,11 +108,9 @@ static void add_xmp(Buffer *out, HPDF_Doc doc, const PdfInfo *info)
     add_property(out, "<pdf:Producer>", HPDF_GetInfoAttr(doc, HPDF_INFO_PRODUCER),
                  "</pdf:Producer>\n");
     add_property(out, "<xmp:CreatorTool>", CREATOR, "</xmp:CreatorTool>\n");
-    if (info->claims)
-        buffer_add_text(out, "<pdfaid:part>2</pdfaid:part>\n"
-                             "<pdfaid:conformance>A</pdfaid:conformance>\n"
-                             "<pdfuaid:part>1</pdfuaid:part>\n");
-    buffer_add_text(out, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
+    buffer_add_text(out, "</rdf:Description>\n");
+    buffer_add_text(out, info->claims ? CLAIM : "");
+    buffer_add_text(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
 static void set_metadata(HPDF_Doc doc, Arena *arena, const PdfInfo *info)

@@ -223,7 +223,8 @@ static bool groups_digits(const Prose *prose, size_t space)
 
 static bool is_number(const Prose *prose, size_t start, size_t end)
 {
-    if (start < end && (is_one_of(prose_at(prose, start), "-+$") || prose_at(prose, start) == 0x2212))
+    if (start < end &&
+        (is_one_of(prose_at(prose, start), "-+$") || prose_at(prose, start) == 0x2212))
         start++;
     if (start == end)
         return false;

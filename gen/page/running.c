@@ -36,9 +36,11 @@ void running_watermark(Setter *setter, Contents *contents)
     double x = sheet->margin_left + style_text_width(sheet) / 2;
     double y = sheet->margin_bottom + style_text_height(sheet) / 2;
     contents_artifact(contents, "<</Type/Pagination/Subtype/Watermark>>");
+    contents_unread(contents); /* its letters would stand among those of the lines that it crosses */
     contents_fill(contents, style.colour);
     contents_text(contents, &para.lines[0], x - along * SLOPE.cosine + half * SLOPE.sine,
                   y - along * SLOPE.sine - half * SLOPE.cosine, SLOPE);
+    contents_end_mark(contents);
     contents_end_mark(contents);
 }
 

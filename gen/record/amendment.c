@@ -178,8 +178,7 @@ void amendments_settle(Settlement *s)
     s->amendments = arena_array_of(s->arena, s->issued_count + 2, Amendment);
     s->amendment_count = 0;
     int open_rank = settle_issued(s, agreed);
-    s->withdrawn =
-        open_rank ? amendment_key(row_key(s->sequence), open_rank, s->arena) : NULL;
+    s->withdrawn = open_rank ? amendment_key(row_key(s->sequence), open_rank, s->arena) : NULL;
     if (!row_is(s->sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_ANNULEE))
         propose(s, agreed, open_rank);
 }

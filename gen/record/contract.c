@@ -61,8 +61,7 @@ static Contract contract_of(const Row *sequence, const Revision *all, size_t cou
 {
     Date signed_on = record_signed_on(sequence);
     const Revision *last = &all[count - 1];
-    const Revision *stands =
-        signed_on == DATE_NONE ? last : signed_revision(sequence, all, count);
+    const Revision *stands = signed_on == DATE_NONE ? last : signed_revision(sequence, all, count);
     const Revision *before = stands > all ? stands - 1 : NULL;
     return (Contract){
         .number = stands->number,
@@ -172,9 +171,8 @@ static void read_contract(Reader *reader, const Row *row, const Revision *all, s
     Contract *contract = arena_new_of(reader->arena, Contract);
     *contract = contract_of(row, all, count);
     reader->contracts->of[row->index] = contract;
-    const TermList *terms =
-        map_get(reader->terms,
-                arena_printf(reader->arena, "%s\n%d", row_key(row), contract->revision));
+    const TermList *terms = map_get(
+        reader->terms, arena_printf(reader->arena, "%s\n%d", row_key(row), contract->revision));
     contract->terms_known = terms != NULL;
     if (terms && contract->signed_on != DATE_NONE)
         settle(reader, row, contract, terms);
@@ -200,8 +198,8 @@ static Status read_terms(Reader *reader, Error *error)
 {
     TermList *lists;
     size_t count;
-    Status status = terms_list(reader->record->registry, contract_kind, reader->arena, &lists,
-                               &count, error);
+    Status status =
+        terms_list(reader->record->registry, contract_kind, reader->arena, &lists, &count, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         map_put(reader->terms,
                 arena_printf(reader->arena, "%s\n%d", lists[i].key, lists[i].revision), &lists[i]);
@@ -234,8 +232,7 @@ static void add_issued(Reader *reader, const Revision *revision, const TermList 
     }
     if (issuance->count == issuance->capacity) {
         issuance->capacity = issuance->capacity ? 2 * issuance->capacity : 4;
-        IssuedAmendment *items =
-            arena_array_of(reader->arena, issuance->capacity, IssuedAmendment);
+        IssuedAmendment *items = arena_array_of(reader->arena, issuance->capacity, IssuedAmendment);
         if (issuance->count)
             memcpy(items, issuance->items, issuance->count * sizeof *items);
         issuance->items = items;
@@ -250,8 +247,8 @@ static Status read_amendments(Reader *reader, Error *error)
     TermList *lists;
     size_t count, list_count, l = 0;
     const Registry *registry = reader->record->registry;
-    Status status = registry_revisions(registry, amendment_kind, reader->arena, &revisions, &count,
-                                       error);
+    Status status =
+        registry_revisions(registry, amendment_kind, reader->arena, &revisions, &count, error);
     if (status == STATUS_OK)
         status = terms_list(registry, amendment_kind, reader->arena, &lists, &list_count, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {

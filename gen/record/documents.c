@@ -105,13 +105,14 @@ static Status read_known(Registry *registry, Error *error)
         return STATUS_OK;
     registry->documents = map_new();
     Query query;
-    query_open(&query, registry->database,
-               "SELECT d.id, d.genre, d.cle, d.numero, d.transcription,"
-               " d.eleve IS NOT NULL OR d.entreprise IS NOT NULL,"
-               " r.revision, r.emis_le, r.empreinte, r.etat, r.rendu, r.sha256, r.octets, r.pages,"
-               " EXISTS (SELECT 1 FROM termes t WHERE t.document = d.id AND t.revision = r.revision)"
-               " FROM documents d LEFT JOIN revisions r ON r.document = d.id"
-               " ORDER BY d.id, r.revision");
+    query_open(
+        &query, registry->database,
+        "SELECT d.id, d.genre, d.cle, d.numero, d.transcription,"
+        " d.eleve IS NOT NULL OR d.entreprise IS NOT NULL,"
+        " r.revision, r.emis_le, r.empreinte, r.etat, r.rendu, r.sha256, r.octets, r.pages,"
+        " EXISTS (SELECT 1 FROM termes t WHERE t.document = d.id AND t.revision = r.revision)"
+        " FROM documents d LEFT JOIN revisions r ON r.document = d.id"
+        " ORDER BY d.id, r.revision");
     while (query_next(&query))
         take_document(registry, &query);
     return query_close(&query, error);
@@ -246,8 +247,7 @@ static Status add_revision(Registry *registry, const IssueRequest *wanted, Known
     if (status == STATUS_OK)
         status = insert_revision(registry, wanted, known, error);
     if (status == STATUS_OK)
-        status =
-            say(registry, wanted, known, EVENT_ISSUED, known->issued.revision + 1, error);
+        status = say(registry, wanted, known, EVENT_ISSUED, known->issued.revision + 1, error);
     Issued *issued = &known->issued;
     *issued = (Issued){.number = issued->number,
                        .revision = issued->revision + 1,
@@ -267,21 +267,20 @@ static Status add_terms(Registry *registry, const IssueRequest *wanted, Known *k
     if (known->has_terms || !wanted->term_count)
         return STATUS_OK;
     known->has_terms = true;
-    return terms_put(registry, known->id, known->issued.revision, wanted->terms,
-                     wanted->term_count, error);
+    return terms_put(registry, known->id, known->issued.revision, wanted->terms, wanted->term_count,
+                     error);
 }
 
 static Status restore(Registry *registry, const IssueRequest *wanted, Known *known, Error *error)
 {
     known->issued.cancelled = false;
     Status status = set_state(registry, known, "courant", error);
-    return status == STATUS_OK ? say(registry, wanted, known, EVENT_RESTORED,
-                                     known->issued.revision, error)
-                               : status;
+    return status == STATUS_OK
+               ? say(registry, wanted, known, EVENT_RESTORED, known->issued.revision, error)
+               : status;
 }
 
-Status registry_issue(Registry *registry, const IssueRequest *wanted, Issued *issued,
-                      Error *error)
+Status registry_issue(Registry *registry, const IssueRequest *wanted, Issued *issued, Error *error)
 {
     assert(!sqlite3_get_autocommit(registry->database)); /* within begin … commit */
     Known *known;
@@ -296,7 +295,8 @@ Status registry_issue(Registry *registry, const IssueRequest *wanted, Issued *is
         status = write_parties(registry, wanted, known, error);
     if (status == STATUS_OK)
         status = give_number(registry, wanted, known, error);
-    bool changed = status == STATUS_OK && !text_is(known->issued.terms_sha256, wanted->terms_sha256);
+    bool changed =
+        status == STATUS_OK && !text_is(known->issued.terms_sha256, wanted->terms_sha256);
     if (changed)
         status = add_revision(registry, wanted, known, error);
     else if (status == STATUS_OK && known->issued.cancelled)
@@ -341,10 +341,13 @@ Status registry_peek(const Registry *registry, const char *kind, const char *key
     if (status != STATUS_OK)
         return status;
     *is_known = known != NULL;
-    *issued = known ? known->issued : (Issued){.number = "", .issued_on = DATE_NONE,
-                                               .previous_issued_on = DATE_NONE,
-                                               .terms_sha256 = "", .rendering_sha256 = "",
-                                               .sha256 = ""};
+    *issued = known ? known->issued
+                    : (Issued){.number = "",
+                               .issued_on = DATE_NONE,
+                               .previous_issued_on = DATE_NONE,
+                               .terms_sha256 = "",
+                               .rendering_sha256 = "",
+                               .sha256 = ""};
     return STATUS_OK;
 }
 
@@ -391,10 +394,10 @@ Status registry_cancel(Registry *registry, const char *kind, const char *key, bo
     const IssueRequest of = {.kind = kind, .key = key, .today = today};
     known->issued.cancelled = cancelled;
     status = set_state(registry, known, cancelled ? "annule" : "courant", error);
-    return status == STATUS_OK ? say(registry, &of, known,
-                                     cancelled ? EVENT_CANCELLED : EVENT_RESTORED,
-                                     known->issued.revision, error)
-                               : status;
+    return status == STATUS_OK
+               ? say(registry, &of, known, cancelled ? EVENT_CANCELLED : EVENT_RESTORED,
+                     known->issued.revision, error)
+               : status;
 }
 
 /* --- lists --------------------------------------------------------------- */

@@ -22,14 +22,10 @@ const char events_ddl[] =
     " ORDER BY r.emis_le, d.id, r.revision;";
 
 static const char *const codes[EVENT_NATURE_COUNT] = {
-    [EVENT_ISSUED] = "emis",
-    [EVENT_REPLACED] = "remplace",
-    [EVENT_SIGNED] = "signe",
-    [EVENT_SIGNATURE_CHANGED] = "signature_changee",
-    [EVENT_CANCELLED] = "annule",
-    [EVENT_RESTORED] = "retabli",
-    [EVENT_REFUSED] = "refuse",
-    [EVENT_SCANNED] = "scan_recu",
+    [EVENT_ISSUED] = "emis",      [EVENT_REPLACED] = "remplace",
+    [EVENT_SIGNED] = "signe",     [EVENT_SIGNATURE_CHANGED] = "signature_changee",
+    [EVENT_CANCELLED] = "annule", [EVENT_RESTORED] = "retabli",
+    [EVENT_REFUSED] = "refuse",   [EVENT_SCANNED] = "scan_recu",
     [EVENT_SENT] = "envoye",
 };
 

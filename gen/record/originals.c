@@ -40,8 +40,8 @@ static Status is_listed(const Registry *registry, const Original *original, cons
     return query_close(&query, error);
 }
 
-static Status list(Registry *registry, const Original *original, const char *sha256,
-                   size_t length, Error *error)
+static Status list(Registry *registry, const Original *original, const char *sha256, size_t length,
+                   Error *error)
 {
     Query query;
     query_open(&query, registry_database(registry),
@@ -58,8 +58,8 @@ static Status list(Registry *registry, const Original *original, const char *sha
     return query_close(&query, error);
 }
 
-Status originals_add(Registry *registry, const Original *original, const void *bytes,
-                     size_t length, bool *added, Error *error)
+Status originals_add(Registry *registry, const Original *original, const void *bytes, size_t length,
+                     bool *added, Error *error)
 {
     Sha256 sha256;
     bool listed = false;

@@ -282,11 +282,12 @@ static void explain(const char *folder, const char *path, Error *error)
         snprintf(error->what, sizeof error->what, "%s (%s)", what, holder);
     }
     if (error && error->cause == EBADMSG && file_kind(copy) == FILE_REGULAR)
-        error_remedy(error,
-                     _("rien n'y a été changé ; remettez en place votre dernière copie de "
-                       "sauvegarde du dossier du registre, puis recommencez (%s est celle que le "
-                       "programme a faite avant de changer les tables : il y manque ce qui a suivi)"),
-                     path_name(copy));
+        error_remedy(
+            error,
+            _("rien n'y a été changé ; remettez en place votre dernière copie de "
+              "sauvegarde du dossier du registre, puis recommencez (%s est celle que le "
+              "programme a faite avant de changer les tables : il y manque ce qui a suivi)"),
+            path_name(copy));
     arena_free(arena);
 }
 
@@ -304,8 +305,8 @@ Status registry_open(Registry **opened, const char *folder, bool read_only, Erro
     if (status == STATUS_OK && (present || !read_only))
         status = connect(&registry->database, path, error);
     if (status == STATUS_OK && registry->database)
-        status = read_only ? open_to_read(registry, path, error)
-                           : open_to_write(registry, path, error);
+        status =
+            read_only ? open_to_read(registry, path, error) : open_to_write(registry, path, error);
     if (status == STATUS_OK && !present && !read_only)
         file_sweep(folder); /* of a creation that a crash cut; the lock is ours */
     if (status == STATUS_OK) {

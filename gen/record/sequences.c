@@ -14,8 +14,8 @@ const char sequences_ddl[] =
     " FROM documents d JOIN revisions r ON r.document = d.id"
     " WHERE d.eleve IS NOT NULL OR d.entreprise IS NOT NULL GROUP BY d.cle;";
 
-Status sequences_meet(Registry *registry, const char *key, const char *student,
-                      const char *company, Date today, Error *error)
+Status sequences_meet(Registry *registry, const char *key, const char *student, const char *company,
+                      Date today, Error *error)
 {
     Query query;
     query_open(&query, registry_database(registry),

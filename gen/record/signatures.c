@@ -4,14 +4,13 @@
 #include "record/events.h"
 #include "record/schema.h"
 
-const char signatures_ddl[] =
-    "CREATE TABLE signatures ("
-    " document INTEGER NOT NULL REFERENCES documents (id),"
-    " partie TEXT NOT NULL CHECK (partie IN"
-    "  ('eleve', 'entreprise', 'etablissement', 'titulaire', 'toutes')),"
-    " signe_le TEXT NOT NULL CHECK (signe_le = date(signe_le)),"
-    " revision INTEGER NOT NULL CHECK (revision >= 1),"
-    " PRIMARY KEY (document, partie)) WITHOUT ROWID;";
+const char signatures_ddl[] = "CREATE TABLE signatures ("
+                              " document INTEGER NOT NULL REFERENCES documents (id),"
+                              " partie TEXT NOT NULL CHECK (partie IN"
+                              "  ('eleve', 'entreprise', 'etablissement', 'titulaire', 'toutes')),"
+                              " signe_le TEXT NOT NULL CHECK (signe_le = date(signe_le)),"
+                              " revision INTEGER NOT NULL CHECK (revision >= 1),"
+                              " PRIMARY KEY (document, partie)) WITHOUT ROWID;";
 
 static const char *const codes[SIGNATORY_COUNT] = {
     [SIGNATORY_STUDENT] = "eleve",        [SIGNATORY_COMPANY] = "entreprise",
@@ -83,8 +82,8 @@ Status signatures_note(Registry *registry, const Signatures *wanted, Date today,
     Status status = read_noted(registry_database(registry), wanted, &noted, error);
     for (int s = 0; status == STATUS_OK && s < SIGNATORY_COUNT; s++) {
         bool known = noted.signed_on[s] != DATE_NONE;
-        bool same = noted.signed_on[s] == wanted->signed_on[s] &&
-                    noted.revision[s] == wanted->revision;
+        bool same =
+            noted.signed_on[s] == wanted->signed_on[s] && noted.revision[s] == wanted->revision;
         if (wanted->signed_on[s] != DATE_NONE && !same)
             status = note(registry, wanted, s, known, today, error);
     }

@@ -59,8 +59,8 @@ static Status check_term(const AgreementSource *source, const Model *model,
     const AgreementTerm *term = &terms[i];
     Known known = known_name(model, source->scope, term->print);
     if (known.shape.kind == SHAPE_NONE) {
-        Status status = fault(source, term->line, error, _("la variable « %s » n'existe pas"),
-                              term->print);
+        Status status =
+            fault(source, term->line, error, _("la variable « %s » n'existe pas"), term->print);
         if (known.nearest)
             error_remedy(error, _("vouliez-vous dire « %s » ?"), known.nearest);
         return status;
@@ -84,7 +84,8 @@ static Status read_term(const AgreementSource *source, const Model *model, Agree
     if (read_name(line->name, arena, &terms[i]))
         return check_term(source, model, terms, i, error);
     fault(source, line->line, error,
-          _("« %s » n'est pas un terme : il faut une colonne de sequences.csv, ou d'une de ses listes"),
+          _("« %s » n'est pas un terme : il faut une colonne de sequences.csv, ou d'une de ses "
+            "listes"),
           line->name);
     const char *nearest =
         text_nearest(line->name, column_at, NULL, schema_table(T_SEQUENCES)->column_count);
@@ -93,8 +94,8 @@ static Status read_term(const AgreementSource *source, const Model *model, Agree
     return STATUS_USAGE;
 }
 
-static Status check_correction(const AgreementSource *source, const Model *model,
-                               const char *name, Error *error)
+static Status check_correction(const AgreementSource *source, const Model *model, const char *name,
+                               Error *error)
 {
     size_t length = strlen(name);
     bool all = length > 2 && text_is(name + length - 2, ".*");
@@ -102,8 +103,8 @@ static Status check_correction(const AgreementSource *source, const Model *model
     Known known = known_name(model, source->scope, bare);
     if (known.shape.kind != SHAPE_NONE)
         return STATUS_OK;
-    Status status = fault(source, source->corrections_line, error,
-                          _("la variable « %s » n'existe pas"), name);
+    Status status =
+        fault(source, source->corrections_line, error, _("la variable « %s » n'existe pas"), name);
     if (known.nearest)
         error_remedy(error, _("vouliez-vous dire « %s » ?"), known.nearest);
     return status;
@@ -138,7 +139,8 @@ Status agreement_read(const AgreementSource *source, Arena *arena, Agreement *ag
     if (source->count == 0 && !source->corrections)
         return STATUS_OK;
     if (source->scope != SCOPE_SEQUENCE || source->count == 0)
-        return fault(source, source->count ? source->lines[0].line : source->corrections_line, error,
+        return fault(source, source->count ? source->lines[0].line : source->corrections_line,
+                     error,
                      source->count ? _("seul un document de portée « %s » a des termes (avenant.…)")
                                    : _("la clé « corrections » va avec des clés « %s »"),
                      source->count ? "sequence" : "avenant.…");
@@ -183,7 +185,8 @@ static bool is_correction(const Agreement *agreement, const char *name)
         size_t length = strlen(known);
         bool all = length > 2 && text_is(known + length - 2, ".*");
         if (all ? strncmp(name, known, length - 1) == 0
-                : strncmp(name, known, length) == 0 && (name[length] == '\0' || name[length] == '.'))
+                : strncmp(name, known, length) == 0 &&
+                      (name[length] == '\0' || name[length] == '.'))
             return true;
     }
     return false;
@@ -259,8 +262,8 @@ static const char *print_value(const Model *model, const AgreementTerm *term, co
     const char *text = "";
     char *rest = *value ? arena_string(model->arena, value) : NULL;
     for (char *part; rest && (part = strsep(&rest, "\n"));) {
-        text = arena_printf(model->arena, "%s%s%s", text, between,
-                            print_one(model, &of, path, part));
+        text =
+            arena_printf(model->arena, "%s%s%s", text, between, print_one(model, &of, path, part));
         between = model->lang == LANG_FR ? " ; " : "; ";
     }
     return text;
@@ -273,6 +276,14 @@ static const char *label_of(const Model *model, const AgreementTerm *term)
     if (of.link < 0)
         return label;
     return arena_printf(model->arena, "%s : %s", schema_table(of.table)->title[model->lang], label);
+}
+
+void agreement_tell_contract(const Contract *contract, Dict *dict)
+{
+    dict_text(dict, "numero", contract->number);
+    dict_number(dict, "revision", contract->revision * NUMBER_ONE);
+    dict_date(dict, "date", contract->issued_on);
+    dict_date(dict, "signe_le", contract->signed_on);
 }
 
 /* The order of the catalogue, which is that of the contract. */

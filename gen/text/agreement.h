@@ -54,6 +54,8 @@ Status agreement_read(const AgreementSource *source, Arena *arena, Agreement *ag
 Status agreement_covers(const Agreement *agreement, const char *kind, const Template *template,
                         Error *error);
 
+/* What `protocole` names: numero, revision, date, signe_le. */
+void agreement_tell_contract(const Contract *contract, Dict *dict);
 /* Puts `avenant` (numero, effet_le, protocole_numero, revision, changements) in `names`: what the
  * template of an amendment prints. */
 void agreement_tell(const Agreement *agreement, const Contract *contract,

@@ -505,8 +505,10 @@ static Status read_agreement(const Loader *loader, const Draft *draft, Kind *kin
     Status status = agreement_read(&source, loader->arena, &kind->agreement, loader->error);
     for (size_t t = 0; t < kind->template_count; t++)
         for (Lang lang = LANG_FR; lang <= LANG_EN && !status; lang++)
-            status = agreement_covers(&kind->agreement, kind->name,
-                                      kind->templates[t].template[lang], loader->error);
+            if (kind->templates[t].template[lang])
+                status = keep(loader, agreement_covers(&kind->agreement, kind->name,
+                                                       kind->templates[t].template[lang],
+                                                       loader->error));
     return status;
 }
 

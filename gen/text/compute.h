@@ -52,5 +52,6 @@ Compute compute_confirmed_companies, compute_approached_companies;
 /* path.c: a student from sequence to sequence, and who waits for what. */
 Compute compute_path, compute_hours_done, compute_to_match, compute_open_gaps;
 Compute compute_sequences_left_out, compute_candidates, compute_returns, compute_next_meeting;
+Compute compute_group_left_out;
 
 #endif

@@ -1,11 +1,11 @@
 /* The computed names: one table, and the functions of those that a row or config.ini
  * says. Visits are in visits.c, what goes over several rows of a student, a company or a
  * group in path.c. */
+#include "text/agreement.h"
 #include "text/compute.h"
 #include "text/place.h"
 
 #include "base/text.h"
-#include "record/contract.h"
 #include "term/calendar.h"
 
 #include <stdlib.h>
@@ -295,11 +295,7 @@ static void compute_contract(const Model *model, const Item *in, Item *out)
     const Contract *contract = record_contract(model->record, in->row);
     if (!contract)
         return;
-    Dict *dict = told_as_dict(model, out);
-    dict_text(dict, "numero", contract->number);
-    dict_number(dict, "revision", contract->revision * NUMBER_ONE);
-    dict_date(dict, "date", contract->issued_on);
-    dict_date(dict, "signe_le", contract->signed_on);
+    agreement_tell_contract(contract, told_as_dict(model, out));
 }
 
 /* The proposal; the documents of amendments are given theirs, with what it changes. */
@@ -573,6 +569,8 @@ static const ComputedName computed[] = {
     {OWNER_GROUP, "retours", LIST(T_SEQUENCES), BY(compute_returns),
      {"séquences dont la rencontre d'intégration reste à tenir",
       "sequences whose integration meeting is still to be held"}},
+    {OWNER_GROUP, "sequences_retirees", NUMBER, BY(compute_group_left_out),
+     {"séquences laissées de côté à cause d'une erreur", "sequences left out because of an error"}},
     {OWNER_WHOLE_SCHOOL, "programmes", LIST(T_PROGRAMMES), BY(compute_table),
      {"tous les programmes", "every programme"}},
     {OWNER_WHOLE_SCHOOL, "personnel", LIST(T_PERSONNEL), BY(compute_table),

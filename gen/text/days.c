@@ -8,7 +8,7 @@ enum { MOST_DAYS = 2 * 366 }; /* a sequence longer than two years has wrong date
 static bool is_worked(const Model *model, const Row *sequence, Date day)
 {
     const Row *company = link_of(model, sequence, SEQUENCES_ENTREPRISE);
-    return calendar_works(model->record->term, sequence, day) &&
+    return calendar_works(model->record->term, record_row(model->record, sequence), day) &&
            !calendar_company_closure(model->record->term, company, day);
 }
 
@@ -20,7 +20,7 @@ static Date monday_of(Date day)
 void compute_work_weeks(const Model *model, const Item *in, Item *out)
 {
     Date first = date_at(model, in->row, SEQUENCES_DEBUT);
-    Date last = sequence_end(in->row), monday = DATE_NONE;
+    Date last = sequence_end(record_row(model->record, in->row)), monday = DATE_NONE;
     Dict *all = dict_new(model->arena), *week = NULL;
     item_list(out, arena_new_of(model->arena, Items));
     if (first == DATE_NONE || last == DATE_NONE || last - first > MOST_DAYS)

@@ -134,10 +134,15 @@ void compute_hours_done(const Model *model, const Item *in, Item *out)
     item_number(out, walk_path(model, in->row, NULL));
 }
 
+static size_t sequences_left_out(const Model *model, const Row *student)
+{
+    RowSpan all = term_children(model->record->term, T_SEQUENCES, SEQUENCES_ELEVE, student);
+    return all.count - sequences_of(model, student)->count;
+}
+
 void compute_sequences_left_out(const Model *model, const Item *in, Item *out)
 {
-    RowSpan all = term_children(model->record->term, T_SEQUENCES, SEQUENCES_ELEVE, in->row);
-    item_count(out, all.count - sequences_of(model, in->row)->count);
+    item_count(out, sequences_left_out(model, in->row));
 }
 
 /* ---- What a student waits for. */
@@ -247,18 +252,36 @@ static bool waits_for_meeting(const Model *model, const Row *sequence)
     return next || (is_ended(model, sequence) && !held && !is_carried_on(model, sequence));
 }
 
+/* The students of a group who are still here, by number. */
+static Items *group_students(const Model *model, const char *group)
+{
+    Items *all = model_table(model, T_ELEVES), *present = arena_new_of(model->arena, Items);
+    for (size_t i = 0; i < all->count; i++) {
+        const Row *student = all->items[i].row;
+        if (text_is(value_of(model, student, ELEVES_GROUPE)->text, group) &&
+            choice_at(model, student, ELEVES_STATUT) != STATUT_ELEVE_ABANDON)
+            items_add(model->arena, present, &all->items[i]);
+    }
+    return present;
+}
+
 void compute_returns(const Model *model, const Item *in, Item *out)
 {
-    Items *students = model_table(model, T_ELEVES), *back = arena_new_of(model->arena, Items);
+    Items *students = group_students(model, in->key), *back = arena_new_of(model->arena, Items);
     for (size_t i = 0; i < students->count; i++) {
-        const Row *student = students->items[i].row;
-        if (!text_is(value_of(model, student, ELEVES_GROUPE)->text, in->key) ||
-            choice_at(model, student, ELEVES_STATUT) == STATUT_ELEVE_ABANDON)
-            continue;
-        Items *all = sequences_of(model, student);
+        Items *all = sequences_of(model, students->items[i].row);
         for (size_t s = 0; s < all->count; s++)
             if (waits_for_meeting(model, all->items[s].row))
                 items_add(model->arena, back, &all->items[s]);
     }
     item_list(out, back);
+}
+
+void compute_group_left_out(const Model *model, const Item *in, Item *out)
+{
+    Items *students = group_students(model, in->key);
+    size_t count = 0;
+    for (size_t i = 0; i < students->count; i++)
+        count += sequences_left_out(model, students->items[i].row);
+    item_count(out, count);
 }

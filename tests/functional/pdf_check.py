@@ -29,6 +29,7 @@ NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/", "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/", "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "schema": "http://www.aiim.org/pdfa/ns/schema#",
 }
 
 
@@ -371,6 +372,9 @@ def check_metadata(reading):
         yield "metadata: no title"
     if xmp.findtext(".//dc:language/rdf:Bag/rdf:li", None, NAMESPACES) != text(pdf.catalog.get("/Lang")):
         yield "metadata: language"
+    described = [item.text for item in xmp.iterfind(".//schema:prefix", NAMESPACES)]
+    if (xmp.find(".//pdfuaid:part", NAMESPACES) is not None) != (described == ["pdfuaid"]):
+        yield "metadata: the property of PDF/UA and its description go together"
     if "/CreationDate" in information or "/ModDate" in information:
         yield "metadata: a date of the clock"
 

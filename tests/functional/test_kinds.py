@@ -247,6 +247,18 @@ class Conditions(DossierCase):
         self.assertIn("Séquences laissées de côté à cause d'une erreur dans les données : 1.", text)
         self.assertNotIn("Métal Estran", text)
 
+    def test_a_notice_leaves_out_a_faulty_sequence_and_says_so(self):
+        self.dossier.edit("input/lacunes.csv", "integration;non", "integration;oui")
+        self.dossier.edit("input/sequences.csv", "S9;E5;C2;U2;P3;2;mise_en_oeuvre;terminee;2026-09-14",
+                          "S9;E5;C2;U2;P3;2;mise_en_oeuvre;terminee;46000")
+        self.dossier.edit("input/integrations.csv", "I4;S9;2026-11-13;10:00;Local 104;tenue", "I4;S9;2026-11-13;;;prevue")
+        self.dossier.edit("input/integrations.csv", "I5;S2", "I5;S8")
+        self.assertIn("convocation-sm-2", self.make("convocation"))
+        text = flat(text_of(self.dossier.output / "documents/convocation/convocation-sm-2.pdf"))
+        self.assertIn("Séquences laissées de côté à cause d'une erreur dans les données : 1.", text)
+        self.assertIn("Thị Lan Nguyễn", text)
+        self.assertNotIn("Éloïse Roy", text)
+
     def test_an_adult_commits_alone(self):
         self.make("engagement")
         folder = self.dossier.output / "documents/engagement"
@@ -265,9 +277,9 @@ class Conditions(DossierCase):
         self.make("attestation", "offre")
         after = {f["chemin"]: f["revision"] for f in self.dossier.read_json("manifeste.json")["fichiers"]}
         self.assertEqual(after, before)
-        for path in ("attestation/attestation-s1.pdf", "offre/offre-c5.pdf"):
-            done = subprocess.run(["pdfimages", "-list", self.dossier.output / "documents" / path], capture_output=True)
-            self.assertEqual(len(done.stdout.splitlines()), 3, done.stdout)  # two lines of titles
+        letter = self.dossier.output / "documents/offre/offre-c5.pdf"
+        done = subprocess.run(["pdfimages", "-list", letter], capture_output=True, check=True)
+        self.assertEqual(len(done.stdout.splitlines()), 3, done.stdout)  # two lines of titles
 
 
 def chunk(name, data):

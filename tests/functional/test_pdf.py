@@ -37,6 +37,8 @@ TEMPLATE = [
     ("- [ ] à faire\n- [x] fait\n", [
         ("Figure", "case à cocher"), ("P", "à faire"), ("Figure", "case cochée"), ("P", "fait")]),
     ("> Une citation.\n>\n> Sa suite.\n", [("P", "Une citation."), ("P", "Sa suite.")]),
+    ("- [ ] une case\n- sans case\n", [
+        ("Figure", "case à cocher"), ("P", "une case"), ("Lbl", "•"), ("P", "sans case")]),
     ("```avis\n**À savoir.** Un avis, dans un cadre.\n```\n", [("P", "À savoir. Un avis, dans un cadre.")]),
     ("---\n", []),
     ("```champs\nNom : Œuvre\nRemarque : " + LONG * 2 + "\n```\n", [
@@ -174,6 +176,9 @@ class Tagged(TaggedCase):
         pdf = Pdf(next(dossier.output.glob("documents/*/*.pdf")))
         self.assertEqual(pdf_check.identifiers(pdf_check.Reading(pdf)), ("2", "A", "1"))
         self.assertEqual(pdf_check.problems(pdf), [])
+        stream = pdf.objects["obj:" + pdf.catalog["/Metadata"]]["stream"]
+        stream["data"] = base64.b64encode(pdf.data(pdf.catalog["/Metadata"]).replace(b"schema#", b"scheme#")).decode()
+        self.assertEqual(pdf_check.problems(pdf), ["metadata: the property of PDF/UA and its description go together"])
 
     def test_profile_is_srgb(self):
         """Little CMS, which poppler brings, opens the profile and finds its own sRGB in it."""

@@ -50,6 +50,7 @@ class Older(Registry):
         (self.base).chmod(0o600)
 
     def test_it_is_copied_then_brought_up_to_date(self):
+        self.dossier.keep_kinds("protocole", "attestation", "fiche-credit", "horaire-visites")
         numbers = self.sql("SELECT genre, cle, numero FROM documents ORDER BY 1, 2")
         self.make()
         self.assertEqual(self.sql("PRAGMA user_version"), [(2,)])

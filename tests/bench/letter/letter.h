@@ -32,8 +32,8 @@ static inline Letter letter_open(const char *folder)
 {
     Letter letter = {.arena = arena_new()};
     Error error = {0};
-    if (template_load(letter.arena, arena_printf(letter.arena, "%s/letter.md", folder),
-                      NULL, &letter.template, &error))
+    if (template_load(letter.arena, arena_printf(letter.arena, "%s/letter.md", folder), NULL,
+                      &letter.template, &error))
         letter_stop(&error);
     const char *path = arena_printf(letter.arena, "%s/records.json", folder);
     letter.records = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);

@@ -1,7 +1,7 @@
 """The letter of the bench (letter/letter.md, letter/records.json) for the rivals: the same blocks,
 the same values for the same number.
 
-    blocks.py typst|pango OUT     writes the letter in the language of that rival
+    blocks.py typ|pango OUT     writes the letter in the language of that rival
 
 A block is (kind, value): `heading` (level, runs), `paragraph` and `item` runs, `fields` and
 `signatures` rows of runs, `table` (aligns, rows of runs). A run is (text, style), style "", "b" or
@@ -165,4 +165,4 @@ def pango():
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).write_text({"typst": typst, "pango": pango}[sys.argv[1]](), "utf-8")
+    Path(sys.argv[2]).write_text({"typ": typst, "pango": pango}[sys.argv[1]](), "utf-8")
