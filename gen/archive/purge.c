@@ -96,18 +96,18 @@ bool purge_can_trust(const Term *term, const char **file)
 
 /* --- output/ -------------------------------------------------------------- */
 
-typedef enum Fate { FATE_STAYS, FATE_GOES, FATE_SHARED, FATE_INDEX } Fate;
+typedef enum Destiny { DESTINY_STAYS, DESTINY_GOES, DESTINY_SHARED, DESTINY_INDEX } Destiny;
 
-static Fate fate_of(const Purge *purge, const ManifestFile *file)
+static Destiny destiny_of(const Purge *purge, const ManifestFile *file)
 {
     const PurgedStudent *student = map_get(purge->by_key, file->student);
     if (student)
-        return student->proof_count && text_is(file->kind, proof_kind) ? FATE_STAYS : FATE_GOES;
+        return student->proof_count && text_is(file->kind, proof_kind) ? DESTINY_STAYS : DESTINY_GOES;
     if (*file->student)
-        return FATE_STAYS;
+        return DESTINY_STAYS;
     return text_starts(file->path, "dossiers/") && text_is(path_name(file->path), INDEX_NAME)
-               ? FATE_INDEX
-               : FATE_SHARED;
+               ? DESTINY_INDEX
+               : DESTINY_SHARED;
 }
 
 static Status drop(const Purge *purge, Manifest *manifest, const char *output,
@@ -138,13 +138,13 @@ static Status purge_output(Purge *purge, Manifest *manifest, const char *output,
     const Folders *folders = purge->folders;
     Status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < folders->file_count; i++) {
-        Fate fate = fate_of(purge, &folders->files[i]);
-        purge->shared += fate == FATE_SHARED;
-        if (fate == FATE_GOES || fate == FATE_SHARED)
+        Destiny destiny = destiny_of(purge, &folders->files[i]);
+        purge->shared += destiny == DESTINY_SHARED;
+        if (destiny == DESTINY_GOES || destiny == DESTINY_SHARED)
             status = drop(purge, manifest, output, &folders->files[i], error);
     }
     for (size_t i = 0; status == STATUS_OK && i < folders->file_count; i++)
-        if (fate_of(purge, &folders->files[i]) == FATE_INDEX)
+        if (destiny_of(purge, &folders->files[i]) == DESTINY_INDEX)
             status = prune_index(purge, manifest, output, &folders->files[i], error);
     return status == STATUS_OK ? manifest_write(manifest, folders->record->today, NULL, error)
                                : status;

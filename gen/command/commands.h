@@ -11,6 +11,8 @@ Status command_produce(const Options *options, Error *error);
 Status command_declare(const Options *options, Error *error);
 Status command_send(const Options *options, Error *error);
 Status command_archive(const Options *options, Error *error);
+Status command_status(const Options *options, Error *error);
+Status command_verify(const Options *options, Error *error);
 Status command_rules(const Options *options, Error *error);
 Status command_schema(const Options *options, Error *error);
 Status command_templates(const Options *options, Error *error);

@@ -367,6 +367,49 @@ size_t manifest_recorded(const Manifest *manifest)
     return count;
 }
 
+const char *manifest_line(const Manifest *manifest, const char *path)
+{
+    const Line *line = map_get(manifest->by_path, path);
+    return line ? line->json : NULL;
+}
+
+/* --- asking -------------------------------------------------------------- */
+
+static bool list_file(const Line *line, Arena *arena, ListedFile *file)
+{
+    json_t *entry = line && line->json ? json_loads(line->json, 0, NULL) : NULL;
+    const char *sha256 = json_string_value(json_object_get(entry, "sha256"));
+    bool found = entry && sha256;
+    if (found)
+        *file = (ListedFile){
+            .path = arena_string(arena, line->path),
+            .kind = arena_string(arena, line->kind),
+            .sha256 = arena_string(arena, sha256),
+            .revision = (int)json_integer_value(json_object_get(entry, "revision")),
+            .cancelled = line->cancelled,
+        };
+    json_decref(entry);
+    return found;
+}
+
+bool manifest_find_path(const Manifest *manifest, const char *path, Arena *arena, ListedFile *file)
+{
+    return list_file(map_get(manifest->by_path, path), arena, file);
+}
+
+bool manifest_find_sha256(const Manifest *manifest, const char *sha256, Arena *arena,
+                          ListedFile *file)
+{
+    for (size_t i = 0; i < manifest->count; i++) {
+        const Line *line = manifest->lines[i];
+        /* A source may have that digest too. */
+        if (line->json && strstr(line->json, sha256) && list_file(line, arena, file) &&
+            text_is(file->sha256, sha256))
+            return true;
+    }
+    return false;
+}
+
 /* --- writing ------------------------------------------------------------- */
 
 static int by_path(const void *a, const void *b)
