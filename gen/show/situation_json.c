@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "issue/subject.h"
+#include "record/signatures.h"
 #include "show/json.h"
 
 static json_t *day_json(Date day)

@@ -8,6 +8,5 @@
 const char *duty_name(DutyKind kind);
 const char *duty_code(DutyKind kind);
 const char *signatory_name(Signatory signatory);
-const char *signatory_code(Signatory signatory);
 
 #endif

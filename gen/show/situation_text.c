@@ -20,14 +20,12 @@ static const struct {
     [DUTY_TASK] = {"tache", N_("tâche")},
 };
 
-static const struct {
-    const char *code, *name;
-} signatories[SIGNATORY_COUNT] = {
-    [SIGNATORY_STUDENT] = {"eleve", N_("élève")},
-    [SIGNATORY_COMPANY] = {"entreprise", N_("entreprise")},
-    [SIGNATORY_SCHOOL] = {"etablissement", N_("établissement")},
-    [SIGNATORY_PARENT] = {"titulaire", N_("titulaire de l'autorité parentale")},
-    [SIGNATORY_ALL] = {"toutes", N_("toutes les parties")},
+static const char *const signatories[SIGNATORY_COUNT] = {
+    [SIGNATORY_STUDENT] = N_("élève"),
+    [SIGNATORY_COMPANY] = N_("entreprise"),
+    [SIGNATORY_SCHOOL] = N_("établissement"),
+    [SIGNATORY_PARENT] = N_("titulaire de l'autorité parentale"),
+    [SIGNATORY_ALL] = N_("toutes les parties"),
 };
 
 const char *duty_name(DutyKind kind)
@@ -42,12 +40,7 @@ const char *duty_code(DutyKind kind)
 
 const char *signatory_name(Signatory signatory)
 {
-    return _(signatories[signatory].name);
-}
-
-const char *signatory_code(Signatory signatory)
-{
-    return signatories[signatory].code;
+    return _(signatories[signatory]);
 }
 
 /* --- columns ------------------------------------------------------------- */
