@@ -230,6 +230,12 @@ static Status open_registry(Dossier *dossier, RegistryUse use, Error *error)
     return status == STATUS_OK && !is_new ? check_age(dossier, path, use, error) : status;
 }
 
+Status dossier_open_registry(Dossier *dossier, const Options *options, Error *error)
+{
+    Status status = dossier_open_config(dossier, options, error);
+    return status == STATUS_OK ? open_registry(dossier, REGISTRY_READ, error) : status;
+}
+
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error)
 {
     Status status = dossier_open_config(dossier, options, error);

@@ -31,6 +31,8 @@ typedef enum RegistryUse { REGISTRY_READ, REGISTRY_WRITE } RegistryUse;
 Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, Error *error);
 /* Its config and the language of the run, nothing else. Closed likewise. */
 Status dossier_open_config(Dossier *dossier, const Options *options, Error *error);
+/* Its config and its registry, to be read, without the tables. Closed likewise. */
+Status dossier_open_registry(Dossier *dossier, const Options *options, Error *error);
 /* Its folders and the language of the run, though config.ini may still lack what a school must
  * say. `*templates` is where catalogue.ini is. */
 Status dossier_open_folders(Dossier *dossier, const Options *options, const char **templates,

@@ -67,12 +67,15 @@ static Status check_key(const Dossier *dossier, int id, const char *key, Error *
 static Status select_documents(const Dossier *dossier, const Options *options, Selection *selection,
                                Error *error)
 {
-    *selection = (Selection){NULL, options->sequence, options->student, options->company};
+    *selection = (Selection){NULL, options->sequence, options->student, options->company,
+                             options->responsable};
     Status status = check_key(dossier, T_SEQUENCES, options->sequence, error);
     if (status == STATUS_OK)
         status = check_key(dossier, T_ELEVES, options->student, error);
     if (status == STATUS_OK)
         status = check_key(dossier, T_ENTREPRISES, options->company, error);
+    if (status == STATUS_OK)
+        status = check_key(dossier, T_PERSONNEL, options->responsable, error);
     if (status == STATUS_OK && options->only)
         status = making_kinds(&dossier->catalogue, dossier->arena, options->only,
                               &selection->kinds, error);
@@ -87,6 +90,7 @@ Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *
         .findings = &dossier->findings,
         .output = dossier->output,
         .arena = dossier->arena,
+        .forced = options->force,
     };
     Selection selection;
     Status status = select_documents(dossier, options, &selection, error);

@@ -25,7 +25,8 @@ typedef struct Options {
     const char *date;           /* --date, NULL */
     const char *since;          /* --depuis, NULL */
     const char *only;           /* --seulement, NULL: all kinds */
-    const char *sequence, *student, *company;
+    const char *sequence, *student, *company, *responsable;
+    const char *number, *code;  /* of `ate verifier`, NULL */
     const char *lang;           /* --lang, NULL: config's */
     const char *colour;         /* --couleur, NULL: as fits */
     const char *format_name;    /* --format, NULL: text */
@@ -33,7 +34,8 @@ typedef struct Options {
     const char *preview;        /* --apercu: NULL, the kinds, or "" for all */
     bool digest;                /* --empreinte */
     bool verify, variables;     /* of `ate modeles` */
-    bool simulate, strict, all, quiet, verbose, help, version;
+    bool purge, yes;            /* of `ate archiver` */
+    bool simulate, force, strict, all, quiet, verbose, help, version;
     Format format;              /* of format_name */
     int workers;                /* of jobs; -1: config's */
     const char **operands;      /* what follows the command */

@@ -5,11 +5,12 @@
 #include "command/making.h"
 #include "issue/keep.h"
 #include "sheet/summary.h"
+#include "show/forecast.h"
 
 static const char workbook[] = "rapports/sommaire.xlsx";
 
 typedef struct Tally {
-    size_t made, written, held, failed;
+    size_t made, again, kept, held, failed; /* again, kept: of those made */
 } Tally;
 
 static Tally tally(const Issue *issue, const Kind *kind)
@@ -22,13 +23,14 @@ static Tally tally(const Issue *issue, const Kind *kind)
         t.held += *d->held_by != '\0';
         t.failed += d->failed;
         t.made += !*d->held_by && !d->failed;
-        t.written += d->written;
+        t.kept += d->kept && !d->written;
+        t.again += !*d->held_by && !d->failed && !d->kept && !d->written;
     }
     return t;
 }
 
 /* One line a kind: what was made, what is held back. */
-static void say_result(const Dossier *dossier, const Issue *issue, bool simulated)
+static void say_result(const Dossier *dossier, const Issue *issue)
 {
     console_say("\n");
     for (size_t k = 0; k < dossier->catalogue.count; k++) {
@@ -37,10 +39,10 @@ static void say_result(const Dossier *dossier, const Issue *issue, bool simulate
         if (t.made + t.held + t.failed == 0)
             continue;
         console_say(ngettext("%s : %zu document", "%s : %zu documents", t.made), kind->name, t.made);
-        if (simulated)
-            console_say(_(" à produire"));
-        else if (t.written < t.made)
-            console_say(_(" (%zu déjà à jour)"), t.made - t.written);
+        if (t.again)
+            console_say(ngettext(" (%zu refait à l'identique)", " (%zu refaits à l'identique)", t.again), t.again);
+        if (t.kept)
+            console_say(_(" (%zu déjà à jour)"), t.kept);
         if (t.held)
             console_say(ngettext(", %zu retenu par une erreur", ", %zu retenus par des erreurs", t.held),
                         t.held);
@@ -48,22 +50,7 @@ static void say_result(const Dossier *dossier, const Issue *issue, bool simulate
             console_say(_(", %zu en échec"), t.failed);
         console_say("\n");
     }
-    if (!simulated)
-        console_say(_("Les fichiers sont dans %s ; commencez par %s.\n"), dossier->output, "index.html");
-}
-
-/* What a run would do and why: one line a document. */
-static void say_plan(const Issue *issue)
-{
-    for (size_t i = 0; i < issue->count; i++) {
-        const Document *d = &issue->documents[i];
-        if (*d->held_by)
-            console_out(_("%s %s : retenu (%s)\n"), d->kind->name, d->subject.key, d->held_by);
-        else if (d->settled)
-            console_out(_("%s %s : signé, reste tel quel, %s\n"), d->kind->name, d->subject.key, d->path);
-        else
-            console_out(_("%s %s : à produire, %s\n"), d->kind->name, d->subject.key, d->path);
-    }
+    console_say(_("Les fichiers sont dans %s ; commencez par %s.\n"), dossier->output, "index.html");
 }
 
 /* What the registry found: originals, signed copies, revisions that were signed. */
@@ -115,6 +102,42 @@ static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *err
     return status;
 }
 
+/* The files that would be left unused, by a manifest told as after a run, and forgotten. */
+static Status foresee_stale(const Dossier *dossier, Issue *issue, Error *error)
+{
+    Manifest *manifest = NULL;
+    Status status = manifest_open(&manifest, dossier->output, error);
+    if (status == STATUS_OK)
+        status = manifest_add_documents(manifest, issue, error);
+    if (status == STATUS_OK)
+        issue_find_stale(issue, manifest);
+    manifest_close(manifest);
+    return status;
+}
+
+/* What a run would do and why, on standard output. */
+static Status foresee(const Dossier *dossier, Issue *issue, const Options *options, Error *error)
+{
+    Manifest *manifest = NULL;
+    Reasons *reasons = NULL;
+    Buffer text = {0};
+    Status status = issue_foresee(issue, dossier->press, error);
+    if (status == STATUS_OK)
+        status = foresee_stale(dossier, issue, error);
+    if (status == STATUS_OK)
+        status = manifest_open(&manifest, dossier->output, error);
+    if (status == STATUS_OK)
+        status = reasons_open(&reasons, issue, manifest, error);
+    if (status == STATUS_OK) {
+        show_forecast(&(Forecast){issue, reasons, options->all}, &text);
+        console_write(&text);
+    }
+    buffer_free(&text);
+    reasons_close(reasons);
+    manifest_close(manifest);
+    return status;
+}
+
 static Status make_everything(Dossier *dossier, Issue *issue, const Options *options, Error *error)
 {
     Status status = making_open_output(dossier, error);
@@ -152,12 +175,14 @@ Status command_produce(const Options *options, Error *error)
         goto out;
     dossier_show_findings(&dossier, options);
     if (options->simulate)
-        say_plan(&issue);
+        status = foresee(&dossier, &issue, options, error);
     else
         status = make_everything(&dossier, &issue, options, error);
     say_notes(&issue);
-    say_stale(&issue);
-    say_result(&dossier, &issue, options->simulate);
+    if (!options->simulate) {
+        say_stale(&issue);
+        say_result(&dossier, &issue);
+    }
     if (status == STATUS_OK)
         status = dossier_verdict(&dossier);
 out:

@@ -15,6 +15,19 @@
 #include "rule/rule.h"
 #include "text/catalogue.h"
 
+/* What a run does with a document, known once its number is (issue_recall, issue_foresee). */
+typedef enum Fate {
+    FATE_HELD,     /* by a finding */
+    FATE_NEW,      /* never issued before */
+    FATE_REVISED,  /* what it says changed */
+    FATE_REMADE,   /* template, style, characters or program changed, or --forcer */
+    FATE_MISSING,  /* its file is gone, or is not the one that was made */
+    FATE_RESTORED, /* put back from its original */
+    FATE_KEPT,     /* its file is what it has to be */
+    FATE_LOST,     /* signed, and can neither be found nor made again */
+} Fate;
+enum { FATE_COUNT = 8 };
+
 typedef struct Document {
     const Kind *kind;
     Subject subject;
@@ -29,6 +42,7 @@ typedef struct Document {
     bool settled;              /* signed: number, revision and date stay, and so do its bytes */
     const char *held_by;       /* codes of the findings that hold it back, "" when free */
     bool kept;                 /* nothing to make: the file is what it has to be */
+    Fate fate;
     bool lost;                 /* signed, and what was signed can neither be found nor made again */
     /* after issue_make: */
     int pages;
@@ -39,10 +53,12 @@ typedef struct Document {
     const Error *error;        /* NULL unless it failed */
 } Document;
 
-typedef struct Selection {     /* --seulement, --sequence, --eleve, --entreprise */
+/* --seulement, --sequence, --eleve, --entreprise, --responsable */
+typedef struct Selection {
     const char *const *kinds;  /* NULL-terminated; NULL: all */
-    const char *sequence, *student, *company; /* NULL: all */
+    const char *sequence, *student, *company, *responsable; /* NULL: all */
 } Selection;
+bool selection_is_whole(const Selection *selection);
 bool selection_takes(const Selection *selection, const Kind *kind);
 
 /* A file of an earlier run that is not to be used any more: it stays, and is said. */
@@ -56,6 +72,7 @@ typedef struct Issue {
     const Catalogue *catalogue;
     const Findings *findings;
     Selection selection;
+    bool forced;               /* --forcer: makes again what is neither settled nor kept */
     const char *output;        /* folder */
     Arena *arena;
     Document *documents;       /* in the order of kind and key */
@@ -104,8 +121,24 @@ Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *err
 /* What the last runs left under output/documents that this one would not make: no longer due
  * (as far as manifest_add_documents could tell), held back, or failed. After it. */
 void issue_find_stale(Issue *issue, const Manifest *manifest);
+/* What it lists, in no order; texts live as long as the manifest, "" for null. */
+typedef struct ManifestFile {
+    const char *path, *kind, *sha256;
+    const char *student, *sequence, *visit; /* keys */
+} ManifestFile;
+size_t manifest_files(const Manifest *manifest, ManifestFile **files);
 /* How many files it lists that a registry remembers: numbered documents, lots, messages. */
 size_t manifest_recorded(const Manifest *manifest);
+/* An entry, by its bytes or its path. Texts live in `arena`. */
+typedef struct ListedFile {
+    const char *path, *kind, *sha256;
+    int revision;              /* 0: none */
+    bool cancelled;            /* "annule" */
+} ListedFile;
+bool manifest_find_sha256(const Manifest *manifest, const char *sha256, Arena *arena,
+                          ListedFile *file);
+bool manifest_find_path(const Manifest *manifest, const char *path, Arena *arena,
+                        ListedFile *file);
 /* A file of the school's own, by its path in output/: a workbook, constats.json. */
 Status manifest_add_report(Manifest *manifest, const char *path, Error *error);
 Status manifest_write(Manifest *manifest, Date date, bool *written, Error *error);

@@ -13,7 +13,8 @@ enum { DOCUMENT_LIMIT = 1 << 28 };
 
 typedef struct Keeper {
     Issue *issue;
-    Registry *registry;
+    const Registry *reads;
+    Registry *writes; /* NULL: issue_foresee, that touches nothing */
     Rendering rendering;
     Arena *arena; /* emptied after each document */
     Buffer bytes;
@@ -22,7 +23,10 @@ typedef struct Keeper {
 static Status open_keeper(Keeper *keeper, Issue *issue, Registry *registry, const Press *press,
                           Error *error)
 {
-    *keeper = (Keeper){.issue = issue, .registry = registry, .arena = arena_new()};
+    *keeper = (Keeper){.issue = issue,
+                       .reads = registry ? registry : issue->record->registry,
+                       .writes = registry,
+                       .arena = arena_new()};
     return rendering_open(&keeper->rendering, issue, press, error);
 }
 
@@ -52,6 +56,31 @@ static void keep(const Keeper *keeper, Document *document, const char *sha256)
     memcpy(document->sha256, sha256, sizeof(Sha256));
 }
 
+/* The file in output/ has that digest. */
+static bool file_is(Keeper *keeper, const Document *document, const char *wanted)
+{
+    const char *path = output_path(keeper, document);
+    Sha256 sha256;
+    if (!*wanted || file_kind(path) != FILE_REGULAR ||
+        file_read(path, DOCUMENT_LIMIT, &keeper->bytes, NULL) != STATUS_OK)
+        return false;
+    sha256_hex(buffer_text(&keeper->bytes), keeper->bytes.length, sha256);
+    return text_is(sha256, wanted);
+}
+
+static Status put_original(Keeper *keeper, Document *document, const char *sha256, Error *error)
+{
+    Status status = STATUS_OK;
+    keep(keeper, document, sha256);
+    if (keeper->writes)
+        status = file_put(output_path(keeper, document), keeper->bytes.data, keeper->bytes.length,
+                          &document->written, error);
+    else
+        document->written = !file_is(keeper, document, sha256);
+    document->fate = document->written ? FATE_RESTORED : FATE_KEPT;
+    return status;
+}
+
 /* From the original, whatever stands in output/. */
 static Status restore(Keeper *keeper, Document *document, Error *error)
 {
@@ -59,45 +88,38 @@ static Status restore(Keeper *keeper, Document *document, Error *error)
     bool sound = false;
     if (document->kind->original == KEEP_NEVER)
         return STATUS_OK;
-    Status status = originals_find(keeper->registry, document->kind->name, document->subject.key,
+    Status status = originals_find(keeper->reads, document->kind->name, document->subject.key,
                                    document->issued.revision, sha256, error);
     if (status != STATUS_OK || *sha256 == '\0')
         return status;
-    status = originals_read(keeper->registry, sha256, &keeper->bytes, &sound, error);
+    status = originals_read(keeper->reads, sha256, &keeper->bytes, &sound, error);
     if (status != STATUS_OK)
         return status;
-    if (!sound) {
-        issue_note(keeper->issue,
-                   _("%s %s : l'original gardé (%.12s….pdf) a disparu ou n'est plus ce qu'il "
-                     "était ; remettez-le en place depuis vos sauvegardes"),
-                   document->kind->name, document->subject.key, sha256);
-        return STATUS_OK;
-    }
-    status = file_put(output_path(keeper, document), keeper->bytes.data, keeper->bytes.length,
-                      &document->written, error);
-    if (status == STATUS_OK)
-        keep(keeper, document, sha256);
-    return status;
-}
-
-/* The file in output/ has the digest that the registry gives this revision. */
-static bool file_is(Keeper *keeper, const Document *document, Sha256 sha256)
-{
-    const char *path = output_path(keeper, document);
-    if (!*document->issued.sha256 || file_kind(path) != FILE_REGULAR ||
-        file_read(path, DOCUMENT_LIMIT, &keeper->bytes, NULL) != STATUS_OK)
-        return false;
-    sha256_hex(buffer_text(&keeper->bytes), keeper->bytes.length, sha256);
-    return text_is(sha256, document->issued.sha256);
+    if (sound)
+        return put_original(keeper, document, sha256, error);
+    issue_note(keeper->issue,
+               _("%s %s : l'original gardé (%.12s….pdf) a disparu ou n'est plus ce qu'il "
+                 "était ; remettez-le en place depuis vos sauvegardes"),
+               document->kind->name, document->subject.key, sha256);
+    return STATUS_OK;
 }
 
 static void lose(const Keeper *keeper, Document *document)
 {
     document->kept = document->lost = true;
+    document->fate = FATE_LOST;
     issue_note(keeper->issue,
                _("%s %s : signé, mais le texte de la révision %d n'a pas été gardé et les tables "
                  "ont changé depuis ; l'exemplaire signé fait foi"),
                document->kind->name, document->subject.key, document->issued.revision);
+}
+
+/* Why a document is made. */
+static Fate fate_of_made(const Document *document, bool same_rendering)
+{
+    if (document->issued.changed)
+        return document->issued.revision > 1 ? FATE_REVISED : FATE_NEW;
+    return same_rendering ? FATE_MISSING : FATE_REMADE;
 }
 
 static Status recall(Keeper *keeper, Document *document, Error *error)
@@ -105,13 +127,16 @@ static Status recall(Keeper *keeper, Document *document, Error *error)
     Status status = restore(keeper, document, error);
     if (status != STATUS_OK || document->kept)
         return status;
-    Sha256 rendering, sha256;
+    Sha256 rendering;
     rendering_digest(&keeper->rendering, document, rendering);
-    bool same = text_is(rendering, document->issued.rendering_sha256);
-    if ((same || document->settled) && file_is(keeper, document, sha256))
-        keep(keeper, document, sha256);
-    else if (document->settled && !text_is(document->terms, document->issued.terms_sha256))
+    bool same = text_is(rendering, document->issued.rendering_sha256) && !keeper->issue->forced;
+    document->fate = fate_of_made(document, same);
+    if ((same || document->settled) && file_is(keeper, document, document->issued.sha256)) {
+        keep(keeper, document, document->issued.sha256);
+        document->fate = FATE_KEPT;
+    } else if (document->settled && !text_is(document->terms, document->issued.terms_sha256)) {
         lose(keeper, document);
+    }
     return STATUS_OK;
 }
 
@@ -131,6 +156,10 @@ static Status recall_all(Keeper *keeper, Error *error)
         if (!*document->held_by) {
             status = recall(keeper, document, error);
             stand(document);
+        } else {
+            if (document->settled) /* a fault of today unsigns nothing */
+                status = restore(keeper, document, error);
+            document->fate = FATE_HELD;
         }
         arena_reset(keeper->arena);
     }
@@ -150,6 +179,36 @@ Status issue_recall(Issue *issue, Registry *registry, Press *press, Error *error
     return status;
 }
 
+/* What registry_issue would say. */
+static Status foresee_number(const Issue *issue, Document *document, Error *error)
+{
+    bool known, transcription = document->issued.transcription;
+    Issued last;
+    if (document->settled || *document->held_by)
+        return STATUS_OK;
+    Status status = registry_peek(issue->record->registry, document->kind->name,
+                                  document->subject.key, &last, &known, error);
+    document->issued = last;
+    document->issued.transcription = transcription || last.transcription;
+    if (status != STATUS_OK || text_is(last.terms_sha256, document->terms))
+        return status;
+    document->issued.changed = true;
+    document->issued.revision = last.revision + 1;
+    document->issued.issued_on = issue->record->today;
+    document->issued.previous_revision = last.revision;
+    document->issued.previous_issued_on = last.issued_on;
+    document->issued.rendering_sha256 = document->issued.sha256 = "";
+    return STATUS_OK;
+}
+
+Status issue_foresee(Issue *issue, Press *press, Error *error)
+{
+    Status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < issue->count; i++)
+        status = foresee_number(issue, &issue->documents[i], error);
+    return status == STATUS_OK ? issue_recall(issue, NULL, press, error) : status;
+}
+
 /* --- after the pages ----------------------------------------------------- */
 
 static Status wants_original(const Keeper *keeper, const Document *document, bool *wanted,
@@ -159,7 +218,7 @@ static Status wants_original(const Keeper *keeper, const Document *document, boo
               (document->kind->original == KEEP_WHEN_SIGNED && is_signed(document));
     if (*wanted || document->kind->original != KEEP_WHEN_SIGNED)
         return STATUS_OK;
-    return messages_carried(keeper->registry, document->sha256, wanted, error);
+    return messages_carried(keeper->writes, document->sha256, wanted, error);
 }
 
 static Status keep_original(Keeper *keeper, const Document *document, Error *error)
@@ -173,12 +232,12 @@ static Status keep_original(Keeper *keeper, const Document *document, Error *err
     bool wanted;
     Status status = wants_original(keeper, document, &wanted, error);
     if (status == STATUS_OK && wanted)
-        status = originals_find(keeper->registry, original.kind, original.key, original.revision,
+        status = originals_find(keeper->writes, original.kind, original.key, original.revision,
                                 kept, error);
     if (status != STATUS_OK || !wanted || *kept)
         return status;
     status = file_read(output_path(keeper, document), DOCUMENT_LIMIT, &keeper->bytes, error);
-    return status == STATUS_OK ? originals_add(keeper->registry, &original, keeper->bytes.data,
+    return status == STATUS_OK ? originals_add(keeper->writes, &original, keeper->bytes.data,
                                                keeper->bytes.length, NULL, error)
                                : status;
 }
@@ -196,7 +255,7 @@ static Status consign(Keeper *keeper, const Document *document, Error *error)
     rendering_digest(&keeper->rendering, document, rendering);
     Status status = STATUS_OK;
     if (!document->kept)
-        status = registry_made(keeper->registry, &file, error);
+        status = registry_made(keeper->writes, &file, error);
     return status == STATUS_OK ? keep_original(keeper, document, error) : status;
 }
 

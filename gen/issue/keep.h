@@ -11,6 +11,9 @@
 #include "issue/issue.h"
 
 Status issue_recall(Issue *issue, Registry *registry, Press *press, Error *error);
+/* What issue_reserve and issue_recall would find, touching nothing: each document has the number,
+ * revision and fate that the next run would give it. */
+Status issue_foresee(Issue *issue, Press *press, Error *error);
 Status issue_consign(Issue *issue, Registry *registry, const Press *press, Error *error);
 /* Takes in the signed scans of input/signes/NUMERO.pdf. */
 Status issue_take_scans(Issue *issue, Registry *registry, Error *error);

@@ -89,16 +89,11 @@ static bool is_in_force(void *context, const char *sequence, const char *sha256)
     return in_force;
 }
 
-static bool is_whole_run(const Selection *selection)
-{
-    return !selection->kinds && !selection->sequence && !selection->student && !selection->company;
-}
-
 Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *error)
 {
     Register known = {issue->record, STATUS_OK, error};
     list_documents(manifest, issue);
-    if (is_whole_run(&issue->selection))
+    if (selection_is_whole(&issue->selection))
         manifest_retire(manifest, "documents/", is_in_force, &known);
     return known.status;
 }

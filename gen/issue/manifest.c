@@ -327,12 +327,87 @@ size_t manifest_cancelled(const Manifest *manifest, const char *folder, Arena *a
     return count;
 }
 
+static const char *text_at(const Manifest *manifest, const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? arena_string(manifest->arena, text) : "";
+}
+
+static ManifestFile file_of(const Manifest *manifest, const Line *line)
+{
+    json_t *entry = json_loads(line->json, 0, NULL);
+    const json_t *keys = json_object_get(entry, "cles");
+    ManifestFile file = {
+        .path = line->path,
+        .kind = line->kind,
+        .sha256 = text_at(manifest, entry, "sha256"),
+        .student = text_at(manifest, keys, "eleve"),
+        .sequence = text_at(manifest, keys, "sequence"),
+        .visit = text_at(manifest, keys, "visite"),
+    };
+    json_decref(entry);
+    return file;
+}
+
+size_t manifest_files(const Manifest *manifest, ManifestFile **files)
+{
+    size_t count = 0;
+    *files = arena_array_of(manifest->arena, manifest->count + 1, ManifestFile);
+    for (size_t i = 0; i < manifest->count; i++)
+        if (manifest->lines[i]->json)
+            (*files)[count++] = file_of(manifest, manifest->lines[i]);
+    return count;
+}
+
 size_t manifest_recorded(const Manifest *manifest)
 {
     size_t count = 0;
     for (size_t i = 0; i < manifest->count; i++)
         count += manifest->lines[i]->json && manifest->lines[i]->recorded;
     return count;
+}
+
+const char *manifest_line(const Manifest *manifest, const char *path)
+{
+    const Line *line = map_get(manifest->by_path, path);
+    return line ? line->json : NULL;
+}
+
+/* --- asking -------------------------------------------------------------- */
+
+static bool list_file(const Line *line, Arena *arena, ListedFile *file)
+{
+    json_t *entry = line && line->json ? json_loads(line->json, 0, NULL) : NULL;
+    const char *sha256 = json_string_value(json_object_get(entry, "sha256"));
+    bool found = entry && sha256;
+    if (found)
+        *file = (ListedFile){
+            .path = arena_string(arena, line->path),
+            .kind = arena_string(arena, line->kind),
+            .sha256 = arena_string(arena, sha256),
+            .revision = (int)json_integer_value(json_object_get(entry, "revision")),
+            .cancelled = line->cancelled,
+        };
+    json_decref(entry);
+    return found;
+}
+
+bool manifest_find_path(const Manifest *manifest, const char *path, Arena *arena, ListedFile *file)
+{
+    return list_file(map_get(manifest->by_path, path), arena, file);
+}
+
+bool manifest_find_sha256(const Manifest *manifest, const char *sha256, Arena *arena,
+                          ListedFile *file)
+{
+    for (size_t i = 0; i < manifest->count; i++) {
+        const Line *line = manifest->lines[i];
+        /* A source may have that digest too. */
+        if (line->json && strstr(line->json, sha256) && list_file(line, arena, file) &&
+            text_is(file->sha256, sha256))
+            return true;
+    }
+    return false;
 }
 
 /* --- writing ------------------------------------------------------------- */

@@ -50,6 +50,12 @@ static Map *held_documents(const Findings *findings, Arena *arena)
 
 /* --- what the run was asked for ------------------------------------------ */
 
+bool selection_is_whole(const Selection *selection)
+{
+    return !selection->kinds && !selection->sequence && !selection->student &&
+           !selection->company && !selection->responsable;
+}
+
 bool selection_takes(const Selection *selection, const Kind *kind)
 {
     if (!selection->kinds)
@@ -58,19 +64,6 @@ bool selection_takes(const Selection *selection, const Kind *kind)
         if (text_is(*name, kind->name))
             return true;
     return false;
-}
-
-static bool has_key(const Row *row, const char *key)
-{
-    return !key || (row && text_is(row_key(row), key));
-}
-
-/* A document is chosen by what it is about: a schedule is about no single student. */
-static bool subject_is_selected(const Selection *selection, const Subject *subject)
-{
-    SubjectKeys keys = subject_keys(subject);
-    return has_key(keys.sequence, selection->sequence) &&
-           has_key(keys.student, selection->student) && has_key(keys.company, selection->company);
 }
 
 /* --- one document -------------------------------------------------------- */
@@ -170,7 +163,8 @@ static Status plan_document(Planner *planner, Document *document, Error *error)
     const char *name;
     /* Every subject takes its name, due or not, so that names do not move with time. */
     Status status = file_name(planner, &sight.model, sight.root, &name, error);
-    if (status != STATUS_OK || !subject_is_selected(&planner->issue->selection, subject))
+    const SubjectKeys keys = subject_keys(subject);
+    if (status != STATUS_OK || !keys_are_selected(&keys, &planner->issue->selection))
         return status;
     Truth due = kind_is_due(planner->kind, &sight.model, sight.root);
     document->held_by = held_by(planner, subject);

@@ -1,6 +1,7 @@
 #include "issue/subject.h"
 
 #include "base/map.h"
+#include "base/text.h"
 
 static SubjectKeys with_student(SubjectKeys keys, const Row *student)
 {
@@ -57,6 +58,19 @@ SubjectKeys subject_keys(const Subject *subject)
         break;
     }
     return (SubjectKeys){0};
+}
+
+static bool has_key(const Row *row, const char *key)
+{
+    return !key || (row && text_is(row_key(row), key));
+}
+
+bool keys_are_selected(const SubjectKeys *keys, const Selection *selection)
+{
+    return has_key(keys->sequence, selection->sequence) &&
+           has_key(keys->student, selection->student) &&
+           has_key(keys->company, selection->company) &&
+           has_key(keys->responsable, selection->responsable);
 }
 
 Subject *subjects_of(const Record *record, Scope scope, Arena *arena, size_t *count)

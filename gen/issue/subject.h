@@ -3,6 +3,7 @@
 #ifndef ATE_ISSUE_SUBJECT_H
 #define ATE_ISSUE_SUBJECT_H
 
+#include "issue/issue.h"
 #include "text/model.h"
 
 typedef struct SubjectKeys { /* NULL: does not apply */
@@ -10,6 +11,8 @@ typedef struct SubjectKeys { /* NULL: does not apply */
     const char *visit, *group;
 } SubjectKeys;
 SubjectKeys subject_keys(const Subject *subject);
+/* A document is chosen by what it is about: a schedule is about no single student. */
+bool keys_are_selected(const SubjectKeys *keys, const Selection *selection);
 
 /* model_subjects, never two with one key: two visits may bear one `id`, which is no
  * key of its table. The first keeps it, the next is "V1.2". */

@@ -12,8 +12,9 @@ typedef enum EventNature {
     EVENT_REFUSED,      /* an amendment that a party refused */
     EVENT_SCANNED,      /* the scan of a signed copy was taken in */
     EVENT_SENT,
+    EVENT_PURGED,       /* dossiers past their time were destroyed */
 } EventNature;
-enum { EVENT_NATURE_COUNT = 9 };
+enum { EVENT_NATURE_COUNT = 10 };
 const char *event_code(EventNature nature); /* "emis" … */
 
 typedef struct Event {

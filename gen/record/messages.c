@@ -97,6 +97,35 @@ Status messages_in_state(const Registry *registry, MessageState state, Arena *ar
     return query_close(&query, error);
 }
 
+Status messages_places(const Registry *registry, Arena *arena, MessagePlace **places,
+                       size_t *count, Error *error)
+{
+    MessagePlace *found = NULL;
+    size_t capacity = 0;
+    Query query;
+    *count = 0;
+    query_open(&query, registry_database(registry),
+               "WITH last AS (SELECT genre, cle, max(revision) AS revision FROM message_documents"
+               " GROUP BY genre, cle)"
+               " SELECT d.genre, d.cle, max(m.etat = 'envoye') FROM message_documents d"
+               " JOIN last USING (genre, cle, revision)"
+               " JOIN messages m ON m.cle = d.message WHERE m.etat IN ('a_envoyer', 'envoye')"
+               " GROUP BY d.genre, d.cle ORDER BY d.genre, d.cle");
+    while (query_next(&query)) {
+        found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
+        found[(*count)++] = (MessagePlace){
+            .kind = query_text(&query, 1, arena),
+            .subject = query_text(&query, 2, arena),
+            .state = query_number(&query, 3) ? MESSAGE_SENT : MESSAGE_TO_SEND,
+        };
+    }
+    *places = arena_array_of(arena, *count + 1, MessagePlace);
+    if (*count)
+        memcpy(*places, found, *count * sizeof *found);
+    free(found);
+    return query_close(&query, error);
+}
+
 Status messages_carried(const Registry *registry, const char *sha256, bool *carried, Error *error)
 {
     Query query;

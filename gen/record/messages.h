@@ -50,6 +50,15 @@ Status messages_find(const Registry *registry, const char *key, Arena *arena, Me
 Status messages_in_state(const Registry *registry, MessageState state, Arena *arena,
                          MessageRow **rows, size_t *count, Error *error);
 
+/* A document and the last step of the messages that carry its latest revision: MESSAGE_SENT once
+ * one of them left. By kind and key. */
+typedef struct MessagePlace {
+    const char *kind, *subject;
+    MessageState state;
+} MessagePlace;
+Status messages_places(const Registry *registry, Arena *arena, MessagePlace **places,
+                       size_t *count, Error *error);
+
 /* Whether a message that left, or may have left, carried a file of that digest. */
 Status messages_carried(const Registry *registry, const char *sha256, bool *carried, Error *error);
 

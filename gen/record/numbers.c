@@ -93,7 +93,8 @@ static Status number_is_taken(sqlite3 *database, const char *kind, const char *n
                               Error *error)
 {
     Query query;
-    query_open(&query, database, "SELECT 1 FROM documents WHERE genre = ? AND numero = ?");
+    query_open(&query, database, "SELECT 1 FROM documents WHERE genre = ?1 AND numero = ?2 UNION ALL"
+               " SELECT 1 FROM numeros_purges WHERE genre = ?1 AND numero = ?2");
     query_bind_text(&query, 1, kind);
     query_bind_text(&query, 2, number);
     *taken = query_next(&query);

@@ -21,7 +21,7 @@ const char originals_ddl[] =
 
 static const char *const codes[] = {[ORIGINAL_ISSUED] = "emis", [ORIGINAL_SCAN] = "signe"};
 
-static const char *original_path(const Registry *registry, const char *sha256, Arena *arena)
+const char *originals_path(const Registry *registry, const char *sha256, Arena *arena)
 {
     return path_join(arena, registry->folder, arena_printf(arena, "originaux/%s.pdf", sha256));
 }
@@ -67,7 +67,7 @@ Status originals_add(Registry *registry, const Original *original, const void *b
     sha256_hex(bytes, length, sha256);
     Status status = is_listed(registry, original, sha256, &listed, error);
     if (status == STATUS_OK && !listed)
-        status = file_put(original_path(registry, sha256, arena), bytes, length, NULL, error);
+        status = file_put(originals_path(registry, sha256, arena), bytes, length, NULL, error);
     if (status == STATUS_OK && !listed)
         status = list(registry, original, sha256, length, error);
     if (added)
@@ -112,7 +112,7 @@ Status originals_read(const Registry *registry, const Sha256 sha256, Buffer *byt
                       Error *error)
 {
     Arena *arena = arena_new();
-    const char *path = original_path(registry, sha256, arena);
+    const char *path = originals_path(registry, sha256, arena);
     Status status = STATUS_OK;
     *sound = file_kind(path) == FILE_REGULAR;
     if (*sound)

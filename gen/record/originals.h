@@ -4,6 +4,7 @@
 #ifndef ATE_RECORD_ORIGINALS_H
 #define ATE_RECORD_ORIGINALS_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/digest.h"
@@ -28,6 +29,8 @@ Status originals_find(const Registry *registry, const char *kind, const char *ke
 /* Whether these are the bytes of a document that is still in force. */
 Status originals_in_force(const Registry *registry, const Sha256 sha256, bool *in_force,
                           Error *error);
+/* Where the bytes of that digest are, or would be. */
+const char *originals_path(const Registry *registry, const char *sha256, Arena *arena);
 /* The bytes of that digest; `*sound` false when the file is gone or is not what it was. */
 Status originals_read(const Registry *registry, const Sha256 sha256, Buffer *bytes, bool *sound,
                       Error *error);

@@ -18,6 +18,11 @@ static const char *const codes[SIGNATORY_COUNT] = {
     [SIGNATORY_ALL] = "toutes",
 };
 
+const char *signatory_code(Signatory signatory)
+{
+    return codes[signatory];
+}
+
 typedef struct Noted {
     Date signed_on[SIGNATORY_COUNT];
     int revision[SIGNATORY_COUNT];

@@ -11,6 +11,7 @@ typedef enum Signatory {
     SIGNATORY_ALL, /* one day for all of them */
 } Signatory;
 enum { SIGNATORY_COUNT = 5 };
+const char *signatory_code(Signatory signatory); /* "eleve" … */
 
 typedef struct Signatures {
     const char *kind, *key, *number;

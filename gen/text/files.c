@@ -51,6 +51,23 @@ static void call_kind(Files *files, const Kind *kind, Lang lang)
         call_template(files, mail_path(arena, folder, kind->mail, lang), kind->message[lang]);
 }
 
+/* Those that a command fills, though no kind does: they may be absent. */
+static const char *const of_commands[] = {"dossier.md"};
+
+static void call_command_templates(Files *files, Lang lang)
+{
+    Remarks *remarks = files->review->remarks;
+    const char *folder = template_folder(remarks->arena, files->review->folder, lang);
+    for (size_t i = 0; i < sizeof of_commands / sizeof *of_commands; i++) {
+        const char *path = path_join(remarks->arena, folder, of_commands[i]);
+        Template *template = NULL;
+        Error error;
+        if (file_kind(path) == FILE_REGULAR &&
+            template_load(remarks->arena, path, remarks, &template, &error) == STATUS_OK)
+            call_template(files, path, template);
+    }
+}
+
 static void warn_unused(const Files *files, Shelf shelf, const char *path)
 {
     Remarks *remarks = files->review->remarks;
@@ -110,9 +127,11 @@ static void check_language(const Files *files, Lang lang)
 void review_files(const Review *review)
 {
     Files files = {review, map_new(), map_new(), true};
-    for (Lang lang = LANG_FR; lang <= LANG_EN; lang++)
+    for (Lang lang = LANG_FR; lang <= LANG_EN; lang++) {
+        call_command_templates(&files, lang);
         for (size_t k = 0; k < review->catalogue->count; k++)
             call_kind(&files, &review->catalogue->kinds[k], lang);
+    }
     for (Lang lang = LANG_FR; lang <= LANG_EN; lang++)
         check_language(&files, lang);
     map_free(files.called);

@@ -98,6 +98,11 @@ class Protected(DossierCase):
             for key in ("numero", "revision", "langue", "pages", "cles"):
                 self.assertEqual(entry[key], document[key])
 
+    def test_every_message_has_words_for_it(self):
+        texts = sorted((self.dossier.path / "templates").glob("*/courriels/*.txt"))
+        self.assertGreater(len(texts), 10)
+        self.assertEqual([p.name for p in texts if "{{#protege}}" not in p.read_text("utf-8")], [])
+
     def test_the_message_says_so(self):
         self.send()
         for message in self.messages().values():

@@ -253,6 +253,9 @@ class Amending(Life):
         self.assertIn("avenant : 0 documents, 1 retenu", run.err)
         self.assertEqual(self.dossier.files()[PROTOCOL], before[PROTOCOL])
         self.assertEqual(self.sql("SELECT count(*) FROM documents WHERE genre = 'avenant'"), [(0,)])
+        (self.dossier.output / PROTOCOL).unlink()
+        self.make("2027-03-12")
+        self.assertEqual(self.bytes_of(PROTOCOL), before[PROTOCOL])
 
     def test_cancelled(self):
         self.sign()
