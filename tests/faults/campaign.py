@@ -235,7 +235,7 @@ def campaign(steps, calls=tuple(CALLS), everything=False, say=lambda text: None)
     for step in steps:
         for call in calls:
             for rank in ranks(step.count(call), call, everything):
-                for mode in ("once", "ever"):
+                for mode in ("once", "ever") if everything else (("once", "ever")[rank % 2],):
                     try:
                         hits[call] += step.check(call, rank, mode)
                     except (Wrong, subprocess.TimeoutExpired) as failure:
