@@ -47,10 +47,11 @@ class Wrong(Exception):
 
 def make_dossier(folder):
     source = ROOT / "tests" / "dossiers" / "petit"
-    config = (source / "config.ini").read_text("utf-8").replace("../../../templates", "templates")
+    templates = folder.with_name("templates")  # beside it: they are not copied for each run
+    config = (source / "config.ini").read_text("utf-8").replace("../../../templates", str(templates))
     (folder / "config.ini").write_text(config, "utf-8")
     shutil.copytree(source / "input", folder / "input")
-    shutil.copytree(ROOT / "templates", folder / "templates")
+    shutil.copytree(ROOT / "templates", templates)
 
 
 def change_inputs(folder):
@@ -223,7 +224,7 @@ def steps_in(scratch):
 def ranks(count, call, everything):
     if everything and call != "malloc":
         return range(1, count + 1)
-    some = 500 if everything else 3
+    some = 500 if everything else 1
     chosen = random.Random(f"{call}{count}").sample(range(1, count + 1), min(some, count))
     return sorted(set(chosen) | {1, count})
 
@@ -234,7 +235,7 @@ def campaign(steps, calls=tuple(CALLS), everything=False, say=lambda text: None)
     for step in steps:
         for call in calls:
             for rank in ranks(step.count(call), call, everything):
-                for mode in ("once", "ever"):
+                for mode in ("once", "ever") if everything else (("once", "ever")[rank % 2],):
                     try:
                         hits[call] += step.check(call, rank, mode)
                     except (Wrong, subprocess.TimeoutExpired) as failure:

@@ -38,7 +38,7 @@ class Stale(DossierCase):
 class Documents(Stale):
     def setUp(self):
         super().setUp()
-        self.dossier.keep_kinds("protocole", "avis-annulation", "attestation", "fiche-credit", "horaire-visites")
+        self.dossier.keep_kinds("protocole", "attestation", "fiche-credit", "horaire-visites")
 
     def test_a_first_run_leaves_nothing_behind(self):
         self.assertNotIn("précédente", self.make().err)

@@ -121,3 +121,28 @@ class Lived(unittest.TestCase):
         for command in year.COMMANDS:
             self.assertEqual(self.ate(command, "2027-09-27").code, 0)
         self.assertEqual(self.changed(before), [])
+
+    def after_2027_12_13(self):
+        """The year is archived: one file a student, until the day that the school's schedule says."""
+        run = self.ate("archiver", "2027-12-13")
+        self.assertEqual(run.code, 0, run)
+        lines = (self.year.dossier.output / "dossiers/2027-2028/index.csv").read_text("utf-8-sig").splitlines()[1:]
+        self.assertEqual([(cells[1], cells[4]) for cells in (line.split(";") for line in lines)],
+                         [("2001", "2033-06-30"), ("2002", "2033-06-30"), ("2003", "2032-06-30"), ("2004", "2033-06-30")])
+        self.assert_says("dossiers/2027-2028/2001.pdf", "P-2027-999061-00001", "P-2027-999061-00007", "2027-999061-00003")
+        before = self.year.stamp()
+        self.assertEqual(self.ate("archiver", "2027-12-13").code, 0)
+        for day, due in (("2032-06-30", []), ("2032-07-01", ["2003"]), ("2033-07-01", ["2001", "2002", "2003", "2004"])):
+            run = self.ate("archiver", day, "--purger", "--simuler")
+            self.assertEqual(run.code, 0, run)
+            for student in ("2001", "2002", "2003", "2004"):
+                self.assertEqual(student in run.out + run.err, student in due, (day, student, run))
+        for path, code in (("attestation/attestation-q1.pdf", 0), ("protocole/protocole-q2.pdf", 0),
+                           ("protocole/protocole-q5.pdf", 0), ("protocole/protocole-r4.pdf", 1)):
+            run = self.year.dossier.ate("verifier", self.year.dossier.output / "documents" / path)
+            self.assertEqual(run.code, code, run)
+        self.assertEqual(self.changed(before), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
