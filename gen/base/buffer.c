@@ -106,3 +106,12 @@ const char *buffer_text(const Buffer *buffer)
 {
     return buffer->data ? buffer->data : "";
 }
+
+void buffer_add_utf16_hex(Buffer *buffer, unsigned codepoint)
+{
+    if (codepoint < 0x10000)
+        buffer_printf(buffer, "%04X", codepoint);
+    else
+        buffer_printf(buffer, "%04X%04X", 0xD800 + ((codepoint - 0x10000) >> 10),
+                      0xDC00 + ((codepoint - 0x10000) & 0x3FF));
+}

@@ -121,15 +121,6 @@ static void close_span(Showing *showing)
     showing->in_span = false;
 }
 
-static void add_utf16(Buffer *out, uint32_t c)
-{
-    if (c < 0x10000)
-        buffer_printf(out, "%04X", c);
-    else
-        buffer_printf(out, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
-                      0xDC00 + ((c - 0x10000) & 0x3FF));
-}
-
 /* The letters of the word that ends the line and goes on. */
 static void add_whole_word(Showing *showing, size_t first)
 {
@@ -141,7 +132,7 @@ static void add_whole_word(Showing *showing, size_t first)
         end++;
     buffer_add_text(&showing->bytes, "<FEFF");
     for (size_t i = source->glyphs[first].letter; i < end; i++)
-        add_utf16(&showing->bytes, prose->letters[i].c);
+        buffer_add_utf16_hex(&showing->bytes, prose->letters[i].c);
     buffer_add_char(&showing->bytes, '>');
 }
 

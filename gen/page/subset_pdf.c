@@ -13,15 +13,6 @@
 
 /* ---- ToUnicode ---- */
 
-static void add_utf16(Buffer *out, uint32_t c)
-{
-    if (c < 0x10000)
-        buffer_printf(out, "%04X", c);
-    else
-        buffer_printf(out, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
-                      0xDC00 + ((c - 0x10000) & 0x3FF));
-}
-
 typedef struct Section { /* at most 100 lines, as the CMap format asks */
     Buffer *cmap, lines;
     unsigned count;
@@ -55,7 +46,7 @@ static void map_ranges(Section *section, const uint32_t *meanings, unsigned coun
             continue;
         end = range_end(meanings, glyph, count);
         buffer_printf(&section->lines, "<%04X><%04X><", glyph, end - 1);
-        add_utf16(&section->lines, meanings[glyph]);
+        buffer_add_utf16_hex(&section->lines, meanings[glyph]);
         buffer_add_text(&section->lines, ">\n");
         if (++section->count == 100)
             end_section(section);
