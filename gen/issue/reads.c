@@ -27,6 +27,7 @@ static const struct {
     {"calcul_concorde", "calendrier"},
     {"candidats", "candidatures"},
     {"candidats", "eleve"},
+    {"coordination", "personnel"},
     {"eleves_actifs", "eleves"},
     {"entreprises_confirmees", "entreprises"},
     {"entreprises_sollicitees", "entreprises"},

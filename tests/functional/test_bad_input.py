@@ -140,6 +140,21 @@ class Unreadable(DossierCase):
         self.assertIn("accès refusé par les droits", found[0]["message"])
 
 
+    def test_who_coordinates_is_read_of_the_staff(self):
+        """The commitment is signed by that person: it waits for the table, and is not issued without."""
+        staff = self.dossier.table("personnel")
+        whole = staff.read_bytes()
+        staff.write_bytes(bytes(range(256)) * 64)
+        self.assert_exit(1, self.dossier.ate("produire"))
+        found, = [f for f in self.dossier.findings("fichier-illisible") if f["fichier"] == "personnel.csv"]
+        self.assertIn("engagement:1001", found["retient"])
+        self.assertFalse((self.dossier.output / "documents" / "engagement").exists())
+        staff.write_bytes(whole)
+        self.assert_exit(1, self.dossier.ate("produire"))
+        entries = self.dossier.read_json("manifeste.json")["fichiers"]
+        self.assertEqual([e["revision"] for e in entries if e["genre"] == "engagement"], [1, 1, 1])
+
+
 class BadConfig(DossierCase):
     def refused(self, old, new, *says):
         self.dossier.edit("config.ini", old, new)
