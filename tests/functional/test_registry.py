@@ -2,6 +2,7 @@
 signed copies."""
 import hashlib
 import os
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -178,6 +179,24 @@ class FullDisk(Registry):
         self.make()
         self.assertEqual(self.sql("SELECT genre, cle, numero FROM documents ORDER BY 1, 2"), numbers)
         self.assertEqual(self.documents(), disturbed)
+
+
+class NoRoom(Registry):
+    def test_what_the_registry_could_not_take_is_told_nowhere(self):
+        """A revision that it did not record is not in the manifest either: the next run would take the
+        registry for an old copy."""
+        self.make()
+        manifest = self.dossier.read_json("manifeste.json")
+        self.dossier.edit("input/sequences.csv", ",232,5,2026-11-23", ",230,5,2026-11-23")
+        size = self.base.stat().st_size - 4096
+        run = self.dossier.ate("produire", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+        self.assert_exit(3, run)
+        self.assertIn("registre.db", run.err)
+        self.assertNotIn("Les fichiers sont dans", run.err)
+        self.assertEqual(self.dossier.read_json("manifeste.json"), manifest)
+        self.make()
+        self.assertEqual(self.sql("SELECT max(revision) FROM revisions r JOIN documents d ON d.id = r.document"
+                                  " WHERE genre = 'attestation' AND cle = 'Q1'"), [(2,)])
 
 
 class TwoAtOnce(Registry):
