@@ -142,5 +142,6 @@ Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error 
         status = issue_make(issue, dossier->press, making_workers(dossier, options), error);
     if (status == STATUS_OK)
         status = issue_consign(issue, dossier->registry, dossier->press, error);
+    issue->recorded = status == STATUS_OK;
     return status == STATUS_OK ? first_failure(issue, error) : status;
 }

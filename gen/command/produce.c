@@ -146,7 +146,7 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
     if (status != STATUS_OK)
         return status;
     status = making_run(dossier, options, issue, error);
-    if (status == STATUS_INTERRUPTED)
+    if (!issue->recorded)
         return status;
     if (status == STATUS_OK)
         status = issue_take_scans(issue, dossier->registry, error);
@@ -179,7 +179,7 @@ Status command_produce(const Options *options, Error *error)
     else
         status = make_everything(&dossier, &issue, options, error);
     say_notes(&issue);
-    if (!options->simulate) {
+    if (!options->simulate && (issue.recorded || status == STATUS_INTERRUPTED)) {
         say_stale(&issue);
         say_result(&dossier, &issue);
     }

@@ -82,6 +82,7 @@ typedef struct Issue {
     bool lettered;             /* the press was told its characters (letters_want) */
     const char **notes;        /* what the registry has to say, in the user's language */
     size_t note_count, note_capacity;
+    bool recorded;             /* the registry holds what was made: only then is it told */
 } Issue;
 
 void issue_note(Issue *issue, const char *format, ...) __attribute__((format(printf, 2, 3)));
