@@ -164,6 +164,16 @@ static Status check_everything(Dossier *dossier, const Options *options, Error *
     return status;
 }
 
+/* What would give numbers twice stops a run that writes; one that reads says it and goes on. */
+static Status refuse_or_say(RegistryUse use, Error *error)
+{
+    if (use == REGISTRY_WRITE)
+        return STATUS_SYSTEM;
+    console_error(error);
+    *error = (Error){0};
+    return STATUS_OK;
+}
+
 /* A registry that is not there though output/ holds what one remembers: a new one would give
  * the same numbers to other documents. Said, and refused for writing. */
 static Status check_registry(const Dossier *dossier, const char *path, RegistryUse use,
@@ -188,11 +198,7 @@ static Status check_registry(const Dossier *dossier, const char *path, RegistryU
                    "neuf, retirez d'abord %s : un registre neuf redonnerait des numéros déjà émis"),
                  config_text(&dossier->config, CONFIG_REGISTRE_DOSSIER),
                  config_text(&dossier->config, CONFIG_SORTIES_DOSSIER));
-    if (use == REGISTRY_WRITE)
-        return STATUS_SYSTEM;
-    console_error(error);
-    *error = (Error){0};
-    return STATUS_OK;
+    return refuse_or_say(use, error);
 }
 
 /* A registry that is there, but is an old copy of what it was: said, and refused for writing. */
@@ -212,11 +218,7 @@ static Status check_age(Dossier *dossier, const char *path, RegistryUse use, Err
                    "ce que ce registre ne connaît pas"),
                  config_text(&dossier->config, CONFIG_REGISTRE_DOSSIER),
                  config_text(&dossier->config, CONFIG_SORTIES_DOSSIER));
-    if (use == REGISTRY_WRITE)
-        return STATUS_SYSTEM;
-    console_error(error);
-    *error = (Error){0};
-    return STATUS_OK;
+    return refuse_or_say(use, error);
 }
 
 static Status open_registry(Dossier *dossier, RegistryUse use, Error *error)

@@ -107,11 +107,6 @@ void pdf_writer_begin(PdfWriter *writer, HPDF_Doc doc, Buffer *file)
         add_object(writer, doc, HPDF_Xref_GetEntry(doc->xref, i)->obj);
 }
 
-unsigned pdf_writer_next(const PdfWriter *writer)
-{
-    return (unsigned)writer->count;
-}
-
 Buffer *pdf_writer_object(PdfWriter *writer)
 {
     if (writer->packed_count)

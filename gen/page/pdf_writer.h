@@ -16,7 +16,6 @@
 void *pdf_writer_deflate(PdfWriter *writer, Arena *arena, const void *bytes, size_t *length);
 
 void pdf_writer_begin(PdfWriter *writer, HPDF_Doc doc, Buffer *file);
-unsigned pdf_writer_next(const PdfWriter *writer); /* the number of the next object */
 /* Begins that object; its text is to be added to the buffer before the next call. */
 Buffer *pdf_writer_object(PdfWriter *writer);
 void pdf_writer_end(PdfWriter *writer, HPDF_Doc doc);

@@ -25,8 +25,9 @@ typedef enum Escape { ESCAPE_NONE, ESCAPE_HTML, ESCAPE_CSV, ESCAPE_XML } Escape;
 
 /* The templates of a language: "templates/fr". */
 const char *template_folder(Arena *arena, const char *templates, Lang lang);
-/* Reads `path`, with its faults as remarks (NULL: the first one stops); partials {{> name}} are looked for as name.md (or name.txt …: the
- * template's own ending) beside it, then in its folder's `clauses/`. Lives in `arena`. */
+/* Reads `path`, with its faults as remarks (NULL: the first one stops); partials {{> name}} are
+ * looked for as name.md (or name.txt …: the template's own ending) beside it, then in its folder's
+ * `clauses/`. Lives in `arena`. */
 Status template_load(Arena *arena, const char *path, Remarks *remarks, Template **made,
                      Error *error);
 /* From memory, for tests; `partial` gives the text of a partial or NULL. */
