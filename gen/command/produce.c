@@ -7,7 +7,7 @@
 #include "sheet/summary.h"
 #include "show/forecast.h"
 
-static const char workbook[] = "rapports/sommaire.xlsx";
+static const char reports[] = "rapports", workbook[] = "rapports/sommaire.xlsx";
 
 typedef struct Tally {
     size_t made, again, kept, held, failed; /* again, kept: of those made */
@@ -81,6 +81,26 @@ static void say_stale(const Issue *issue)
                     count - shown);
 }
 
+static Status write_reports(const Dossier *dossier, const Issue *issue, Error *error)
+{
+    const Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
+    Status status =
+        summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, error);
+    if (status == STATUS_OK)
+        status = summary_write_tables(
+            &summary, path_join(dossier->arena, dossier->output, reports), error);
+    return status;
+}
+
+static Status add_reports(const Dossier *dossier, Manifest *manifest, Error *error)
+{
+    Status status = manifest_add_report(manifest, workbook, error);
+    const char *name;
+    for (size_t i = 0; status == STATUS_OK && (name = summary_table_name(i, dossier->arena)); i++)
+        status = manifest_add_report(manifest, path_join(dossier->arena, reports, name), error);
+    return status;
+}
+
 /* The page says what the manifest finds stale, and the manifest lists the page. */
 static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *error)
 {
@@ -93,7 +113,7 @@ static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *err
         status = dossier_write_page(dossier, issue, error);
     }
     if (status == STATUS_OK)
-        status = manifest_add_report(manifest, workbook, error);
+        status = add_reports(dossier, manifest, error);
     for (int i = 0; i < DOSSIER_VIEW_COUNT && status == STATUS_OK; i++)
         status = manifest_add_report(manifest, dossier_views[i], error);
     if (status == STATUS_OK)
@@ -152,8 +172,7 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
         status = issue_take_scans(issue, dossier->registry, error);
     /* A document that failed takes neither the workbook nor the manifest with it. */
     Error later = {0};
-    Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
-    Status rest = summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, &later);
+    Status rest = write_reports(dossier, issue, &later);
     if (rest == STATUS_OK)
         rest = write_page_and_manifest(dossier, issue, &later);
     if (status == STATUS_OK && rest != STATUS_OK) {

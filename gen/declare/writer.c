@@ -93,11 +93,11 @@ static const char *field_text(const Layout *layout, const LayoutField *field,
     return NULL;
 }
 
-/* A spreadsheet runs what begins so (OWASP, CSV injection); only free texts can. */
+/* Only free texts can. */
 static bool runs_as_formula(const LayoutField *field, const char *text)
 {
     return field->source >= 0 && declared_field((DeclaredField)field->source)->type == FIELD_TEXT &&
-           *text && strchr("=+-@\t\r", *text);
+           text_runs_as_formula(text);
 }
 
 static bool needs_quotes(const Layout *layout, const char *text)

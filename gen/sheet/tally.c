@@ -1,0 +1,197 @@
+#include "sheet/tally.h"
+
+#include "base/text.h"
+
+bool expects_meeting(const Record *record, const Row *sequence)
+{
+    int status = record_status(record, sequence);
+    bool ended = status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE;
+    return ended && !row_is(row_link(sequence, SEQUENCES_ELEVE), ELEVES_STATUT, STATUT_ELEVE_ABANDON) &&
+           term_children(record->term, T_SEQUENCES, SEQUENCES_REMPLACE, sequence).count == 0;
+}
+
+bool meeting_is_held(const Record *record, const Row *meeting)
+{
+    Date day = row_date(meeting, INTEGRATIONS_DATE);
+    if (row_value(meeting, INTEGRATIONS_STATUT)->state == VALUE_EMPTY)
+        return day != DATE_NONE && day <= record->today;
+    return row_is(meeting, INTEGRATIONS_STATUT, STATUT_INTEGRATION_TENUE);
+}
+
+static void add_share(Share *share, bool done)
+{
+    share->of++;
+    share->done += done;
+}
+
+/* --- Months ------------------------------------------------------------------------------------ */
+
+enum { MONTHS_MOST = 24 };
+
+static void make_months(Tally *tally, const Record *record, Arena *arena)
+{
+    Date first = config_date(record->config, CONFIG_PERIODE_DEBUT);
+    Date last = config_date(record->config, CONFIG_PERIODE_FIN);
+    tally->months = arena_array_of(arena, MONTHS_MOST + 1, MonthCount);
+    if (first == DATE_NONE || last == DATE_NONE)
+        return;
+    CivilDate from = date_civil(first), to = date_civil(last);
+    int count = (to.year - from.year) * 12 + to.month - from.month + 1;
+    for (int i = 0; i < count && i < MONTHS_MOST; i++) {
+        int month = from.month - 1 + i;
+        tally->months[tally->month_count++] =
+            (MonthCount){.year = from.year + month / 12, .month = month % 12 + 1};
+    }
+}
+
+/* The one after the last is for what lies outside. */
+static MonthCount *month_of(Tally *tally, Date day)
+{
+    MonthCount *outside = &tally->months[tally->month_count];
+    if (day == DATE_NONE || tally->month_count == 0)
+        return outside;
+    CivilDate civil = date_civil(day);
+    int rank = (civil.year - tally->months[0].year) * 12 + civil.month - tally->months[0].month;
+    return rank >= 0 && rank < (int)tally->month_count ? &tally->months[rank] : outside;
+}
+
+static void keep_outside(Tally *tally)
+{
+    const MonthCount *outside = &tally->months[tally->month_count];
+    if (outside->visits_planned || outside->attestations)
+        tally->month_count++;
+}
+
+/* --- Rows ---------------------------------------------------------------------------------------- */
+
+static bool has_held_meeting(const Record *record, const Row *sequence)
+{
+    RowSpan meetings = term_children(record->term, T_INTEGRATIONS, INTEGRATIONS_SEQUENCE, sequence);
+    for (size_t i = 0; i < meetings.count; i++)
+        if (meeting_is_held(record, meetings.rows[i]))
+            return true;
+    return false;
+}
+
+static void count_attestation(Tally *tally, const Paper *paper)
+{
+    bool held = *paper->held_by != '\0';
+    if (paper->cancelled || (!paper->issued && !held))
+        return;
+    add_share(&tally->shares[SHARE_ATTESTATIONS], paper->issued);
+    if (paper->issued)
+        month_of(tally, paper->issued_on)->attestations++;
+}
+
+static void count_sequence(Tally *tally, const Ledger *ledger, const Row *row)
+{
+    const Record *record = ledger->summary->record;
+    int status = record_status(record, row), protocol = ledger_protocol_state(ledger, row);
+    if (status < 0)
+        tally->status_unknown++;
+    else
+        tally->statuses[status]++;
+    if (protocol >= 0) {
+        tally->protocols[protocol]++;
+        add_share(&tally->shares[SHARE_PROTOCOLS], protocol == PROTOCOL_SIGNED);
+    }
+    if (status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE) {
+        const LotEntry *entry = ledger->declared[row->index].entry;
+        add_share(&tally->shares[SHARE_DECLARED], entry && entry->nature != NATURE_ANNULATION);
+    }
+    if (expects_meeting(record, row))
+        add_share(&tally->shares[SHARE_RETURNS], has_held_meeting(record, row));
+    count_attestation(tally, &ledger->papers[PAPER_ATTESTATION][row->index]);
+}
+
+static void count_visit(Tally *tally, const Row *visit)
+{
+    bool done = row_is(visit, VISITES_STATUT, STATUT_VISITE_REALISEE);
+    if (row_is(visit, VISITES_STATUT, STATUT_VISITE_ANNULEE))
+        return;
+    MonthCount *month = month_of(tally, row_date(visit, VISITES_DATE));
+    add_share(&tally->shares[SHARE_VISITS], done);
+    month->visits_planned++;
+    month->visits_done += done;
+}
+
+static void count_rows(Tally *tally, const Ledger *ledger)
+{
+    const Table *tables = ledger->summary->record->term->tables;
+    for (size_t i = 0; i < tables[T_SEQUENCES].row_count; i++)
+        count_sequence(tally, ledger, &tables[T_SEQUENCES].rows[i]);
+    for (size_t i = 0; i < tables[T_VISITES].row_count; i++)
+        count_visit(tally, &tables[T_VISITES].rows[i]);
+    for (size_t i = 0; i < tables[T_EVALUATIONS].row_count; i++)
+        add_share(&tally->shares[SHARE_EVALUATIONS],
+                  row_has(&tables[T_EVALUATIONS].rows[i], EVALUATIONS_DATE_REALISEE));
+    for (size_t i = 0; i < tables[T_TACHES].row_count; i++)
+        add_share(&tally->shares[SHARE_TASKS],
+                  row_is(&tables[T_TACHES].rows[i], TACHES_STATUT, STATUT_TACHE_FAITE));
+}
+
+/* --- Programmes and budget posts ------------------------------------------------------------------- */
+
+static void count_programmes(Tally *tally, const Ledger *ledger, Arena *arena)
+{
+    const Record *record = ledger->summary->record;
+    const Table *programmes = &record->term->tables[T_PROGRAMMES];
+    const Table *sequences = &record->term->tables[T_SEQUENCES];
+    ProgrammeCount *all = arena_array_of(arena, programmes->row_count + 1, ProgrammeCount);
+    for (size_t i = 0; i < programmes->row_count; i++)
+        all[i].row = &programmes->rows[i];
+    for (size_t i = 0; i < sequences->row_count; i++) {
+        const Row *row = &sequences->rows[i], *standing = record_row(record, row);
+        const Row *programme = row_link(row_link(standing, SEQUENCES_ELEVE), ELEVES_PROGRAMME);
+        ProgrammeCount *count = &all[programme ? programme->index : programmes->row_count];
+        int status = record_status(record, row);
+        if (status < 0 || status == STATUT_SEQUENCE_ANNULEE)
+            continue;
+        count->sequences++;
+        count->planned += row_number(standing, SEQUENCES_HEURES, 0);
+        count->done += row_number(row, SEQUENCES_HEURES_REALISEES, 0);
+    }
+    tally->programmes = all;
+    for (size_t i = 0; i <= programmes->row_count; i++)
+        if (all[i].sequences)
+            all[tally->programme_count++] = all[i];
+}
+
+static PostCount *post_of(Tally *tally, const char *name)
+{
+    for (size_t i = 0; i < tally->post_count; i++)
+        if (text_is(tally->posts[i].name, name))
+            return &tally->posts[i];
+    tally->posts[tally->post_count].name = name;
+    return &tally->posts[tally->post_count++];
+}
+
+static void count_posts(Tally *tally, const Table *tasks, Arena *arena)
+{
+    bool amounts = false;
+    tally->posts = arena_array_of(arena, tasks->row_count + 1, PostCount);
+    for (size_t i = 0; i < tasks->row_count; i++) {
+        const Row *task = &tasks->rows[i];
+        Number amount = row_number(task, TACHES_MONTANT, 0);
+        if (!row_has(task, TACHES_MONTANT) && !row_has(task, TACHES_POSTE_BUDGETAIRE))
+            continue;
+        PostCount *post = post_of(tally, row_text(task, TACHES_POSTE_BUDGETAIRE));
+        amounts |= row_has(task, TACHES_MONTANT);
+        post->tasks++;
+        post->planned += amount;
+        post->done += row_is(task, TACHES_STATUT, STATUT_TACHE_FAITE) ? amount : 0;
+    }
+    if (!amounts)
+        tally->post_count = 0;
+}
+
+void tally_make(Tally *tally, const Ledger *ledger, Arena *arena)
+{
+    const Record *record = ledger->summary->record;
+    *tally = (Tally){0};
+    make_months(tally, record, arena);
+    count_rows(tally, ledger);
+    keep_outside(tally);
+    count_programmes(tally, ledger, arena);
+    count_posts(tally, &record->term->tables[T_TACHES], arena);
+}
