@@ -34,11 +34,11 @@ def facts(sheet):
             f"{setup.orientation} {setup.paperSize} {setup.fitToWidth or 1}x{setup.fitToHeight}")
 
 
-def open_book(path):
-    """Without what openpyxl says of data bars, which it cannot show."""
+def open_book(path, values=False):
+    """Without what openpyxl says of data bars, which it cannot show. `values`: those of the formulas."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-        return openpyxl.load_workbook(path)
+        return openpyxl.load_workbook(path, data_only=values)
 
 
 def sheets(path):
