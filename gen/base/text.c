@@ -251,11 +251,6 @@ bool text_is(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-bool text_runs_as_formula(const char *text)
-{
-    return *text && strchr("=+-@\t\r", *text);
-}
-
 const char *text_entity(uint32_t codepoint)
 {
     switch (codepoint) {

@@ -29,9 +29,6 @@ bool text_is_blank(const char *text);
 bool text_is(const char *a, const char *b);
 bool text_starts(const char *text, const char *prefix);
 
-/* A spreadsheet takes it for a formula when it stands in a CSV (OWASP, CSV injection). */
-bool text_runs_as_formula(const char *text);
-
 /* What HTML and XML write for a character that means something to them; NULL for the others. */
 const char *text_entity(uint32_t codepoint);
 

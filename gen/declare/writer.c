@@ -2,6 +2,7 @@
  * width), then its place in the line. */
 #include "declare/writer.h"
 
+#include "base/csv.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -97,7 +98,7 @@ static const char *field_text(const Layout *layout, const LayoutField *field,
 static bool runs_as_formula(const LayoutField *field, const char *text)
 {
     return field->source >= 0 && declared_field((DeclaredField)field->source)->type == FIELD_TEXT &&
-           text_runs_as_formula(text);
+           csv_runs_as_formula(text);
 }
 
 static bool needs_quotes(const Layout *layout, const char *text)

@@ -1,31 +1,10 @@
 #include "sheet/plain.h"
 
-#include "base/text.h"
+#include "base/csv.h"
 #include "sheet/chosen.h"
 #include "sheet/clean.h"
 
-#include <string.h>
-
-static const char MARK[] = "\xEF\xBB\xBF";
 enum { SEPARATOR = ';' };
-
-static void add_text(Buffer *out, const char *text)
-{
-    bool runs = text_runs_as_formula(text);
-    if (!runs && !strpbrk(text, ";\"\r\n")) {
-        buffer_add_text(out, text);
-        return;
-    }
-    buffer_add_char(out, '"');
-    if (runs)
-        buffer_add_char(out, '\'');
-    for (const char *p = text; *p; p++) {
-        if (*p == '"')
-            buffer_add_char(out, '"');
-        buffer_add_char(out, *p);
-    }
-    buffer_add_char(out, '"');
-}
 
 /* Exact: 18,5 and not 18,4999. */
 static void add_number(Buffer *out, Number number)
@@ -50,7 +29,7 @@ static void add_cell(Buffer *out, const Cell *cell, Arena *scratch)
     case CELL_EMPTY:
         return;
     case CELL_TEXT:
-        add_text(out, clean_text(scratch, cell->text));
+        csv_add_cell(out, clean_text(scratch, cell->text));
         return;
     case CELL_NUMBER:
         add_number(out, cell->number);
@@ -70,7 +49,7 @@ void plain_sheet(const Ledger *ledger, const Sheet *sheet, Buffer *out)
     Arena *arena = arena_new(), *scratch = arena_new();
     Line *lines;
     size_t count = sheet_lines(sheet, ledger, arena, &lines);
-    buffer_add_text(out, MARK);
+    buffer_add_text(out, CSV_MARK);
     for (size_t i = 0; i < chosen.count; i++) {
         if (i)
             buffer_add_char(out, SEPARATOR);

@@ -91,6 +91,7 @@ void page_file_links(const PageView *view, Buffer *out)
         bool always;
     } files[] = {
         {"rapports/sommaire.xlsx", _("le classeur de la période"), false},
+        {"rapports/", _("les feuilles du classeur en CSV, pour d'autres outils"), false},
         {"constats.xlsx", _("vos tables, cellules fautives colorées et commentées"), true},
         {"constats.json", _("les constats, pour un autre programme"), true},
         {"manifeste.json", _("la liste de tous les fichiers produits, pour un autre programme"), false},

@@ -70,11 +70,11 @@ START_TEST(each_kind_of_cell)
 {
     char *csv = written(NULL);
     ck_assert_str_eq(csv, "\xEF\xBB\xBF" "texte;nombre;jour;heure\r\n"
-                          "\"'=1+1\";0;2027-03-15;08:05\r\n"
-                          "\"'+33 1\";1;;oui\r\n"
-                          "\"'-\";-1;;oui\r\n"
-                          "\"'@x\";18,5;;oui\r\n"
-                          "\"'\tx\";0,0001;;oui\r\n"
+                          "'=1+1;0;2027-03-15;08:05\r\n"
+                          "'+33 1;1;;oui\r\n"
+                          "'-;-1;;oui\r\n"
+                          "'@x;18,5;;oui\r\n"
+                          "'\tx;0,0001;;oui\r\n"
                           "\"a;b\";-0,0001;;oui\r\n"
                           "\"dit \"\"oui\"\"\";1234,5678;;oui\r\n"
                           "\"deux\nlignes\";9999;;oui\r\n"
