@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "issue/witness.h"
 
 #include <errno.h>
 #include <string.h>
@@ -194,6 +195,7 @@ Status purge_run(Purge *purge, Registry *registry, Manifest *manifest, const cha
 {
     if (!purge->count)
         return STATUS_OK;
+    witness_drop(purge->folders->record->config); /* it names the files */
     Status status = purge_output(purge, manifest, output, error);
     return status == STATUS_OK ? purge_registry(purge, registry, error) : status;
 }

@@ -9,33 +9,13 @@
 
 static const char workbook[] = "rapports/sommaire.xlsx";
 
-typedef struct Tally {
-    size_t made, again, kept, held, failed; /* again, kept: of those made */
-} Tally;
-
-static Tally tally(const Issue *issue, const Kind *kind)
-{
-    Tally t = {0};
-    for (size_t i = 0; i < issue->count; i++) {
-        const Document *d = &issue->documents[i];
-        if (d->kind != kind)
-            continue;
-        t.held += *d->held_by != '\0';
-        t.failed += d->failed;
-        t.made += !*d->held_by && !d->failed;
-        t.kept += d->kept && !d->written;
-        t.again += !*d->held_by && !d->failed && !d->kept && !d->written;
-    }
-    return t;
-}
-
 /* One line a kind: what was made, what is held back. */
 static void say_result(const Dossier *dossier, const Issue *issue)
 {
     console_say("\n");
     for (size_t k = 0; k < dossier->catalogue.count; k++) {
         const Kind *kind = &dossier->catalogue.kinds[k];
-        Tally t = tally(issue, kind);
+        IssueTally t = issue->tallies[k];
         if (t.made + t.held + t.failed == 0)
             continue;
         console_say(ngettext("%s : %zu document", "%s : %zu documents", t.made), kind->name, t.made);
@@ -59,7 +39,7 @@ static void say_notes(const Issue *issue)
     if (issue->note_count)
         console_say("\n");
     for (size_t i = 0; i < issue->note_count; i++)
-        console_say("%s\n", issue->notes[i]);
+        console_say("%s\n", issue->notes[i].text);
 }
 
 /* What earlier runs left and must not be used any more: it would be printed and signed. */
@@ -82,7 +62,7 @@ static void say_stale(const Issue *issue)
 }
 
 /* The page says what the manifest finds stale, and the manifest lists the page. */
-static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *error)
+static Status write_page_and_manifest(Dossier *dossier, Issue *issue, bool well, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
@@ -98,6 +78,8 @@ static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *err
         status = manifest_add_report(manifest, dossier_views[i], error);
     if (status == STATUS_OK)
         status = manifest_write(manifest, dossier->record.today, NULL, error);
+    if (status == STATUS_OK && well && selection_is_whole(&issue->selection))
+        witness_write(dossier->witness, issue, manifest, dossier->registry);
     manifest_close(manifest);
     return status;
 }
@@ -146,6 +128,7 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
     if (status != STATUS_OK)
         return status;
     status = making_run(dossier, options, issue, error);
+    issue_count(issue);
     if (!issue->recorded)
         return status;
     if (status == STATUS_OK)
@@ -155,11 +138,30 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
     Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
     Status rest = summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, &later);
     if (rest == STATUS_OK)
-        rest = write_page_and_manifest(dossier, issue, &later);
+        rest = write_page_and_manifest(dossier, issue, status == STATUS_OK, &later);
     if (status == STATUS_OK && rest != STATUS_OK) {
         *error = later;
         status = rest;
     }
+    return status;
+}
+
+/* What the last run did is what this one would do. */
+static bool stands(const Dossier *dossier, Issue *issue, const Options *options)
+{
+    return !options->simulate && !issue->forced && selection_is_whole(&issue->selection) &&
+           witness_stands(dossier->witness, dossier->registry, issue);
+}
+
+static Status make_or_foresee(Dossier *dossier, Issue *issue, const Options *options, Error *error)
+{
+    Status status = issue_plan(issue, error);
+    if (status != STATUS_OK)
+        return status;
+    dossier_show_findings(dossier, options);
+    status = options->simulate ? foresee(dossier, issue, options, error)
+                               : make_everything(dossier, issue, options, error);
+    say_notes(issue);
     return status;
 }
 
@@ -170,22 +172,20 @@ Status command_produce(const Options *options, Error *error)
     Status status =
         dossier_open(&dossier, options, options->simulate ? REGISTRY_READ : REGISTRY_WRITE, error);
     if (status == STATUS_OK)
-        status = making_plan(&dossier, options, false, &issue, error);
-    if (status != STATUS_OK)
-        goto out;
-    dossier_show_findings(&dossier, options);
-    if (options->simulate)
-        status = foresee(&dossier, &issue, options, error);
-    else
-        status = make_everything(&dossier, &issue, options, error);
-    say_notes(&issue);
+        status = making_begin(&dossier, options, false, &issue, error);
+    if (status == STATUS_OK && stands(&dossier, &issue, options)) {
+        dossier_show_findings(&dossier, options);
+        say_notes(&issue);
+        issue.recorded = true;
+    } else if (status == STATUS_OK) {
+        status = make_or_foresee(&dossier, &issue, options, error);
+    }
     if (!options->simulate && (issue.recorded || status == STATUS_INTERRUPTED)) {
         say_stale(&issue);
         say_result(&dossier, &issue);
     }
     if (status == STATUS_OK)
         status = dossier_verdict(&dossier);
-out:
     dossier_close(&dossier);
     return status;
 }

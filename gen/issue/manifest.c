@@ -359,6 +359,17 @@ size_t manifest_files(const Manifest *manifest, ManifestFile **files)
     return count;
 }
 
+size_t manifest_paths(const Manifest *manifest, Arena *arena, const char ***paths)
+{
+    size_t count = 0;
+    *paths = arena_array_of(arena, manifest->count + 1, const char *);
+    for (size_t i = 0; i < manifest->count; i++)
+        if (manifest->lines[i]->json)
+            (*paths)[count++] = arena_string(arena, manifest->lines[i]->path);
+    (*paths)[count++] = path_name(manifest->path);
+    return count;
+}
+
 size_t manifest_recorded(const Manifest *manifest)
 {
     size_t count = 0;
