@@ -253,6 +253,14 @@ static Status wants_original(const Keeper *keeper, const Document *document, boo
     return messages_carried(keeper->writes, document->sha256, wanted, error);
 }
 
+/* As it was just kept. */
+static void see_original(const Keeper *keeper, const char *sha256)
+{
+    FileStamp stamp;
+    if (file_stamp(originals_path(keeper->writes, sha256, keeper->arena), &stamp))
+        witness_saw(keeper->issue->witness, originals_name(sha256, keeper->arena), sha256, &stamp);
+}
+
 static Status keep_original(Keeper *keeper, const Document *document, Error *error)
 {
     const Original original = {.kind = document->kind->name,
@@ -269,9 +277,12 @@ static Status keep_original(Keeper *keeper, const Document *document, Error *err
     if (status != STATUS_OK || !wanted || *kept)
         return status;
     status = file_read(output_path(keeper, document), DOCUMENT_LIMIT, &keeper->bytes, error);
-    return status == STATUS_OK ? originals_add(keeper->writes, &original, keeper->bytes.data,
-                                               keeper->bytes.length, NULL, error)
-                               : status;
+    if (status == STATUS_OK)
+        status = originals_add(keeper->writes, &original, keeper->bytes.data, keeper->bytes.length,
+                               NULL, error);
+    if (status == STATUS_OK)
+        see_original(keeper, document->sha256);
+    return status;
 }
 
 /* What a witness may say of it to the next run. */

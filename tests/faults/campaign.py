@@ -36,9 +36,9 @@ CALLS = {"open": errno.EACCES, "write": errno.ENOSPC, "short": 0, "fsync": errno
          "rename": errno.EIO, "close": errno.EIO, "malloc": errno.ENOMEM}
 BEYOND = 10**9
 TEMPORARY = ".ate-"  # base/file.c: what a run that was killed leaves, and the next one removes
-# Beside a registry, and of no import: who holds it, which a run that was killed leaves there; and
-# the seal, put when it can be.
-PASSING = {"registre.db-journal", "en-cours", "registre.sceau"}
+# Beside a registry, and of no import: who holds it, which a run that was killed leaves there; the
+# seal and the witness, put when they can be.
+PASSING = {"registre.db-journal", "en-cours", "registre.sceau", "temoin.json"}
 
 
 class Wrong(Exception):
