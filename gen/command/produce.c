@@ -42,23 +42,43 @@ static void say_notes(const Issue *issue)
         console_say("%s\n", issue->notes[i].text);
 }
 
-/* What earlier runs left and must not be used any more: it would be printed and signed. */
+static size_t count_forms(const Issue *issue)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < issue->stale_count; i++)
+        count += issue->stale[i].form;
+    return count;
+}
+
+/* What earlier runs left and must not be used any more: it would be printed and signed. The forms
+ * whose time is over are many in any term, and only counted. */
 static void say_stale(const Issue *issue)
 {
     enum { SHOWN = 5 };
-    size_t count = issue->stale_count, shown = count < SHOWN ? count : SHOWN;
-    if (count == 0)
-        return;
-    console_say("\n");
-    console_say(ngettext("%zu document d'une production précédente n'est plus bon :\n",
-                         "%zu documents d'une production précédente ne sont plus bons :\n", count),
-                count);
-    for (size_t i = 0; i < shown; i++)
-        console_say("  %s (%s)\n", issue->stale[i].path, issue->stale[i].reason);
+    size_t forms = count_forms(issue), count = issue->stale_count - forms, shown = 0;
+    if (issue->stale_count)
+        console_say("\n");
+    if (count)
+        console_say(
+            ngettext("%zu document d'une production précédente n'est plus bon :\n",
+                     "%zu documents d'une production précédente ne sont plus bons :\n", count),
+            count);
+    for (size_t i = 0; i < issue->stale_count && shown < SHOWN; i++)
+        if (!issue->stale[i].form) {
+            console_say("  %s (%s)\n", issue->stale[i].path, issue->stale[i].reason);
+            shown++;
+        }
     if (shown < count)
         console_say(ngettext("  et %zu autre, dans index.html\n", "  et %zu autres, dans index.html\n",
                              count - shown),
                     count - shown);
+    if (forms)
+        console_say(ngettext("%zu document sans numéro (formulaire, horaire, liste) ne sert plus ; "
+                             "index.html le nomme\n",
+                             "%zu documents sans numéro (formulaires, horaires, listes) ne servent "
+                             "plus ; index.html les nomme\n",
+                             forms),
+                    forms);
 }
 
 /* The page says what the manifest finds stale, and the manifest lists the page. */

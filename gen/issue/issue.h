@@ -67,6 +67,7 @@ bool selection_takes(const Selection *selection, const Kind *kind);
 typedef struct StaleFile {
     const char *path;   /* relative to output/ */
     const char *reason; /* in the user's language: "n'est plus dû", "retenu par neq-forme" */
+    bool form;          /* without number, and its time is over: nobody is misled by it */
 } StaleFile;
 
 /* What a run has to say of documents that is no finding of the tables. */

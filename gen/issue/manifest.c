@@ -378,6 +378,12 @@ size_t manifest_recorded(const Manifest *manifest)
     return count;
 }
 
+bool manifest_is_recorded(const Manifest *manifest, const char *path)
+{
+    const Line *line = map_get(manifest->by_path, path);
+    return line && line->recorded;
+}
+
 const char *manifest_line(const Manifest *manifest, const char *path)
 {
     const Line *line = map_get(manifest->by_path, path);

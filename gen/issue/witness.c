@@ -252,12 +252,13 @@ static void tell_outcome(const Witness *witness, Issue *issue)
     size_t i;
     json_t *entry;
     const char *path, *reason;
+    int form;
     json_t *stale = json_object_get(witness->last, "perimes");
     issue->stale = arena_array_of(issue->arena, json_array_size(stale) + 1, StaleFile);
     json_array_foreach(stale, i, entry)
-        if (json_unpack(entry, "[s, s]", &path, &reason) == 0)
+        if (json_unpack(entry, "[s, s, b]", &path, &reason, &form) == 0)
             issue->stale[issue->stale_count++] = (StaleFile){
-                arena_string(issue->arena, path), arena_string(issue->arena, reason)};
+                arena_string(issue->arena, path), arena_string(issue->arena, reason), form};
     json_array_foreach(json_object_get(witness->last, "notes"), i, entry)
         issue_note(issue, "%s", json_string_value(entry));
     issue->tallies = arena_array_of(issue->arena, issue->catalogue->count + 1, IssueTally);
@@ -317,7 +318,8 @@ static json_t *outcome_json(const Issue *issue)
                                                (json_int_t)issue->tallies[k].held));
     for (size_t i = 0; i < issue->stale_count; i++)
         json_array_append_new(stale,
-                              json_pack("[s, s]", issue->stale[i].path, issue->stale[i].reason));
+                              json_pack("[s, s, b]", issue->stale[i].path,
+                                        issue->stale[i].reason, (int)issue->stale[i].form));
     for (size_t i = 0; i < issue->note_count; i++)
         if (!issue->notes[i].once)
             json_array_append_new(notes, json_string(issue->notes[i].text));
