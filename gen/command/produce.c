@@ -1,4 +1,5 @@
 /* ate produire: checks, then makes every document and report that is due. */
+#include "agenda/agenda.h"
 #include "base/file.h"
 #include "command/commands.h"
 #include "command/console.h"
@@ -29,8 +30,29 @@ static Tally tally(const Issue *issue, const Kind *kind)
     return t;
 }
 
+static void say_calendars(const Agenda *agenda)
+{
+    size_t made = 0, same = 0, kept = 0;
+    for (size_t i = 0; i < agenda->count; i++) {
+        kept += agenda->files[i].kept;
+        made += !agenda->files[i].kept;
+        same += !agenda->files[i].kept && !agenda->files[i].written;
+    }
+    if (made + kept == 0)
+        return;
+    console_say(ngettext("%s : %zu fichier", "%s : %zu fichiers", made), agenda_kind, made);
+    if (same)
+        console_say(_(" (%zu déjà à jour)"), same);
+    if (kept)
+        console_say(ngettext(", %zu laissé comme il était, faute de pouvoir lire ses données",
+                             ", %zu laissés comme ils étaient, faute de pouvoir lire leurs données",
+                             kept),
+                    kept);
+    console_say("\n");
+}
+
 /* One line a kind: what was made, what is held back. */
-static void say_result(const Dossier *dossier, const Issue *issue)
+static void say_result(const Dossier *dossier, const Issue *issue, const Agenda *agenda)
 {
     console_say("\n");
     for (size_t k = 0; k < dossier->catalogue.count; k++) {
@@ -50,6 +72,7 @@ static void say_result(const Dossier *dossier, const Issue *issue)
             console_say(_(", %zu en échec"), t.failed);
         console_say("\n");
     }
+    say_calendars(agenda);
     console_say(_("Les fichiers sont dans %s ; commencez par %s.\n"), dossier->output, "index.html");
 }
 
@@ -82,7 +105,8 @@ static void say_stale(const Issue *issue)
 }
 
 /* The page says what the manifest finds stale, and the manifest lists the page. */
-static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *error)
+static Status write_page_and_manifest(Dossier *dossier, Issue *issue, const Agenda *agenda,
+                                      Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
@@ -92,6 +116,8 @@ static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *err
         issue_find_stale(issue, manifest);
         status = dossier_write_page(dossier, issue, error);
     }
+    if (status == STATUS_OK)
+        agenda_list(agenda, manifest);
     if (status == STATUS_OK)
         status = manifest_add_report(manifest, workbook, error);
     for (int i = 0; i < DOSSIER_VIEW_COUNT && status == STATUS_OK; i++)
@@ -120,6 +146,7 @@ static Status foresee(const Dossier *dossier, Issue *issue, const Options *optio
 {
     Manifest *manifest = NULL;
     Reasons *reasons = NULL;
+    Agenda agenda = {0};
     Buffer text = {0};
     Status status = issue_foresee(issue, dossier->press, error);
     if (status == STATUS_OK)
@@ -128,8 +155,10 @@ static Status foresee(const Dossier *dossier, Issue *issue, const Options *optio
         status = manifest_open(&manifest, dossier->output, error);
     if (status == STATUS_OK)
         status = reasons_open(&reasons, issue, manifest, error);
+    if (status == STATUS_OK)
+        status = agenda_plan(&agenda, issue, dossier->arena, error);
     if (status == STATUS_OK) {
-        show_forecast(&(Forecast){issue, reasons, options->all}, &text);
+        show_forecast(&(Forecast){issue, reasons, &agenda, options->all}, &text);
         console_write(&text);
     }
     buffer_free(&text);
@@ -138,7 +167,19 @@ static Status foresee(const Dossier *dossier, Issue *issue, const Options *optio
     return status;
 }
 
-static Status make_everything(Dossier *dossier, Issue *issue, const Options *options, Error *error)
+/* A document that failed takes neither the calendars, the workbook nor the manifest with it. */
+static Status make_the_rest(Dossier *dossier, Issue *issue, Agenda *agenda, Error *error)
+{
+    Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
+    Status status = agenda_make(agenda, issue, dossier->arena, dossier->registry, error);
+    if (status == STATUS_OK)
+        status =
+            summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, error);
+    return status == STATUS_OK ? write_page_and_manifest(dossier, issue, agenda, error) : status;
+}
+
+static Status make_everything(Dossier *dossier, Issue *issue, Agenda *agenda,
+                              const Options *options, Error *error)
 {
     Status status = making_open_output(dossier, error);
     if (status == STATUS_OK)
@@ -150,12 +191,8 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
         return status;
     if (status == STATUS_OK)
         status = issue_take_scans(issue, dossier->registry, error);
-    /* A document that failed takes neither the workbook nor the manifest with it. */
     Error later = {0};
-    Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
-    Status rest = summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, &later);
-    if (rest == STATUS_OK)
-        rest = write_page_and_manifest(dossier, issue, &later);
+    Status rest = make_the_rest(dossier, issue, agenda, &later);
     if (status == STATUS_OK && rest != STATUS_OK) {
         *error = later;
         status = rest;
@@ -167,6 +204,7 @@ Status command_produce(const Options *options, Error *error)
 {
     Dossier dossier;
     Issue issue = {0};
+    Agenda agenda = {0};
     Status status =
         dossier_open(&dossier, options, options->simulate ? REGISTRY_READ : REGISTRY_WRITE, error);
     if (status == STATUS_OK)
@@ -177,11 +215,11 @@ Status command_produce(const Options *options, Error *error)
     if (options->simulate)
         status = foresee(&dossier, &issue, options, error);
     else
-        status = make_everything(&dossier, &issue, options, error);
+        status = make_everything(&dossier, &issue, &agenda, options, error);
     say_notes(&issue);
     if (!options->simulate && (issue.recorded || status == STATUS_INTERRUPTED)) {
         say_stale(&issue);
-        say_result(&dossier, &issue);
+        say_result(&dossier, &issue, &agenda);
     }
     if (status == STATUS_OK)
         status = dossier_verdict(&dossier);
