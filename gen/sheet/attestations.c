@@ -18,7 +18,7 @@ static const Tint tint_state = {
 
 static const Paper *paper_of(const Line *line)
 {
-    return &line->ledger->papers[PAPER_ATTESTATION][line->row->index];
+    return &line->basis->papers[PAPER_ATTESTATION][line->row->index];
 }
 
 static bool is_held(const Paper *paper)
@@ -112,13 +112,13 @@ static const Column columns[] = {
 };
 /* clang-format on */
 
-static size_t attestation_lines(const Ledger *ledger, Arena *arena, Line **lines)
+static size_t attestation_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Table *sequences = &ledger->summary->record->term->tables[T_SEQUENCES];
+    const Table *sequences = &basis->summary->record->term->tables[T_SEQUENCES];
     size_t count = 0;
     *lines = arena_array_of(arena, sequences->row_count, Line);
     for (size_t i = 0; i < sequences->row_count; i++) {
-        const Paper *paper = &ledger->papers[PAPER_ATTESTATION][i];
+        const Paper *paper = &basis->papers[PAPER_ATTESTATION][i];
         if (paper->issued || is_held(paper))
             (*lines)[count++].row = &sequences->rows[i];
     }

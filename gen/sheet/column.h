@@ -12,7 +12,7 @@
 #define ATE_SHEET_COLUMN_H
 
 #include "sheet/cell.h"
-#include "sheet/ledger.h"
+#include "sheet/basis.h"
 
 typedef enum Format {
     FORMAT_TEXT, FORMAT_WRAP, /* on several lines */
@@ -25,7 +25,7 @@ typedef enum Format {
 
 /* What is shown on one line; only what the sheet is about is set. */
 typedef struct Line {
-    const Ledger *ledger;
+    const Basis *basis;
     const Row *row;
     const Finding *finding;
     const char *link; /* to the cell of `finding`; NULL: none */
@@ -85,8 +85,8 @@ typedef struct Sheet {
     const Column *columns;
     size_t column_count;
     /* The lines in their order, in `arena`; their count. NULL: each row of `table`. What a line
-     * shares with the others (ledger, arena) is set later. */
-    size_t (*lines)(const Ledger *ledger, Arena *arena, Line **lines);
+     * shares with the others (basis, arena) is set later. */
+    size_t (*lines)(const Basis *basis, Arena *arena, Line **lines);
 } Sheet;
 
 extern const Sheet sheet_sequences, sheet_students, sheet_companies, sheet_visits,
@@ -96,8 +96,8 @@ extern const Sheet sheet_sequences, sheet_students, sheet_companies, sheet_visit
 enum { REPORT_COUNT = 11 };
 extern const Sheet *const report_sheets[REPORT_COUNT];
 
-size_t sheet_lines(const Sheet *sheet, const Ledger *ledger, Arena *arena, Line **lines);
-size_t lines_of_table(const Ledger *ledger, int table, Arena *arena, Line **lines);
+size_t sheet_lines(const Sheet *sheet, const Basis *basis, Arena *arena, Line **lines);
+size_t lines_of_table(const Basis *basis, int table, Arena *arena, Line **lines);
 Cell column_cell(const Column *column, const Line *line);
 int column_find(const Sheet *sheet, const char *key); /* -1 when none */
 

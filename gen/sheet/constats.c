@@ -124,9 +124,9 @@ static const Column linked_columns[] = {
 };
 /* clang-format on */
 
-static size_t finding_lines(const Ledger *ledger, Arena *arena, Line **lines)
+static size_t finding_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Findings *findings = ledger->summary->findings;
+    const Findings *findings = basis->summary->findings;
     *lines = arena_array_of(arena, findings->count, Line);
     for (size_t i = 0; i < findings->count; i++)
         (*lines)[i].finding = &findings->items[i];

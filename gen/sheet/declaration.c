@@ -34,7 +34,7 @@ static const ChoiceList natures = {nature_words, NATURE_COUNT};
 
 static const Declared *declared_of(const Line *line)
 {
-    return &line->ledger->declared[line->row->index];
+    return &line->basis->declared[line->row->index];
 }
 
 static bool has_ended(const Record *record, const Row *sequence)
@@ -128,14 +128,14 @@ static const Column columns[] = {
 };
 /* clang-format on */
 
-static size_t declaration_lines(const Ledger *ledger, Arena *arena, Line **lines)
+static size_t declaration_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Record *record = ledger->summary->record;
+    const Record *record = basis->summary->record;
     const Table *sequences = &record->term->tables[T_SEQUENCES];
     size_t count = 0;
     *lines = arena_array_of(arena, sequences->row_count, Line);
     for (size_t i = 0; i < sequences->row_count; i++)
-        if (has_ended(record, &sequences->rows[i]) || ledger->declared[i].entry)
+        if (has_ended(record, &sequences->rows[i]) || basis->declared[i].entry)
             (*lines)[count++].row = &sequences->rows[i];
     return count;
 }

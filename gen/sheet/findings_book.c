@@ -189,8 +189,8 @@ Status findings_book_write(const Summary *summary, const char *path, bool *writt
     Book *book = arena_new_of(arena, Book);
     book->lang = summary->lang;
     marks_make(book->marks, summary->record->term, summary->findings, arena);
-    const Ledger ledger = {.summary = summary}; /* the findings alone are asked */
-    Status status = grid_write(&ledger, path, put_sheets, book, written, error);
+    const Basis basis = {.summary = summary}; /* the findings alone are asked */
+    Status status = grid_write(&basis, path, put_sheets, book, written, error);
     arena_free(arena);
     return status;
 }

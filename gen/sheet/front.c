@@ -418,7 +418,7 @@ void front_sheet(Grid *grid)
     grid_add_sheet(grid, word(&front, WORD_NAME));
     if (!grid->sheet)
         return;
-    tally_make(&front.tally, grid->ledger, grid->arena);
+    tally_make(&front.tally, grid->basis, grid->arena);
     worksheet_set_column(grid->sheet, LABEL, LABEL, LABEL_WIDTH, NULL);
     worksheet_set_column(grid->sheet, FIRST, THIRD, FIGURE_WIDTH, NULL);
     worksheet_set_column(grid->sheet, SPACE, SPACE, 3, NULL);

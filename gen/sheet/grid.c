@@ -170,10 +170,10 @@ void grid_add_sheet(Grid *grid, const char *name)
 
 /* --- The workbook ------------------------------------------------------------------- */
 
-static void grid_open(Grid *grid, const Ledger *ledger, const char *path)
+static void grid_open(Grid *grid, const Basis *basis, const char *path)
 {
-    const Summary *summary = ledger->summary;
-    *grid = (Grid){.ledger = ledger, .summary = summary, .arena = arena_new(), .scratch = arena_new()};
+    const Summary *summary = basis->summary;
+    *grid = (Grid){.basis = basis, .summary = summary, .arena = arena_new(), .scratch = arena_new()};
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     grid->book = workbook_new_opt(path, &options);
     if (!grid->book)
@@ -200,7 +200,7 @@ static lxw_error grid_close(Grid *grid)
     return grid->failure;
 }
 
-Status grid_write(const Ledger *ledger, const char *path, GridWriter *put, void *context,
+Status grid_write(const Basis *basis, const char *path, GridWriter *put, void *context,
                   bool *written, Error *error)
 {
     Arena *arena = arena_new();
@@ -210,7 +210,7 @@ Status grid_write(const Ledger *ledger, const char *path, GridWriter *put, void 
         goto out;
 
     Grid grid;
-    grid_open(&grid, ledger, temporary);
+    grid_open(&grid, basis, temporary);
     put(&grid, context);
     lxw_error failure = grid_close(&grid);
     if (failure != LXW_NO_ERROR) {

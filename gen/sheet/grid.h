@@ -20,7 +20,7 @@ typedef struct Places {
 } Places;
 
 typedef struct Grid {
-    const Ledger *ledger;
+    const Basis *basis;
     const Summary *summary;
     lxw_workbook *book;
     lxw_worksheet *sheet;            /* the one being written */
@@ -36,7 +36,7 @@ typedef struct Grid {
 /* Writes a workbook as `path`, whole or not at all: `put` adds its sheets in order. As
  * summary_write says. */
 typedef void GridWriter(Grid *grid, void *context);
-Status grid_write(const Ledger *ledger, const char *path, GridWriter *put, void *context,
+Status grid_write(const Basis *basis, const char *path, GridWriter *put, void *context,
                   bool *written, Error *error);
 
 void grid_add_sheet(Grid *grid, const char *name);

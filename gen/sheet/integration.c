@@ -113,9 +113,9 @@ static size_t add_lost(Line *lines, size_t count, const Table *table, int link)
     return count;
 }
 
-static size_t integration_lines(const Ledger *ledger, Arena *arena, Line **lines)
+static size_t integration_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Record *record = ledger->summary->record;
+    const Record *record = basis->summary->record;
     const Table *tables = record->term->tables, *sequences = &tables[T_SEQUENCES];
     size_t count = 0;
     *lines = arena_array_of(arena,

@@ -7,12 +7,12 @@
 
 const Record *line_record(const Line *line)
 {
-    return line->ledger->summary->record;
+    return line->basis->summary->record;
 }
 
 Lang line_lang(const Line *line)
 {
-    return line->ledger->summary->lang;
+    return line->basis->summary->lang;
 }
 
 /* --- From a row to what it is about -------------------------------------------------------- */
@@ -194,7 +194,7 @@ Cell line_responsable(const Line *line)
 
 Cell line_errors(const Line *line)
 {
-    uint32_t count = line->ledger->errors[line->row->table->id][line->row->index];
+    uint32_t count = line->basis->errors[line->row->table->id][line->row->index];
     return count ? cell_count(count) : cell_empty();
 }
 
@@ -220,19 +220,19 @@ const ChoiceList *tint_words(const Tint *tint)
     return tint->words ? tint->words : schema_choices(tint->choices);
 }
 
-size_t lines_of_table(const Ledger *ledger, int table, Arena *arena, Line **lines)
+size_t lines_of_table(const Basis *basis, int table, Arena *arena, Line **lines)
 {
-    const Table *rows = &ledger->summary->record->term->tables[table];
+    const Table *rows = &basis->summary->record->term->tables[table];
     *lines = arena_array_of(arena, rows->row_count, Line);
     for (size_t i = 0; i < rows->row_count; i++)
         (*lines)[i].row = &rows->rows[i];
     return rows->row_count;
 }
 
-size_t sheet_lines(const Sheet *sheet, const Ledger *ledger, Arena *arena, Line **lines)
+size_t sheet_lines(const Sheet *sheet, const Basis *basis, Arena *arena, Line **lines)
 {
-    return sheet->lines ? sheet->lines(ledger, arena, lines)
-                        : lines_of_table(ledger, sheet->table, arena, lines);
+    return sheet->lines ? sheet->lines(basis, arena, lines)
+                        : lines_of_table(basis, sheet->table, arena, lines);
 }
 
 int column_find(const Sheet *sheet, const char *key)

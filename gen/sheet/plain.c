@@ -43,12 +43,12 @@ static void add_cell(Buffer *out, const Cell *cell, Arena *scratch)
     }
 }
 
-void plain_sheet(const Ledger *ledger, const Sheet *sheet, Buffer *out)
+void plain_sheet(const Basis *basis, const Sheet *sheet, Buffer *out)
 {
-    const Chosen chosen = chosen_columns(sheet, ledger->summary->record->config);
+    const Chosen chosen = chosen_columns(sheet, basis->summary->record->config);
     Arena *arena = arena_new(), *scratch = arena_new();
     Line *lines;
-    size_t count = sheet_lines(sheet, ledger, arena, &lines);
+    size_t count = sheet_lines(sheet, basis, arena, &lines);
     buffer_add_text(out, CSV_MARK);
     for (size_t i = 0; i < chosen.count; i++) {
         if (i)
@@ -57,7 +57,7 @@ void plain_sheet(const Ledger *ledger, const Sheet *sheet, Buffer *out)
     }
     buffer_add_text(out, "\r\n");
     for (size_t l = 0; l < count; l++) {
-        lines[l].ledger = ledger;
+        lines[l].basis = basis;
         lines[l].arena = scratch;
         for (size_t i = 0; i < chosen.count; i++) {
             Cell cell = column_cell(chosen.columns[i], &lines[l]);

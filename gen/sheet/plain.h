@@ -12,6 +12,6 @@
 #include "base/buffer.h"
 #include "sheet/column.h"
 
-void plain_sheet(const Ledger *ledger, const Sheet *sheet, Buffer *out);
+void plain_sheet(const Basis *basis, const Sheet *sheet, Buffer *out);
 
 #endif

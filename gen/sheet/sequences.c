@@ -34,12 +34,12 @@ static Cell signed_on(const Line *line)
 
 static Cell protocol(const Line *line)
 {
-    return line_word(line, &protocol_states, ledger_protocol_state(line->ledger, line->row));
+    return line_word(line, &protocol_states, basis_protocol_state(line->basis, line->row));
 }
 
 static Cell protocol_number(const Line *line)
 {
-    return cell_text(line->ledger->papers[PAPER_PROTOCOL][line->row->index].number);
+    return cell_text(line->basis->papers[PAPER_PROTOCOL][line->row->index].number);
 }
 
 /* "2, proposé": the last one. */
@@ -72,12 +72,12 @@ static Cell differences(const Line *line)
 
 static Cell visits_planned(const Line *line)
 {
-    return cell_count(ledger_visits(line->ledger, line->row).planned);
+    return cell_count(basis_visits(line->basis, line->row).planned);
 }
 
 static Cell visits_done(const Line *line)
 {
-    return cell_count(ledger_visits(line->ledger, line->row).done);
+    return cell_count(basis_visits(line->basis, line->row).done);
 }
 
 /* clang-format off */

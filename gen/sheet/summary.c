@@ -75,12 +75,12 @@ static void put_sheets(Grid *grid, void *context)
 
 Status summary_write(const Summary *summary, const char *path, bool *written, Error *error)
 {
-    Ledger ledger;
+    Basis basis;
     Book book = {0};
-    Status status = ledger_open(&ledger, summary, error);
+    Status status = basis_open(&basis, summary, error);
     if (status == STATUS_OK)
-        status = grid_write(&ledger, path, put_sheets, &book, written, error);
-    ledger_close(&ledger);
+        status = grid_write(&basis, path, put_sheets, &book, written, error);
+    basis_close(&basis);
     return status;
 }
 
@@ -91,16 +91,16 @@ const char *summary_table_name(size_t rank, Arena *arena)
 
 Status summary_write_tables(const Summary *summary, const char *folder, Error *error)
 {
-    Ledger ledger;
+    Basis basis;
     Buffer bytes = {0};
-    Status status = ledger_open(&ledger, summary, error);
+    Status status = basis_open(&basis, summary, error);
     for (size_t i = 0; status == STATUS_OK && i < REPORT_COUNT; i++) {
         buffer_clear(&bytes);
-        plain_sheet(&ledger, report_sheets[i], &bytes);
-        status = file_put(path_join(ledger.arena, folder, summary_table_name(i, ledger.arena)),
+        plain_sheet(&basis, report_sheets[i], &bytes);
+        status = file_put(path_join(basis.arena, folder, summary_table_name(i, basis.arena)),
                           buffer_text(&bytes), bytes.length, NULL, error);
     }
     buffer_free(&bytes);
-    ledger_close(&ledger);
+    basis_close(&basis);
     return status;
 }

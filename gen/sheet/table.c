@@ -61,7 +61,7 @@ static void note_place(Grid *grid, const Sheet *sheet, const Chosen *chosen, con
 static void put_line(Grid *grid, const Chosen *chosen, Line *line, uint32_t at)
 {
     Cell cells[COLUMNS_MOST];
-    line->ledger = grid->ledger;
+    line->basis = grid->basis;
     line->arena = grid->scratch;
     if (line->finding && grid->link)
         line->link = grid->link(grid->link_context, line->finding, grid->scratch);
@@ -172,7 +172,7 @@ void table_sheet(Grid *grid, const Sheet *sheet)
     const Chosen chosen = chosen_columns(sheet, grid->summary->record->config);
     Arena *arena = arena_new();
     Line *lines;
-    size_t count = sheet_lines(sheet, grid->ledger, arena, &lines);
+    size_t count = sheet_lines(sheet, grid->basis, arena, &lines);
     size_t shown = count < LINES_MOST ? count : LINES_MOST;
     put_header(grid, &chosen);
     for (size_t i = 0; i < shown; i++) {

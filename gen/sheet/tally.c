@@ -83,10 +83,10 @@ static void count_attestation(Tally *tally, const Paper *paper)
         month_of(tally, paper->issued_on)->attestations++;
 }
 
-static void count_sequence(Tally *tally, const Ledger *ledger, const Row *row)
+static void count_sequence(Tally *tally, const Basis *basis, const Row *row)
 {
-    const Record *record = ledger->summary->record;
-    int status = record_status(record, row), protocol = ledger_protocol_state(ledger, row);
+    const Record *record = basis->summary->record;
+    int status = record_status(record, row), protocol = basis_protocol_state(basis, row);
     if (status < 0)
         tally->status_unknown++;
     else
@@ -96,12 +96,12 @@ static void count_sequence(Tally *tally, const Ledger *ledger, const Row *row)
         add_share(&tally->shares[SHARE_PROTOCOLS], protocol == PROTOCOL_SIGNED);
     }
     if (status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE) {
-        const LotEntry *entry = ledger->declared[row->index].entry;
+        const LotEntry *entry = basis->declared[row->index].entry;
         add_share(&tally->shares[SHARE_DECLARED], entry && entry->nature != NATURE_ANNULATION);
     }
     if (expects_meeting(record, row))
         add_share(&tally->shares[SHARE_RETURNS], has_held_meeting(record, row));
-    count_attestation(tally, &ledger->papers[PAPER_ATTESTATION][row->index]);
+    count_attestation(tally, &basis->papers[PAPER_ATTESTATION][row->index]);
 }
 
 static void count_visit(Tally *tally, const Row *visit)
@@ -115,11 +115,11 @@ static void count_visit(Tally *tally, const Row *visit)
     month->visits_done += done;
 }
 
-static void count_rows(Tally *tally, const Ledger *ledger)
+static void count_rows(Tally *tally, const Basis *basis)
 {
-    const Table *tables = ledger->summary->record->term->tables;
+    const Table *tables = basis->summary->record->term->tables;
     for (size_t i = 0; i < tables[T_SEQUENCES].row_count; i++)
-        count_sequence(tally, ledger, &tables[T_SEQUENCES].rows[i]);
+        count_sequence(tally, basis, &tables[T_SEQUENCES].rows[i]);
     for (size_t i = 0; i < tables[T_VISITES].row_count; i++)
         count_visit(tally, &tables[T_VISITES].rows[i]);
     for (size_t i = 0; i < tables[T_EVALUATIONS].row_count; i++)
@@ -132,9 +132,9 @@ static void count_rows(Tally *tally, const Ledger *ledger)
 
 /* --- Programmes and budget posts ------------------------------------------------------------------- */
 
-static void count_programmes(Tally *tally, const Ledger *ledger, Arena *arena)
+static void count_programmes(Tally *tally, const Basis *basis, Arena *arena)
 {
-    const Record *record = ledger->summary->record;
+    const Record *record = basis->summary->record;
     const Table *programmes = &record->term->tables[T_PROGRAMMES];
     const Table *sequences = &record->term->tables[T_SEQUENCES];
     ProgrammeCount *all = arena_array_of(arena, programmes->row_count + 1, ProgrammeCount);
@@ -185,13 +185,13 @@ static void count_posts(Tally *tally, const Table *tasks, Arena *arena)
         tally->post_count = 0;
 }
 
-void tally_make(Tally *tally, const Ledger *ledger, Arena *arena)
+void tally_make(Tally *tally, const Basis *basis, Arena *arena)
 {
-    const Record *record = ledger->summary->record;
+    const Record *record = basis->summary->record;
     *tally = (Tally){0};
     make_months(tally, record, arena);
-    count_rows(tally, ledger);
+    count_rows(tally, basis);
     keep_outside(tally);
-    count_programmes(tally, ledger, arena);
+    count_programmes(tally, basis, arena);
     count_posts(tally, &record->term->tables[T_TACHES], arena);
 }

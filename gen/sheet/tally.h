@@ -1,8 +1,8 @@
-/* tally: the figures of the front sheet, counted from the term and the ledger. */
+/* tally: the figures of the front sheet, counted from the term and the basis. */
 #ifndef ATE_SHEET_TALLY_H
 #define ATE_SHEET_TALLY_H
 
-#include "sheet/ledger.h"
+#include "sheet/basis.h"
 
 typedef struct Share {
     size_t done, of;
@@ -48,7 +48,7 @@ typedef struct Tally {
     size_t post_count;
 } Tally;
 
-void tally_make(Tally *tally, const Ledger *ledger, Arena *arena);
+void tally_make(Tally *tally, const Basis *basis, Arena *arena);
 
 /* A meeting is expected after the sequence: it ended, no other carries it on, its student is
  * still here. */

@@ -31,9 +31,9 @@ static const Column unchecked_columns[] = {
 };
 /* clang-format on */
 
-static size_t unchecked_lines(const Ledger *ledger, Arena *arena, Line **lines)
+static size_t unchecked_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Findings *findings = ledger->summary->findings;
+    const Findings *findings = basis->summary->findings;
     *lines = arena_array_of(arena, findings->unchecked_count, Line);
     for (size_t i = 0; i < findings->unchecked_count; i++)
         (*lines)[i].unchecked = &findings->unchecked[i];

@@ -60,9 +60,9 @@ static bool is_unpaid(const Record *record, const Row *sequence)
            status != STATUT_SEQUENCE_PREVUE && status != STATUT_SEQUENCE_ANNULEE;
 }
 
-static size_t unpaid_lines(const Ledger *ledger, Arena *arena, Line **lines)
+static size_t unpaid_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Record *record = ledger->summary->record;
+    const Record *record = basis->summary->record;
     const Table *sequences = &record->term->tables[T_SEQUENCES];
     size_t count = 0;
     *lines = arena_array_of(arena, sequences->row_count, Line);

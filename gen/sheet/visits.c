@@ -87,9 +87,9 @@ static int compare_visits(const void *a, const void *b)
     return one->index < other->index ? -1 : one->index > other->index;
 }
 
-static size_t visit_lines(const Ledger *ledger, Arena *arena, Line **lines)
+static size_t visit_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    size_t count = lines_of_table(ledger, T_VISITES, arena, lines);
+    size_t count = lines_of_table(basis, T_VISITES, arena, lines);
     if (count)
         qsort(*lines, count, sizeof **lines, compare_visits);
     return count;

@@ -108,7 +108,7 @@ static void write_term(Arena *arena, const char *folder, size_t rows)
 /* --- What is measured ----------------------------------------------------------------------------- */
 
 typedef struct Bench {
-    Ledger ledger;
+    Basis basis;
     Chosen chosen;
     size_t rows;
     Cell *cells; /* of the first SAMPLE rows, for the library alone */
@@ -120,10 +120,10 @@ typedef struct Bench {
 static void take_sample(Bench *bench)
 {
     Line *lines;
-    sheet_lines(&sheet_sequences, &bench->ledger, bench->arena, &lines);
+    sheet_lines(&sheet_sequences, &bench->basis, bench->arena, &lines);
     bench->cells = arena_array_of(bench->arena, SAMPLE * bench->chosen.count, Cell);
     for (size_t l = 0; l < SAMPLE && l < bench->rows; l++) {
-        lines[l].ledger = &bench->ledger;
+        lines[l].basis = &bench->basis;
         lines[l].arena = bench->arena;
         for (size_t i = 0; i < bench->chosen.count; i++)
             bench->cells[l * bench->chosen.count + i] = column_cell(bench->chosen.columns[i], &lines[l]);
@@ -164,7 +164,7 @@ static void put_sheet(Grid *grid, void *context)
 static void write_ours(Bench *bench)
 {
     Error error = {0};
-    if (grid_write(&bench->ledger, bench->path, put_sheet, NULL, NULL, &error))
+    if (grid_write(&bench->basis, bench->path, put_sheet, NULL, NULL, &error))
         stop(&error);
 }
 
@@ -172,7 +172,7 @@ static void write_plain(Bench *bench)
 {
     Error error = {0};
     Buffer bytes = {0};
-    plain_sheet(&bench->ledger, &sheet_sequences, &bytes);
+    plain_sheet(&bench->basis, &sheet_sequences, &bytes);
     if (file_put(bench->path, buffer_text(&bytes), bytes.length, NULL, &error))
         stop(&error);
     buffer_free(&bytes);
@@ -224,13 +224,13 @@ int main(int argc, char **argv)
         stop(&error);
     Record record = {.term = &term, .config = &config, .today = date_of(2027, 3, 15)};
     Summary summary = {.record = &record, .findings = &findings};
-    if (ledger_open(&bench.ledger, &summary, &error))
+    if (basis_open(&bench.basis, &summary, &error))
         stop(&error);
     bench.chosen = chosen_columns(&sheet_sequences, &config);
     bench.path = path_join(bench.arena, folder, "feuille");
     take_sample(&bench);
     race(&bench);
-    ledger_close(&bench.ledger);
+    basis_close(&bench.basis);
     term_free(&term);
     config_free(&config);
     arena_free(bench.arena);

@@ -41,9 +41,9 @@ static const Column columns[] = {
 
 static Unchecked ranks[TEXT_COUNT];
 
-static size_t lines(const Ledger *ledger, Arena *arena, Line **made)
+static size_t lines(const Basis *basis, Arena *arena, Line **made)
 {
-    (void)ledger;
+    (void)basis;
     *made = arena_array_of(arena, TEXT_COUNT, Line);
     for (size_t i = 0; i < TEXT_COUNT; i++) {
         ranks[i].count = i;
@@ -60,9 +60,9 @@ static char *written(const ConfigPair *pair)
     Config config = {.pairs = pair, .pair_count = pair ? 1 : 0};
     Record record = {.config = &config};
     Summary summary = {.record = &record};
-    Ledger ledger = {.summary = &summary};
+    Basis basis = {.summary = &summary};
     Buffer out = {0};
-    plain_sheet(&ledger, &sheet, &out);
+    plain_sheet(&basis, &sheet, &out);
     return out.data;
 }
 

@@ -1,4 +1,4 @@
-#include "sheet/ledger.h"
+#include "sheet/basis.h"
 
 #include "base/map.h"
 #include "base/text.h"
@@ -11,59 +11,59 @@ static const char *const paper_kinds[PAPER_COUNT] = {
 
 /* --- Findings ------------------------------------------------------------------------------ */
 
-static void count_errors(Ledger *ledger)
+static void count_errors(Basis *basis)
 {
-    const Term *term = ledger->summary->record->term;
+    const Term *term = basis->summary->record->term;
     for (int t = 0; t < TABLE_COUNT; t++)
-        ledger->errors[t] = arena_array_of(ledger->arena, term->tables[t].row_count + 1, uint32_t);
-    const Findings *findings = ledger->summary->findings;
+        basis->errors[t] = arena_array_of(basis->arena, term->tables[t].row_count + 1, uint32_t);
+    const Findings *findings = basis->summary->findings;
     for (size_t i = 0; i < findings->count; i++) {
         const Row *row = findings->items[i].place.row;
         if (row && findings->items[i].severity == SEVERITY_ERROR)
-            ledger->errors[row->table->id][row->index]++;
+            basis->errors[row->table->id][row->index]++;
     }
 }
 
 /* "attestation:SEQ-1" -> "neq-forme valeur-type" */
-static Map *held_codes(const Ledger *ledger)
+static Map *held_codes(const Basis *basis)
 {
     Map *held = map_new();
-    const Findings *findings = ledger->summary->findings;
+    const Findings *findings = basis->summary->findings;
     for (size_t i = 0; i < findings->count; i++) {
         const Finding *finding = &findings->items[i];
         for (size_t k = 0; k < finding->held_count; k++) {
             const char *before = map_get(held, finding->held[k]), *code = finding->rule->code;
             if (!before)
-                map_put(held, finding->held[k], arena_string(ledger->arena, code));
+                map_put(held, finding->held[k], arena_string(basis->arena, code));
             else if (!strstr(before, code))
                 map_set(held, finding->held[k],
-                        arena_printf(ledger->arena, "%s %s", before, code));
+                        arena_printf(basis->arena, "%s %s", before, code));
         }
     }
     return held;
 }
 
-static const char *held_by(const Ledger *ledger, const Map *held, const char *kind, const Row *row)
+static const char *held_by(const Basis *basis, const Map *held, const char *kind, const Row *row)
 {
-    const char *codes = map_get(held, arena_printf(ledger->arena, "%s:%s", kind, row_key(row)));
+    const char *codes = map_get(held, arena_printf(basis->arena, "%s:%s", kind, row_key(row)));
     return codes ? codes : "";
 }
 
 /* --- Documents ------------------------------------------------------------------------------ */
 
-static Status read_registry(Ledger *ledger, PaperKind kind, Error *error)
+static Status read_registry(Basis *basis, PaperKind kind, Error *error)
 {
-    const Record *record = ledger->summary->record;
+    const Record *record = basis->summary->record;
     Revision *revisions = NULL;
     size_t count = 0;
     Status status = !record->registry ? STATUS_OK
                                       : registry_revisions(record->registry, paper_kinds[kind],
-                                                           ledger->arena, &revisions, &count, error);
+                                                           basis->arena, &revisions, &count, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         const Row *row = term_find(record->term, T_SEQUENCES, revisions[i].key);
         if (!row) /* an amendment of nothing that the tables still have */
             continue;
-        Paper *paper = &ledger->papers[kind][row->index];
+        Paper *paper = &basis->papers[kind][row->index];
         paper->issued = true; /* by revision: the last one stays */
         paper->cancelled = revisions[i].cancelled;
         paper->number = revisions[i].number;
@@ -73,13 +73,13 @@ static Status read_registry(Ledger *ledger, PaperKind kind, Error *error)
     return status;
 }
 
-static void read_document(Ledger *ledger, const Document *document)
+static void read_document(Basis *basis, const Document *document)
 {
     bool of_sequence = document->subject.scope == SCOPE_SEQUENCE && document->subject.row;
     for (int kind = 0; of_sequence && kind < PAPER_COUNT; kind++) {
         if (!text_is(document->kind->name, paper_kinds[kind]))
             continue;
-        Paper *paper = &ledger->papers[kind][document->subject.row->index];
+        Paper *paper = &basis->papers[kind][document->subject.row->index];
         paper->held_by = document->held_by ? document->held_by : "";
         if (*paper->held_by)
             continue;
@@ -95,51 +95,51 @@ static void read_document(Ledger *ledger, const Document *document)
     }
 }
 
-static Status read_papers(Ledger *ledger, const Map *held, Error *error)
+static Status read_papers(Basis *basis, const Map *held, Error *error)
 {
-    const Table *sequences = &ledger->summary->record->term->tables[T_SEQUENCES];
+    const Table *sequences = &basis->summary->record->term->tables[T_SEQUENCES];
     Status status = STATUS_OK;
     for (int kind = 0; kind < PAPER_COUNT && status == STATUS_OK; kind++) {
-        ledger->papers[kind] = arena_array_of(ledger->arena, sequences->row_count + 1, Paper);
+        basis->papers[kind] = arena_array_of(basis->arena, sequences->row_count + 1, Paper);
         for (size_t i = 0; i < sequences->row_count; i++)
-            ledger->papers[kind][i] = (Paper){
+            basis->papers[kind][i] = (Paper){
                 .number = "", .path = "", .issued_on = DATE_NONE,
-                .held_by = held_by(ledger, held, paper_kinds[kind], &sequences->rows[i]),
+                .held_by = held_by(basis, held, paper_kinds[kind], &sequences->rows[i]),
             };
-        status = read_registry(ledger, (PaperKind)kind, error);
+        status = read_registry(basis, (PaperKind)kind, error);
     }
-    const Issue *issue = ledger->summary->issue;
+    const Issue *issue = basis->summary->issue;
     for (size_t i = 0; issue && status == STATUS_OK && i < issue->count; i++)
-        read_document(ledger, &issue->documents[i]);
+        read_document(basis, &issue->documents[i]);
     return status;
 }
 
 /* --- Lots ------------------------------------------------------------------------------------ */
 
-static Status read_lots(Ledger *ledger, const Map *held, Error *error)
+static Status read_lots(Basis *basis, const Map *held, Error *error)
 {
-    const Record *record = ledger->summary->record;
+    const Record *record = basis->summary->record;
     const Table *sequences = &record->term->tables[T_SEQUENCES];
     LotEntry *entries = NULL;
     Lot *lots = NULL;
     size_t entry_count = 0, lot_count = 0;
     Status status = STATUS_OK;
-    ledger->declared = arena_array_of(ledger->arena, sequences->row_count + 1, Declared);
+    basis->declared = arena_array_of(basis->arena, sequences->row_count + 1, Declared);
     for (size_t i = 0; i < sequences->row_count; i++)
-        ledger->declared[i] = (Declared){
+        basis->declared[i] = (Declared){
             .made_on = DATE_NONE,
-            .held_by = held_by(ledger, held, "declaration", &sequences->rows[i]),
+            .held_by = held_by(basis, held, "declaration", &sequences->rows[i]),
         };
     if (!record->registry)
         return STATUS_OK;
-    status = lots_declared(record->registry, ledger->arena, &entries, &entry_count, error);
+    status = lots_declared(record->registry, basis->arena, &entries, &entry_count, error);
     if (status == STATUS_OK)
-        status = lots_list(record->registry, ledger->arena, &lots, &lot_count, error);
+        status = lots_list(record->registry, basis->arena, &lots, &lot_count, error);
     for (size_t i = 0; status == STATUS_OK && i < entry_count; i++) {
         const Row *row = term_find(record->term, T_SEQUENCES, entries[i].sequence);
         if (!row)
             continue;
-        Declared *declared = &ledger->declared[row->index];
+        Declared *declared = &basis->declared[row->index];
         declared->entry = &entries[i];
         for (size_t l = 0; l < lot_count; l++)
             if (text_is(lots[l].number, entries[i].lot))
@@ -148,22 +148,22 @@ static Status read_lots(Ledger *ledger, const Map *held, Error *error)
     return status;
 }
 
-Status ledger_open(Ledger *ledger, const Summary *summary, Error *error)
+Status basis_open(Basis *basis, const Summary *summary, Error *error)
 {
-    *ledger = (Ledger){.summary = summary, .arena = arena_new()};
-    count_errors(ledger);
-    Map *held = held_codes(ledger);
-    Status status = read_papers(ledger, held, error);
+    *basis = (Basis){.summary = summary, .arena = arena_new()};
+    count_errors(basis);
+    Map *held = held_codes(basis);
+    Status status = read_papers(basis, held, error);
     if (status == STATUS_OK)
-        status = read_lots(ledger, held, error);
+        status = read_lots(basis, held, error);
     map_free(held);
     return status;
 }
 
-void ledger_close(Ledger *ledger)
+void basis_close(Basis *basis)
 {
-    arena_free(ledger->arena);
-    *ledger = (Ledger){0};
+    arena_free(basis->arena);
+    *basis = (Basis){0};
 }
 
 /* --- Asking ------------------------------------------------------------------------------------ */
@@ -177,10 +177,10 @@ static const Choice protocol_words[PROTOCOL_STATE_COUNT] = {
 };
 const ChoiceList protocol_states = {protocol_words, PROTOCOL_STATE_COUNT};
 
-int ledger_protocol_state(const Ledger *ledger, const Row *sequence)
+int basis_protocol_state(const Basis *basis, const Row *sequence)
 {
-    int status = record_status(ledger->summary->record, sequence);
-    const Paper *paper = &ledger->papers[PAPER_PROTOCOL][sequence->index];
+    int status = record_status(basis->summary->record, sequence);
+    const Paper *paper = &basis->papers[PAPER_PROTOCOL][sequence->index];
     if (status < 0 || status == STATUT_SEQUENCE_PREVUE || status == STATUT_SEQUENCE_ANNULEE)
         return -1;
     if (record_signed_on(sequence) != DATE_NONE)
@@ -192,10 +192,10 @@ int ledger_protocol_state(const Ledger *ledger, const Row *sequence)
     return paper->issued ? PROTOCOL_TO_SIGN : PROTOCOL_TO_MAKE;
 }
 
-VisitCount ledger_visits(const Ledger *ledger, const Row *sequence)
+VisitCount basis_visits(const Basis *basis, const Row *sequence)
 {
     RowSpan visits =
-        term_children(ledger->summary->record->term, T_VISITES, VISITES_SEQUENCE, sequence);
+        term_children(basis->summary->record->term, T_VISITES, VISITES_SEQUENCE, sequence);
     VisitCount count = {0};
     for (size_t i = 0; i < visits.count; i++) {
         count.planned += !row_is(visits.rows[i], VISITES_STATUT, STATUT_VISITE_ANNULEE);

@@ -1,8 +1,8 @@
-/* ledger: what the sheets of one run read besides the term itself: the errors of each row, what
+/* basis: what the sheets of one run read besides the term itself: the errors of each row, what
  * they hold back, what the registry says of protocols, attestations and lots. Made once, read
  * by the functions of columns. */
-#ifndef ATE_SHEET_LEDGER_H
-#define ATE_SHEET_LEDGER_H
+#ifndef ATE_SHEET_BASIS_H
+#define ATE_SHEET_BASIS_H
 
 #include "record/lots.h"
 #include "sheet/summary.h"
@@ -26,17 +26,17 @@ typedef struct Declared {
 typedef enum PaperKind { PAPER_PROTOCOL, PAPER_ATTESTATION } PaperKind;
 enum { PAPER_COUNT = 2 };
 
-typedef struct Ledger {
+typedef struct Basis {
     const Summary *summary;
     Arena *arena;
     uint32_t *errors[TABLE_COUNT]; /* by Row.index: findings of severity error */
     Paper *papers[PAPER_COUNT];    /* by Row.index of the sequence */
     Declared *declared;            /* likewise */
-} Ledger;
+} Basis;
 
 /* To be closed even when it fails. */
-Status ledger_open(Ledger *ledger, const Summary *summary, Error *error);
-void ledger_close(Ledger *ledger);
+Status basis_open(Basis *basis, const Summary *summary, Error *error);
+void basis_close(Basis *basis);
 
 /* Where the protocol of a sequence stands. */
 typedef enum ProtocolState {
@@ -44,12 +44,12 @@ typedef enum ProtocolState {
 } ProtocolState;
 enum { PROTOCOL_STATE_COUNT = 5 };
 extern const ChoiceList protocol_states;
-int ledger_protocol_state(const Ledger *ledger, const Row *sequence); /* -1: none is due */
+int basis_protocol_state(const Basis *basis, const Row *sequence); /* -1: none is due */
 
 /* Visits that are not cancelled, and those made. */
 typedef struct VisitCount {
     size_t planned, done;
 } VisitCount;
-VisitCount ledger_visits(const Ledger *ledger, const Row *sequence);
+VisitCount basis_visits(const Basis *basis, const Row *sequence);
 
 #endif
