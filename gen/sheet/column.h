@@ -18,7 +18,7 @@ typedef enum Format {
     FORMAT_TEXT, FORMAT_WRAP, /* on several lines */
     FORMAT_DATE, FORMAT_TIME, FORMAT_INTEGER, FORMAT_HOURS, FORMAT_MONEY, FORMAT_PERCENT,
     FORMAT_STRONG,
-    FORMAT_HEADER, FORMAT_TITLE, FORMAT_HEADING,
+    FORMAT_HEADER, FORMAT_FIGURES /* the header of figures */, FORMAT_TITLE, FORMAT_HEADING,
     FORMAT_RAW,               /* as the user wrote it, and still text once edited */
     FORMAT_COUNT
 } Format;

@@ -13,10 +13,9 @@ static size_t count_sequences(const Line *line, bool only_under_way)
     RowSpan sequences = term_children(record->term, T_SEQUENCES, SEQUENCES_ENTREPRISE, line->row);
     size_t count = 0;
     for (size_t i = 0; i < sequences.count; i++) {
-        int status = record_status(record, sequences.rows[i]);
-        bool live = status >= 0 && status != STATUT_SEQUENCE_ANNULEE;
-        if (only_under_way ? status == STATUT_SEQUENCE_EN_COURS : live)
-            count++;
+        const Row *row = sequences.rows[i];
+        count += only_under_way ? record_status(record, row) == STATUT_SEQUENCE_EN_COURS
+                                : record_is_live(record, row);
     }
     return count;
 }

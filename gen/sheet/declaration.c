@@ -37,12 +37,6 @@ static const Declared *declared_of(const Line *line)
     return &line->basis->declared[line->row->index];
 }
 
-static bool has_ended(const Record *record, const Row *sequence)
-{
-    int status = record_status(record, sequence);
-    return status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE;
-}
-
 static bool is_complete(const Row *sequence)
 {
     return row_has(sequence, SEQUENCES_HEURES_REALISEES) &&
@@ -52,7 +46,7 @@ static bool is_complete(const Row *sequence)
 static enum State state_of(const Record *record, const Row *sequence, const Declared *declared)
 {
     bool stands = declared->entry && declared->entry->nature != NATURE_ANNULATION;
-    if (!has_ended(record, sequence))
+    if (!record_is_ended(record, sequence))
         return stands ? STATE_TO_CANCEL : STATE_CANCELLED;
     if (stands)
         return STATE_DECLARED;
@@ -135,7 +129,7 @@ static size_t declaration_lines(const Basis *basis, Arena *arena, Line **lines)
     size_t count = 0;
     *lines = arena_array_of(arena, sequences->row_count, Line);
     for (size_t i = 0; i < sequences->row_count; i++)
-        if (has_ended(record, &sequences->rows[i]) || basis->declared[i].entry)
+        if (record_is_ended(record, &sequences->rows[i]) || basis->declared[i].entry)
             (*lines)[count++].row = &sequences->rows[i];
     return count;
 }

@@ -118,7 +118,7 @@ static void put_heading(Front *front, enum Word block, enum Word first, enum Wor
     const enum Word titles[] = {block, first, second, third};
     for (uint16_t i = 0; i < sizeof titles / sizeof *titles; i++)
         grid_put_text(front->grid, front->row, i,
-                      front->grid->style.formats[i ? FORMAT_HEADER : FORMAT_HEADING],
+                      front->grid->style.formats[i ? FORMAT_FIGURES : FORMAT_HEADING],
                       titles[i] == WORD_COUNT ? "" : word(front, titles[i]));
     front->row++;
 }

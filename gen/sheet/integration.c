@@ -47,7 +47,7 @@ static Cell meeting_state(const Line *line)
     if (row_value(row, INTEGRATIONS_STATUT)->state != VALUE_EMPTY)
         return line_value(line, row, INTEGRATIONS_STATUT);
     return line_word(line, schema_choices(C_STATUT_INTEGRATION),
-                     meeting_is_held(line_record(line), row) ? STATUT_INTEGRATION_TENUE
+                     record_is_held(line_record(line), row) ? STATUT_INTEGRATION_TENUE
                                                              : STATUT_INTEGRATION_PREVUE);
 }
 

@@ -29,11 +29,11 @@ static Path path_of(const Line *line)
     path.done = path.planned = path.earlier;
     RowSpan sequences = term_children(record->term, T_SEQUENCES, SEQUENCES_ELEVE, line->row);
     for (size_t i = 0; i < sequences.count; i++) {
-        int status = record_status(record, sequences.rows[i]);
-        if (status < 0 || status == STATUT_SEQUENCE_ANNULEE)
+        if (!record_is_live(record, sequences.rows[i]))
             continue;
+        bool broken_off = row_is(sequences.rows[i], SEQUENCES_STATUT, STATUT_SEQUENCE_INTERROMPUE);
         const Row *standing = record_row(record, sequences.rows[i]);
-        Number hours = row_number(standing, SEQUENCES_HEURES, 0);
+        Number hours = broken_off ? 0 : row_number(standing, SEQUENCES_HEURES, 0);
         path.live++;
         path.done += row_number(sequences.rows[i], SEQUENCES_HEURES_REALISEES, 0);
         path.planned += row_number(sequences.rows[i], SEQUENCES_HEURES_REALISEES, hours);

@@ -16,6 +16,7 @@ static const struct {
     [FORMAT_PERCENT] = {.number = "0.0\\ %", .align = LXW_ALIGN_RIGHT},
     [FORMAT_STRONG] = {.bold = true},
     [FORMAT_HEADER] = {.bold = true, .wrap = true},
+    [FORMAT_FIGURES] = {.bold = true, .wrap = true, .align = LXW_ALIGN_CENTER},
     [FORMAT_TITLE] = {.bold = true, .size = 16},
     [FORMAT_HEADING] = {.bold = true, .size = 12},
     [FORMAT_RAW] = {.number = "@"},
@@ -68,9 +69,11 @@ void style_make(Style *style, lxw_workbook *book)
         format_set_font_color(style->amended[i], 0x5B2A86);
         format_set_bg_color(style->amended[i], 0xEBE1F5);
     }
-    format_set_bg_color(style->formats[FORMAT_HEADER], 0xD9E2EC);
-    format_set_bottom(style->formats[FORMAT_HEADER], LXW_BORDER_THIN);
-    format_set_bottom(style->formats[FORMAT_HEADING], LXW_BORDER_THIN);
+    static const Format underlined[] = {FORMAT_HEADER, FORMAT_FIGURES, FORMAT_HEADING};
+    for (size_t i = 0; i < sizeof underlined / sizeof *underlined; i++) {
+        format_set_bg_color(style->formats[underlined[i]], 0xD9E2EC);
+        format_set_bottom(style->formats[underlined[i]], LXW_BORDER_THIN);
+    }
     style->link = make(book, FORMAT_TEXT);
     format_set_font_color(style->link, 0x0B4F9E);
     format_set_underline(style->link, LXW_UNDERLINE_SINGLE);

@@ -12,7 +12,6 @@ typedef struct Style {
     lxw_format *link;                       /* to a cell of the workbook */
     lxw_format *tones[TONE_COUNT];          /* over a format */
     lxw_format *faults[SEVERITY_IGNORE];    /* of a faulty cell, as FORMAT_RAW */
-    lxw_format *figure, *caption;           /* of the front sheet */
 } Style;
 
 enum { COLOUR_MAIN = 0x1F5C99, COLOUR_SECOND = 0x8FB8DE, COLOUR_GOOD = 0x3C8D5A, COLOUR_GRID = 0xD9D9D9 };

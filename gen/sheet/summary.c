@@ -93,13 +93,18 @@ Status summary_write_tables(const Summary *summary, const char *folder, Error *e
 {
     Basis basis;
     Buffer bytes = {0};
+    bool any = false;
     Status status = basis_open(&basis, summary, error);
     for (size_t i = 0; status == STATUS_OK && i < REPORT_COUNT; i++) {
+        const char *path = path_join(basis.arena, folder, summary_table_name(i, basis.arena));
+        bool written = false;
         buffer_clear(&bytes);
         plain_sheet(&basis, report_sheets[i], &bytes);
-        status = file_put(path_join(basis.arena, folder, summary_table_name(i, basis.arena)),
-                          buffer_text(&bytes), bytes.length, NULL, error);
+        status = file_put_among(path, buffer_text(&bytes), bytes.length, &written, error);
+        any |= written;
     }
+    if (any && status == STATUS_OK)
+        status = file_settle(folder, error);
     buffer_free(&bytes);
     basis_close(&basis);
     return status;

@@ -4,18 +4,9 @@
 
 bool expects_meeting(const Record *record, const Row *sequence)
 {
-    int status = record_status(record, sequence);
-    bool ended = status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE;
-    return ended && !row_is(row_link(sequence, SEQUENCES_ELEVE), ELEVES_STATUT, STATUT_ELEVE_ABANDON) &&
-           term_children(record->term, T_SEQUENCES, SEQUENCES_REMPLACE, sequence).count == 0;
-}
-
-bool meeting_is_held(const Record *record, const Row *meeting)
-{
-    Date day = row_date(meeting, INTEGRATIONS_DATE);
-    if (row_value(meeting, INTEGRATIONS_STATUT)->state == VALUE_EMPTY)
-        return day != DATE_NONE && day <= record->today;
-    return row_is(meeting, INTEGRATIONS_STATUT, STATUT_INTEGRATION_TENUE);
+    const Row *student = row_link(sequence, SEQUENCES_ELEVE);
+    return record_is_ended(record, sequence) && !record_is_replaced(record, sequence) &&
+           !row_is(student, ELEVES_STATUT, STATUT_ELEVE_ABANDON);
 }
 
 static void add_share(Share *share, bool done)
@@ -68,7 +59,7 @@ static bool has_held_meeting(const Record *record, const Row *sequence)
 {
     RowSpan meetings = term_children(record->term, T_INTEGRATIONS, INTEGRATIONS_SEQUENCE, sequence);
     for (size_t i = 0; i < meetings.count; i++)
-        if (meeting_is_held(record, meetings.rows[i]))
+        if (record_is_held(record, meetings.rows[i]))
             return true;
     return false;
 }
@@ -95,7 +86,7 @@ static void count_sequence(Tally *tally, const Basis *basis, const Row *row)
         tally->protocols[protocol]++;
         add_share(&tally->shares[SHARE_PROTOCOLS], protocol == PROTOCOL_SIGNED);
     }
-    if (status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE) {
+    if (record_is_ended(record, row)) {
         const LotEntry *entry = basis->declared[row->index].entry;
         add_share(&tally->shares[SHARE_DECLARED], entry && entry->nature != NATURE_ANNULATION);
     }
@@ -104,10 +95,12 @@ static void count_sequence(Tally *tally, const Basis *basis, const Row *row)
     count_attestation(tally, &basis->papers[PAPER_ATTESTATION][row->index]);
 }
 
-static void count_visit(Tally *tally, const Row *visit)
+/* What was to be done in a sequence that is cancelled is not to be done any more. */
+static void count_visit(Tally *tally, const Record *record, const Row *visit)
 {
     bool done = row_is(visit, VISITES_STATUT, STATUT_VISITE_REALISEE);
-    if (row_is(visit, VISITES_STATUT, STATUT_VISITE_ANNULEE))
+    if (!done && (row_is(visit, VISITES_STATUT, STATUT_VISITE_ANNULEE) ||
+                  record_is_cancelled(record, row_link(visit, VISITES_SEQUENCE))))
         return;
     MonthCount *month = month_of(tally, row_date(visit, VISITES_DATE));
     add_share(&tally->shares[SHARE_VISITS], done);
@@ -115,16 +108,23 @@ static void count_visit(Tally *tally, const Row *visit)
     month->visits_done += done;
 }
 
+static void count_evaluation(Tally *tally, const Record *record, const Row *evaluation)
+{
+    bool done = row_has(evaluation, EVALUATIONS_DATE_REALISEE);
+    if (done || !record_is_cancelled(record, row_link(evaluation, EVALUATIONS_SEQUENCE)))
+        add_share(&tally->shares[SHARE_EVALUATIONS], done);
+}
+
 static void count_rows(Tally *tally, const Basis *basis)
 {
-    const Table *tables = basis->summary->record->term->tables;
+    const Record *record = basis->summary->record;
+    const Table *tables = record->term->tables;
     for (size_t i = 0; i < tables[T_SEQUENCES].row_count; i++)
         count_sequence(tally, basis, &tables[T_SEQUENCES].rows[i]);
     for (size_t i = 0; i < tables[T_VISITES].row_count; i++)
-        count_visit(tally, &tables[T_VISITES].rows[i]);
+        count_visit(tally, record, &tables[T_VISITES].rows[i]);
     for (size_t i = 0; i < tables[T_EVALUATIONS].row_count; i++)
-        add_share(&tally->shares[SHARE_EVALUATIONS],
-                  row_has(&tables[T_EVALUATIONS].rows[i], EVALUATIONS_DATE_REALISEE));
+        count_evaluation(tally, record, &tables[T_EVALUATIONS].rows[i]);
     for (size_t i = 0; i < tables[T_TACHES].row_count; i++)
         add_share(&tally->shares[SHARE_TASKS],
                   row_is(&tables[T_TACHES].rows[i], TACHES_STATUT, STATUT_TACHE_FAITE));
@@ -144,8 +144,7 @@ static void count_programmes(Tally *tally, const Basis *basis, Arena *arena)
         const Row *row = &sequences->rows[i], *standing = record_row(record, row);
         const Row *programme = row_link(row_link(standing, SEQUENCES_ELEVE), ELEVES_PROGRAMME);
         ProgrammeCount *count = &all[programme ? programme->index : programmes->row_count];
-        int status = record_status(record, row);
-        if (status < 0 || status == STATUT_SEQUENCE_ANNULEE)
+        if (!record_is_live(record, row))
             continue;
         count->sequences++;
         count->planned += row_number(standing, SEQUENCES_HEURES, 0);

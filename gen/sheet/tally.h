@@ -53,7 +53,5 @@ void tally_make(Tally *tally, const Basis *basis, Arena *arena);
 /* A meeting is expected after the sequence: it ended, no other carries it on, its student is
  * still here. */
 bool expects_meeting(const Record *record, const Row *sequence);
-/* Said to be held, or past without a state. */
-bool meeting_is_held(const Record *record, const Row *meeting);
 
 #endif

@@ -25,12 +25,14 @@ static Cell visit_town(const Line *line)
     return line_value(line, line_company(line), ENTREPRISES_VILLE);
 }
 
-/* Days past the day of a visit that was neither made nor cancelled. */
+/* Days past the day of a visit that was neither made nor cancelled, by itself or with its sequence. */
 static Cell visit_late(const Line *line)
 {
     bool waits = row_is(line->row, VISITES_STATUT, STATUT_VISITE_PROPOSEE) ||
                  row_is(line->row, VISITES_STATUT, STATUT_VISITE_CONFIRMEE);
-    return waits ? line_days_since(line, row_date(line->row, VISITES_DATE)) : cell_empty();
+    return waits && !record_is_cancelled(line_record(line), line_sequence(line))
+               ? line_days_since(line, row_date(line->row, VISITES_DATE))
+               : cell_empty();
 }
 
 /* clang-format off */
@@ -115,7 +117,9 @@ static const Tint tint_result = {
 static Cell evaluation_late(const Line *line)
 {
     bool waits = row_value(line->row, EVALUATIONS_DATE_REALISEE)->state == VALUE_EMPTY;
-    return waits ? line_days_since(line, row_date(line->row, EVALUATIONS_DATE_PREVUE)) : cell_empty();
+    return waits && !record_is_cancelled(line_record(line), line_sequence(line))
+               ? line_days_since(line, row_date(line->row, EVALUATIONS_DATE_PREVUE))
+               : cell_empty();
 }
 
 /* clang-format off */

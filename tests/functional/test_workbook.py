@@ -307,6 +307,24 @@ class Amended(DossierCase):
         self.assertFalse(book["Séquences"]["M2"].font.italic)
 
 
+class Cancelled(DossierCase):
+    def test_what_was_to_be_done_in_it_is_not_late_nor_counted(self):
+        self.dossier.keep_kinds("protocole")
+        self.dossier.edit("input/sequences.csv", "2,mise_en_oeuvre,jumelee", "2,mise_en_oeuvre,annulee")
+        self.dossier.edit("input/integrations.csv", "R-Q3,Q3,2026-12-16,10:00,Salle C-204,tenue,oui,Transfert des apprentissages\n", "")
+        self.dossier.ate("produire", "--date=2027-06-15")
+        visits = records(self.dossier, "visites")
+        self.assertTrue([v for v in visits if v["sequence"] == "Q4"])
+        self.assertEqual({v["retard"] for v in visits if v["sequence"] == "Q4"}, {""})
+        self.assertEqual({v["retard"] for v in visits if v["sequence"] == "Q2" and v["statut"] == "confirmée"}, {"89"})
+        front = open_book(self.dossier.output / "rapports/sommaire.xlsx", values=True)["Résumé"]
+        self.assertEqual((front["A7"].value, front["B7"].value, front["C7"].value),
+                         ("Visites réalisées", 5, len([v for v in visits if v["sequence"] != "Q4"])))
+        self.assertEqual([(r["sequence"], r["nature"]) for r in records(self.dossier, "integration")],
+                         [("Q1", "rencontre"), ("Q3", "sans rencontre")])
+        self.assertNotIn("Q4", [r["sequence"] for r in records(self.dossier, "non_remuneres")])
+
+
 class Again(DossierCase):
     def test_a_second_run_and_another_language(self):
         self.dossier.keep_kinds("protocole")
