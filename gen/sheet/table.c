@@ -161,6 +161,15 @@ static void finish_columns(Grid *grid, const Sheet *sheet, const Chosen *chosen,
     }
 }
 
+/* Student numbers and codes of programmes are texts, as in the tables: no green corner. */
+static void trust_digits(Grid *grid, uint32_t last, uint16_t last_column)
+{
+    CellName cell;
+    const char *range =
+        arena_printf(grid->scratch, "A1:%s", cell_name(last_column, last + 1, cell));
+    grid_keep(grid, worksheet_ignore_errors(grid->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
+}
+
 /* --- The sheet ---------------------------------------------------------------------------------- */
 
 void table_sheet(Grid *grid, const Sheet *sheet)
@@ -188,6 +197,7 @@ void table_sheet(Grid *grid, const Sheet *sheet)
     if (shown < count) /* after the filter, which may not name a row before the last written */
         put_left_out(grid, (uint32_t)shown + 1, count - shown);
     finish_columns(grid, sheet, &chosen, last);
+    trust_digits(grid, last, (uint16_t)(chosen.count - 1));
     grid_print_setup(grid, true);
     arena_reset(grid->scratch);
 }
