@@ -16,7 +16,7 @@
 
 typedef struct Differ {
     LotPlan *plan;
-    Map *held;     /* sequence -> codes of the findings that hold its record back */
+    Map *held;     /* "declaration:SEQ-1" -> codes of the findings that hold its record back */
     Map *declared; /* sequence -> LotEntry, its last one */
     Map *present;  /* sequences of the inputs */
 } Differ;
@@ -94,41 +94,6 @@ static Status read_declared(Differ *differ, Error *error)
     return status;
 }
 
-/* Whether `code` is one of "code, code". */
-static bool has_code(const char *codes, const char *code)
-{
-    size_t length = strlen(code);
-    while (codes) {
-        if (strncmp(codes, code, length) == 0 && (codes[length] == ',' || codes[length] == '\0'))
-            return true;
-        codes = strstr(codes, ", ");
-        codes = codes ? codes + 2 : NULL;
-    }
-    return false;
-}
-
-static void hold(Differ *differ, const char *sequence, const char *code)
-{
-    const char *codes = map_get(differ->held, sequence);
-    if (!codes)
-        map_set(differ->held, sequence, arena_string(differ->plan->arena, code));
-    else if (!has_code(codes, code))
-        map_set(differ->held, sequence, arena_printf(differ->plan->arena, "%s, %s", codes, code));
-}
-
-static void read_held(Differ *differ, const Findings *findings)
-{
-    static const char prefix[] = "declaration:";
-    for (size_t i = 0; i < findings->count; i++) {
-        const Finding *finding = &findings->items[i];
-        if (finding->severity != SEVERITY_ERROR)
-            continue;
-        for (size_t h = 0; h < finding->held_count; h++)
-            if (text_starts(finding->held[h], prefix))
-                hold(differ, finding->held[h] + sizeof prefix - 1, finding->rule->code);
-    }
-}
-
 /* ---- Differences ---- */
 
 /* Adds a line if the layout can write it; its bytes are made again with the whole file. */
@@ -178,7 +143,7 @@ static void judge(Differ *differ, const Row *row)
     LotPlan *plan = differ->plan;
     const char *key = row_key(row);
     const LotEntry *before = map_get(differ->declared, key);
-    const char *codes = map_get(differ->held, key);
+    const char *codes = map_get(differ->held, arena_printf(plan->arena, "declaration:%s", key));
     Declarable declarable = record_declarable(plan->record, row);
     if (declarable == DECLARABLE_NOT_ENDED) {
         if (before && before->nature != NATURE_ANNULATION)
@@ -362,12 +327,11 @@ Status lot_prepare(LotPlan *plan, const Record *record, const Findings *findings
                    const Layout *layout, Arena *arena, Error *error)
 {
     *plan = (LotPlan){.record = record, .layout = layout, .arena = arena};
-    Differ differ = {plan, map_new(), map_new(), map_new()};
+    Differ differ = {plan, findings_holds(findings, arena), map_new(), map_new()};
     Status status = number_lot(plan, error);
     if (status == STATUS_OK)
         status = read_declared(&differ, error);
     if (status == STATUS_OK) {
-        read_held(&differ, findings);
         judge_all(&differ);
         map_each(differ.declared, list_absent, &differ);
         if (plan->line_count)

@@ -3,8 +3,6 @@
 #include "base/map.h"
 #include "base/text.h"
 
-#include <string.h>
-
 static const char *const paper_kinds[PAPER_COUNT] = {
     [PAPER_PROTOCOL] = "protocole", [PAPER_ATTESTATION] = "attestation",
 };
@@ -22,25 +20,6 @@ static void count_errors(Basis *basis)
         if (row && findings->items[i].severity == SEVERITY_ERROR)
             basis->errors[row->table->id][row->index]++;
     }
-}
-
-/* "attestation:SEQ-1" -> "neq-forme valeur-type" */
-static Map *held_codes(const Basis *basis)
-{
-    Map *held = map_new();
-    const Findings *findings = basis->summary->findings;
-    for (size_t i = 0; i < findings->count; i++) {
-        const Finding *finding = &findings->items[i];
-        for (size_t k = 0; k < finding->held_count; k++) {
-            const char *before = map_get(held, finding->held[k]), *code = finding->rule->code;
-            if (!before)
-                map_put(held, finding->held[k], arena_string(basis->arena, code));
-            else if (!strstr(before, code))
-                map_set(held, finding->held[k],
-                        arena_printf(basis->arena, "%s %s", before, code));
-        }
-    }
-    return held;
 }
 
 static const char *held_by(const Basis *basis, const Map *held, const char *kind, const Row *row)
@@ -61,7 +40,7 @@ static Status read_registry(Basis *basis, PaperKind kind, Error *error)
                                                            basis->arena, &revisions, &count, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         const Row *row = term_find(record->term, T_SEQUENCES, revisions[i].key);
-        if (!row) /* an amendment of nothing that the tables still have */
+        if (!row) /* it left the tables */
             continue;
         Paper *paper = &basis->papers[kind][row->index];
         paper->issued = true; /* by revision: the last one stays */
@@ -152,7 +131,7 @@ Status basis_open(Basis *basis, const Summary *summary, Error *error)
 {
     *basis = (Basis){.summary = summary, .arena = arena_new()};
     count_errors(basis);
-    Map *held = held_codes(basis);
+    Map *held = findings_holds(summary->findings, basis->arena);
     Status status = read_papers(basis, held, error);
     if (status == STATUS_OK)
         status = read_lots(basis, held, error);

@@ -111,7 +111,7 @@ static void put_label(Front *front, const char *text)
     put(front, LABEL, FORMAT_TEXT, cell_text(text));
 }
 
-/* The heading of a block, with the titles of its figures; COUNT: none. */
+/* The heading of a block, with the titles of its figures; WORD_COUNT: none. */
 static void put_heading(Front *front, enum Word block, enum Word first, enum Word second,
                         enum Word third)
 {
@@ -187,11 +187,7 @@ static void put_done(Front *front, ShareKind kind)
 
 static void put_bars(Front *front, uint32_t first)
 {
-    lxw_conditional_format bar = {
-        .type = LXW_CONDITIONAL_DATA_BAR, .bar_color = COLOUR_SECOND, .bar_solid = LXW_TRUE,
-        .data_bar_2010 = LXW_TRUE, .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-        .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER, .max_value = 1,
-    };
+    lxw_conditional_format bar = style_bar();
     grid_keep(front->grid, worksheet_conditional_format_range(front->grid->sheet, first, THIRD,
                                                               front->row - 1, THIRD, &bar));
 }

@@ -35,6 +35,19 @@ Tone severity_tone(Severity severity)
     return severity == SEVERITY_ERROR ? TONE_BAD : severity == SEVERITY_WARNING ? TONE_WARN : TONE_NOTE;
 }
 
+lxw_conditional_format style_bar(void)
+{
+    return (lxw_conditional_format){
+        .type = LXW_CONDITIONAL_DATA_BAR,
+        .bar_color = COLOUR_SECOND,
+        .bar_solid = LXW_TRUE,
+        .data_bar_2010 = LXW_TRUE,
+        .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+        .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+        .max_value = 1,
+    };
+}
+
 static lxw_format *make(lxw_workbook *book, Format which)
 {
     lxw_format *format = workbook_add_format(book);

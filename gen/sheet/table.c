@@ -116,15 +116,7 @@ static void colour_column(Grid *grid, uint16_t column, uint32_t last, const Tint
         .value = 0,
         .format = grid->style.tones[tint->tone],
     };
-    lxw_conditional_format bar = {
-        .type = LXW_CONDITIONAL_DATA_BAR,
-        .bar_color = COLOUR_SECOND,
-        .bar_solid = LXW_TRUE,
-        .data_bar_2010 = LXW_TRUE,
-        .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-        .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-        .max_value = 1,
-    };
+    lxw_conditional_format bar = style_bar();
     if (tint->kind == TINT_WORDS)
         colour_words(grid, column, last, tint);
     else
