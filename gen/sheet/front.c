@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "sheet/charts.h"
 #include "sheet/tally.h"
+#include "sheet/words.h"
 
 #include <string.h>
 
@@ -12,76 +13,6 @@ enum {
     TITLE_HEIGHT = 24,                   /* points */
     LABEL_WIDTH = 36, FIGURE_WIDTH = 16, /* characters */
 };
-
-/* clang-format off */
-enum Word {
-    WORD_NAME, WORD_DAY, WORD_PRIVATE, WORD_AMENDED, WORD_BRIEF, WORD_DONE, WORD_OF, WORD_SHARE,
-    WORD_PROTOCOLS, WORD_STATES, WORD_UNKNOWN, WORD_TOTAL,
-    WORD_MONTHS, WORD_OUTSIDE, WORD_PLANNED, WORD_VISITS_DONE, WORD_ATTESTATIONS,
-    WORD_HOURS, WORD_HOURS_PLANNED, WORD_HOURS_DONE, WORD_SEQUENCES, WORD_NO_PROGRAMME,
-    WORD_POSTS, WORD_AMOUNT, WORD_AMOUNT_DONE, WORD_TASKS, WORD_NO_POST,
-    WORD_DOCUMENTS, WORD_PRODUCED, WORD_HELD, WORD_PARTIAL, WORD_FINDINGS, WORD_UNCHECKED, WORD_SHEETS,
-    WORD_VISITS_CHART, WORD_ATTESTATIONS_CHART,
-    WORD_COUNT
-};
-static const char *const words[WORD_COUNT][LANG_COUNT] = {
-    [WORD_NAME] = {"Résumé", "Summary"},
-    [WORD_DAY] = {"Situation au", "State on"},
-    [WORD_PRIVATE] = {
-        "Contient des renseignements personnels : à garder à l'école.",
-        "Contains personal information: to be kept at the school."},
-    [WORD_AMENDED] = {
-        "En italique violet : valeur en vigueur (signée, ou modifiée par avenant) qui n'est pas celle de vos tables.",
-        "In purple italics: a value in force (signed, or amended) that is not the one of your tables."},
-    [WORD_BRIEF] = {"En bref", "In brief"},
-    [WORD_DONE] = {"Fait", "Done"},
-    [WORD_OF] = {"Sur", "Of"},
-    [WORD_SHARE] = {"Part", "Share"},
-    [WORD_PROTOCOLS] = {"Protocoles", "Agreements"},
-    [WORD_STATES] = {"Séquences par état", "Sequences by state"},
-    [WORD_UNKNOWN] = {"état inconnu", "state unknown"},
-    [WORD_TOTAL] = {"Total", "Total"},
-    [WORD_MONTHS] = {"Par mois", "By month"},
-    [WORD_OUTSIDE] = {"hors de la période", "outside the period"},
-    [WORD_PLANNED] = {"Visites prévues", "Visits planned"},
-    [WORD_VISITS_DONE] = {"Visites réalisées", "Visits done"},
-    [WORD_ATTESTATIONS] = {"Attestations", "Attestations"},
-    [WORD_HOURS] = {"Heures par programme", "Hours by programme"},
-    [WORD_HOURS_PLANNED] = {"Heures prévues", "Hours planned"},
-    [WORD_HOURS_DONE] = {"Heures réalisées", "Hours done"},
-    [WORD_SEQUENCES] = {"Séquences", "Sequences"},
-    [WORD_NO_PROGRAMME] = {"programme inconnu", "programme unknown"},
-    [WORD_POSTS] = {"Budget par poste", "Budget by post"},
-    [WORD_AMOUNT] = {"Prévu", "Planned"},
-    [WORD_AMOUNT_DONE] = {"Tâches faites", "Tasks done"},
-    [WORD_TASKS] = {"Tâches", "Tasks"},
-    [WORD_NO_POST] = {"sans poste", "without a post"},
-    [WORD_DOCUMENTS] = {"Documents", "Documents"},
-    [WORD_PRODUCED] = {"Produits", "Produced"},
-    [WORD_HELD] = {"Retenus", "Held back"},
-    [WORD_PARTIAL] = {"de cette exécution partielle", "of this partial run"},
-    [WORD_FINDINGS] = {"Constats", "Findings"},
-    [WORD_UNCHECKED] = {"vérifications non faites", "checks not made"},
-    [WORD_SHEETS] = {"Feuilles", "Sheets"},
-    [WORD_ATTESTATIONS_CHART] = {"Attestations par mois", "Attestations by month"},
-    [WORD_VISITS_CHART] = {"Visites : prévues et réalisées", "Visits: planned and done"},
-};
-
-static const char *const share_labels[SHARE_COUNT][LANG_COUNT] = {
-    [SHARE_PROTOCOLS] = {"Protocoles signés", "Agreements signed"},
-    [SHARE_VISITS] = {"Visites réalisées", "Visits made"},
-    [SHARE_EVALUATIONS] = {"Évaluations réalisées", "Evaluations made"},
-    [SHARE_RETURNS] = {"Rencontres d'intégration tenues", "Integration meetings held"},
-    [SHARE_ATTESTATIONS] = {"Attestations délivrées", "Attestations issued"},
-    [SHARE_DECLARED] = {"Séquences finies et déclarées", "Ended sequences declared"},
-    [SHARE_TASKS] = {"Tâches faites", "Tasks done"},
-};
-
-static const char *const months[LANG_COUNT][12] = {
-    {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."},
-    {"Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."},
-};
-/* clang-format on */
 
 /* The rows of a block that a chart shows. */
 typedef struct Extent {
@@ -96,9 +27,9 @@ typedef struct Front {
     Extent protocols, months, hours;
 } Front;
 
-static const char *word(const Front *front, enum Word which)
+static const char *word(const Front *front, Word which)
 {
-    return words[which][front->lang];
+    return words_of(which, front->lang);
 }
 
 static void put(Front *front, uint16_t column, Format format, Cell cell)
@@ -111,11 +42,21 @@ static void put_label(Front *front, const char *text)
     put(front, LABEL, FORMAT_TEXT, cell_text(text));
 }
 
-/* The heading of a block, with the titles of its figures; WORD_COUNT: none. */
-static void put_heading(Front *front, enum Word block, enum Word first, enum Word second,
-                        enum Word third)
+/* A label and three figures, the first two in `format`. */
+static void put_row(Front *front, const char *label, Format format, Cell first, Cell second, Cell third)
 {
-    const enum Word titles[] = {block, first, second, third};
+    put_label(front, label);
+    put(front, FIRST, format, first);
+    put(front, SECOND, format, second);
+    put(front, THIRD, FORMAT_INTEGER, third);
+    front->row++;
+}
+
+/* The heading of a block, with the titles of its figures; WORD_COUNT: none. */
+static void put_heading(Front *front, Word block, Word first, Word second,
+                        Word third)
+{
+    const Word titles[] = {block, first, second, third};
     for (uint16_t i = 0; i < sizeof titles / sizeof *titles; i++)
         grid_put_text(front->grid, front->row, i,
                       front->grid->style.formats[i ? FORMAT_FIGURES : FORMAT_HEADING],
@@ -199,7 +140,7 @@ static void put_brief(Front *front)
     for (int kind = 0; kind < SHARE_COUNT; kind++) {
         Share share = front->tally.shares[kind];
         CellName done, of;
-        put_label(front, share_labels[kind][front->lang]);
+        put_label(front, words_share((ShareKind)kind, front->lang));
         put_done(front, (ShareKind)kind);
         put(front, SECOND, FORMAT_INTEGER, cell_count(share.of));
         if (share.of)
@@ -252,16 +193,34 @@ static void put_months(Front *front)
 {
     put_heading(front, WORD_MONTHS, WORD_PLANNED, WORD_VISITS_DONE, WORD_ATTESTATIONS);
     front->months.first = front->row;
-    for (size_t i = 0; i < front->tally.month_count; i++, front->row++) {
+    for (size_t i = 0; i < front->tally.month_count; i++) {
         const MonthCount *month = &front->tally.months[i];
-        put_label(front, month->month ? arena_printf(front->grid->scratch, "%s %d",
-                                                     months[front->lang][month->month - 1], month->year)
-                                      : word(front, WORD_OUTSIDE));
-        put(front, FIRST, FORMAT_INTEGER, cell_count(month->visits_planned));
-        put(front, SECOND, FORMAT_INTEGER, cell_count(month->visits_done));
-        put(front, THIRD, FORMAT_INTEGER, cell_count(month->attestations));
+        const char *label = month->month
+                                ? arena_printf(front->grid->scratch, "%s %d",
+                                               words_month(month->month, front->lang), month->year)
+                                : word(front, WORD_OUTSIDE);
+        put_row(front, label, FORMAT_INTEGER, cell_count(month->visits_planned),
+                cell_count(month->visits_done), cell_count(month->attestations));
     }
     front->months.last = front->row - 1;
+    front->row++;
+}
+
+static void put_officers(Front *front)
+{
+    if (front->tally.officer_count == 0)
+        return;
+    put_heading(front, WORD_OFFICERS, WORD_PLANNED, WORD_VISITS_DONE, WORD_LATE);
+    for (size_t i = 0; i < front->tally.officer_count; i++) {
+        const OfficerCount *count = &front->tally.officers[i];
+        const Row *who = count->row;
+        const char *label =
+            who ? arena_printf(front->grid->scratch, "%s, %s", row_text(who, PERSONNEL_NOM),
+                               row_text(who, PERSONNEL_PRENOM))
+                : word(front, WORD_NOBODY);
+        put_row(front, label, FORMAT_INTEGER, cell_count(count->planned), cell_count(count->done),
+                cell_count(count->late));
+    }
     front->row++;
 }
 
@@ -285,12 +244,10 @@ static void put_hours(Front *front)
 {
     put_heading(front, WORD_HOURS, WORD_HOURS_PLANNED, WORD_HOURS_DONE, WORD_SEQUENCES);
     front->hours.first = front->row;
-    for (size_t i = 0; i < front->tally.programme_count; i++, front->row++) {
+    for (size_t i = 0; i < front->tally.programme_count; i++) {
         const ProgrammeCount *count = &front->tally.programmes[i];
-        put_label(front, programme_label(front, count->row));
-        put(front, FIRST, FORMAT_HOURS, cell_number(count->planned));
-        put(front, SECOND, FORMAT_HOURS, cell_number(count->done));
-        put(front, THIRD, FORMAT_INTEGER, cell_count(count->sequences));
+        put_row(front, programme_label(front, count->row), FORMAT_HOURS, cell_number(count->planned),
+                cell_number(count->done), cell_count(count->sequences));
     }
     front->hours.last = front->row - 1;
     front->row++;
@@ -303,12 +260,10 @@ static void put_posts(Front *front)
     Number planned = 0, done = 0;
     put_heading(front, WORD_POSTS, WORD_AMOUNT, WORD_AMOUNT_DONE, WORD_TASKS);
     uint32_t first = front->row;
-    for (size_t i = 0; i < front->tally.post_count; i++, front->row++) {
+    for (size_t i = 0; i < front->tally.post_count; i++) {
         const PostCount *post = &front->tally.posts[i];
-        put_label(front, *post->name ? post->name : word(front, WORD_NO_POST));
-        put(front, FIRST, FORMAT_MONEY, cell_number(post->planned));
-        put(front, SECOND, FORMAT_MONEY, cell_number(post->done));
-        put(front, THIRD, FORMAT_INTEGER, cell_count(post->tasks));
+        put_row(front, *post->name ? post->name : word(front, WORD_NO_POST), FORMAT_MONEY,
+                cell_number(post->planned), cell_number(post->done), cell_count(post->tasks));
         planned += post->planned;
         done += post->done;
     }
@@ -329,10 +284,8 @@ static void put_kind(Front *front, const Issue *issue, const Kind *kind)
         held += stopped;
         done += !stopped && !document->failed;
     }
-    put_label(front, kind->title[front->lang]);
-    put(front, FIRST, FORMAT_INTEGER, cell_count(done));
-    put(front, SECOND, FORMAT_INTEGER, cell_count(held));
-    front->row++;
+    put_row(front, kind->title[front->lang], FORMAT_INTEGER, cell_count(done), cell_count(held),
+            cell_empty());
 }
 
 static void put_documents(Front *front)
@@ -425,6 +378,7 @@ void front_sheet(Grid *grid)
     put_states(&front);
     put_months(&front);
     put_hours(&front);
+    put_officers(&front);
     put_posts(&front);
     put_documents(&front);
     put_findings(&front);

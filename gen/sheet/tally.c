@@ -1,6 +1,6 @@
 #include "sheet/tally.h"
 
-#include "base/text.h"
+#include "base/map.h"
 
 bool expects_meeting(const Record *record, const Row *sequence)
 {
@@ -102,10 +102,16 @@ static void count_visit(Tally *tally, const Record *record, const Row *visit)
     if (!done && (row_is(visit, VISITES_STATUT, STATUT_VISITE_ANNULEE) ||
                   record_is_cancelled(record, row_link(visit, VISITES_SEQUENCE))))
         return;
-    MonthCount *month = month_of(tally, row_date(visit, VISITES_DATE));
+    const Row *who = row_link(visit, VISITES_RESPONSABLE);
+    Date day = row_date(visit, VISITES_DATE);
+    MonthCount *month = month_of(tally, day);
+    OfficerCount *officer = &tally->officers[who ? who->index : tally->officer_count];
     add_share(&tally->shares[SHARE_VISITS], done);
     month->visits_planned++;
     month->visits_done += done;
+    officer->planned++;
+    officer->done += done;
+    officer->late += !done && day != DATE_NONE && day < record->today;
 }
 
 static void count_evaluation(Tally *tally, const Record *record, const Row *evaluation)
@@ -128,6 +134,24 @@ static void count_rows(Tally *tally, const Basis *basis)
     for (size_t i = 0; i < tables[T_TACHES].row_count; i++)
         add_share(&tally->shares[SHARE_TASKS],
                   row_is(&tables[T_TACHES].rows[i], TACHES_STATUT, STATUT_TACHE_FAITE));
+}
+
+/* One for each of the staff, and one for nobody, until keep_officers. */
+static void make_officers(Tally *tally, const Table *staff, Arena *arena)
+{
+    tally->officers = arena_array_of(arena, staff->row_count + 1, OfficerCount);
+    tally->officer_count = staff->row_count;
+    for (size_t i = 0; i < staff->row_count; i++)
+        tally->officers[i].row = &staff->rows[i];
+}
+
+static void keep_officers(Tally *tally)
+{
+    size_t all = tally->officer_count + 1;
+    tally->officer_count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (tally->officers[i].planned)
+            tally->officers[tally->officer_count++] = tally->officers[i];
 }
 
 /* --- Programmes and budget posts ------------------------------------------------------------------- */
@@ -156,30 +180,34 @@ static void count_programmes(Tally *tally, const Basis *basis, Arena *arena)
             all[tally->programme_count++] = all[i];
 }
 
-static PostCount *post_of(Tally *tally, const char *name)
+static PostCount *post_of(Tally *tally, Map *by_name, const char *name)
 {
-    for (size_t i = 0; i < tally->post_count; i++)
-        if (text_is(tally->posts[i].name, name))
-            return &tally->posts[i];
-    tally->posts[tally->post_count].name = name;
-    return &tally->posts[tally->post_count++];
+    PostCount *post = map_get(by_name, name);
+    if (post)
+        return post;
+    post = &tally->posts[tally->post_count++];
+    post->name = name;
+    map_put(by_name, name, post);
+    return post;
 }
 
 static void count_posts(Tally *tally, const Table *tasks, Arena *arena)
 {
     bool amounts = false;
+    Map *by_name = map_new();
     tally->posts = arena_array_of(arena, tasks->row_count + 1, PostCount);
     for (size_t i = 0; i < tasks->row_count; i++) {
         const Row *task = &tasks->rows[i];
         Number amount = row_number(task, TACHES_MONTANT, 0);
         if (!row_has(task, TACHES_MONTANT) && !row_has(task, TACHES_POSTE_BUDGETAIRE))
             continue;
-        PostCount *post = post_of(tally, row_text(task, TACHES_POSTE_BUDGETAIRE));
+        PostCount *post = post_of(tally, by_name, row_text(task, TACHES_POSTE_BUDGETAIRE));
         amounts |= row_has(task, TACHES_MONTANT);
         post->tasks++;
         post->planned += amount;
         post->done += row_is(task, TACHES_STATUT, STATUT_TACHE_FAITE) ? amount : 0;
     }
+    map_free(by_name);
     if (!amounts)
         tally->post_count = 0;
 }
@@ -189,8 +217,10 @@ void tally_make(Tally *tally, const Basis *basis, Arena *arena)
     const Record *record = basis->summary->record;
     *tally = (Tally){0};
     make_months(tally, record, arena);
+    make_officers(tally, &record->term->tables[T_PERSONNEL], arena);
     count_rows(tally, basis);
     keep_outside(tally);
+    keep_officers(tally);
     count_programmes(tally, basis, arena);
     count_posts(tally, &record->term->tables[T_TACHES], arena);
 }

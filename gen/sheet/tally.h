@@ -24,6 +24,11 @@ typedef struct MonthCount {
     size_t visits_planned, visits_done, attestations;
 } MonthCount;
 
+typedef struct OfficerCount {
+    const Row *row;     /* of personnel.csv; NULL: nobody is named */
+    size_t planned, done, late; /* visits; late: their day is past */
+} OfficerCount;
+
 typedef struct ProgrammeCount {
     const Row *row;     /* NULL: unknown programme */
     size_t sequences;   /* live */
@@ -42,6 +47,8 @@ typedef struct Tally {
     size_t statuses[STATUT_SEQUENCE_COUNT], status_unknown;
     MonthCount *months; /* of the period, then what lies outside it, when there is any */
     size_t month_count;
+    OfficerCount *officers; /* in the order of personnel.csv, those with visits; nobody last */
+    size_t officer_count;
     ProgrammeCount *programmes; /* in the order of programmes.csv, those with sequences */
     size_t programme_count;
     PostCount *posts;   /* in the order of taches.csv; none when no amount is written */

@@ -237,17 +237,23 @@ START_TEST(the_front_sheet_counts)
     SAYS(b, "Résumé!B46\tnumber\t360.5");
     SAYS(b, "Résumé!C46\tnumber\t149.25");
     SAYS(b, "Résumé!D46\tnumber\t2");
-    SAYS(b, "Résumé!A49\ttext\tProtocole");
-    SAYS(b, "Résumé!B49\tnumber\t1");
-    SAYS(b, "Résumé!C49\tnumber\t0");
-    SAYS(b, "Résumé!A50\ttext\tAttestation");
-    SAYS(b, "Résumé!B50\tnumber\t1");
-    SAYS(b, "Résumé!C50\tnumber\t1");
-    SAYS(b, "Résumé!A53\ttext\terreur");
-    SAYS(b, "Résumé!B53\tformula\t=COUNTIF(constats.gravite,\"erreur\")");
-    SAYS(b, "Résumé!B56\tnumber\t0");
-    SAYS(b, "Résumé!A59\ttext\tSéquences");
-    SAYS(b, "Résumé!A59\tlink\t'Séquences'!A1");
+    /* P1 has made two visits, P2 one; P1 is the first of the staff */
+    SAYS(b, "Résumé!A49\ttext\tRoy, Ève");
+    SAYS(b, "Résumé!B49\tnumber\t2");
+    SAYS(b, "Résumé!C49\tnumber\t2");
+    SAYS(b, "Résumé!D49\tnumber\t0");
+    SAYS(b, "Résumé!A50\ttext\tAbel, Guy");
+    SAYS(b, "Résumé!A53\ttext\tProtocole");
+    SAYS(b, "Résumé!B53\tnumber\t1");
+    SAYS(b, "Résumé!C53\tnumber\t0");
+    SAYS(b, "Résumé!A54\ttext\tAttestation");
+    SAYS(b, "Résumé!B54\tnumber\t1");
+    SAYS(b, "Résumé!C54\tnumber\t1");
+    SAYS(b, "Résumé!A57\ttext\terreur");
+    SAYS(b, "Résumé!B57\tformula\t=COUNTIF(constats.gravite,\"erreur\")");
+    SAYS(b, "Résumé!B60\tnumber\t0");
+    SAYS(b, "Résumé!A63\ttext\tSéquences");
+    SAYS(b, "Résumé!A63\tlink\t'Séquences'!A1");
     bench_free(b);
 }
 END_TEST
