@@ -11,9 +11,9 @@
 
 enum {
     CHECK = 1, BUILD = 2, DECLARE = 4, SEND = 8, INIT = 16, RULES = 32, SCHEMA = 64, TEMPLATES = 128,
-    ARCHIVE = 256, STATE = 512, VERIFY = 1024,
-    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE,
-    EVERY = 2047,
+    ARCHIVE = 256, STATE = 512, VERIFY = 1024, MATCH = 4096,
+    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE | MATCH,
+    EVERY = 8191,
 };
 
 const Command commands[] = {
@@ -21,6 +21,9 @@ const Command commands[] = {
      N_("prépare un nouveau dossier : config.ini, tables vides, modèles"), command_initialise},
     {"valider", "check", CHECK, "", 0, 0,
      N_("lit et vérifie tout, écrit les constats, ne produit rien d'autre"), command_validate},
+    {"jumeler", "match", MATCH, "", 0, 0,
+     N_("propose un jumelage des élèves et des entreprises : affichage, assignation, offre directe"),
+     command_match},
     {"produire", "build", BUILD, "", 0, 0,
      N_("vérifie, puis produit les documents et les rapports qui sont dus"), command_produce},
     {"declarer", "declare", DECLARE, "", 0, 0,
@@ -74,7 +77,7 @@ static const OptionRow rows[] = {
     {"numero", "number", 0, N_("NUMERO"), AT(number), VERIFY, N_("un numéro imprimé au bas d'un document")},
     {"code", NULL, 0, N_("'ATE1|…'"), AT(code), VERIFY, N_("ce que dit le code QR d'un document")},
     {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND | ARCHIVE, N_("nombre de processus (0 : un par cœur)")},
-    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE,
+    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE | MATCH,
      N_("dit ce qui serait fait et pourquoi, n'écrit rien")},
     {"forcer", "force", 0, NULL, AT(force), BUILD,
      N_("refait aussi ce qui n'a pas changé, sauf ce qui est émis ou signé")},
