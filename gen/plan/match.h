@@ -10,7 +10,8 @@
  * have none jumelee, signee or en_cours this period. Whoever waits for a matched sequence to begin
  * is not placed again.
  *
- * The three modes of the guide, in two steps:
+ * The three modes of the guide, in two steps (a sequence whose planned mode is assignation has its
+ * applications taken for interests only, in step 2):
  * 1. *affichage* and *offre directe*: the students' applications, in one stable matching that is
  *    the best for the students (plan/stable.h). A student's order is rang_eleve; then come those
  *    without a rank, except what he found himself (offre directe), which comes first. A company's

@@ -121,7 +121,9 @@ static void add_refusal(Buffer *out, const MatchStudent *student, size_t i, Aren
     if (wish->fault.flaw)
         add_fault(out, &wish->fault, wish->company, wish->place, arena);
     else if (!wish->counts)
-        buffer_add_text(out, _("place que l'école assigne, donnée à d'autres"));
+        buffer_add_text(out, wish->place->mode < 0 || wish->place->mode == MODE_JUMELAGE_ASSIGNATION
+                                 ? _("l'école assigne ses places, et les donne à d'autres")
+                                 : _("l'école n'assigne pas ses places"));
     else
         buffer_printf(out,
                       ngettext("complète, sa place va à un élève qu'elle classe mieux",
@@ -132,7 +134,7 @@ static void add_refusal(Buffer *out, const MatchStudent *student, size_t i, Aren
 static void add_refusals(Buffer *out, const MatchStudent *student, size_t count, Arena *arena)
 {
     for (size_t i = 0; i < count; i++) {
-        if (&student->wishes[i] == student->wish || student->wishes[i].place == student->place)
+        if (student->place && student->wishes[i].place == student->place)
             continue;
         buffer_add_text(out, out->length ? " ; " : "");
         add_refusal(out, student, i, arena);

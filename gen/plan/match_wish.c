@@ -87,7 +87,8 @@ static MatchWish wish_of(const Matching *matching, const MatchStudent *student, 
     bool unranked = !wish.ranked && wish.company_rank == UNRANKED;
     wish.direct = mode == MODE_JUMELAGE_OFFRE_DIRECTE ||
                   (mode < 0 && (unranked || found_himself(student, wish.company)));
-    wish.counts = mode != MODE_JUMELAGE_ASSIGNATION;
+    wish.counts = mode != MODE_JUMELAGE_ASSIGNATION &&
+                  !row_is(student->sequence, SEQUENCES_JUMELAGE, MODE_JUMELAGE_ASSIGNATION);
     wish.student_rank =
         row_number(row, CANDIDATURES_RANG_ELEVE, wish.direct ? BEFORE_ALL : UNRANKED);
     return wish;
