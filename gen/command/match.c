@@ -20,13 +20,13 @@ static void say_students(const Matching *matching, Arena *arena)
             continue;
         console_out("%s → %s (%s) : %s\n", row_key(student->student),
                     row_key(student->place->company), modes->choices[student->mode].label[message_lang()],
-                    match_reason(matching, student, arena));
+                    match_reason(student, arena));
     }
     for (size_t i = 0; i < matching->student_count; i++) {
         const MatchStudent *student = &matching->students[i];
         if (!student->place)
             console_out(_("%s sans placement : %s\n"), row_key(student->student),
-                        match_reason(matching, student, arena));
+                        match_reason(student, arena));
     }
 }
 
@@ -42,6 +42,15 @@ static void say_summary(const Matching *matching)
                 matching->placed[MODE_JUMELAGE_ASSIGNATION]);
     console_out(ngettext("%zu élève reste sans placement.\n", "%zu élèves restent sans placement.\n",
                          matching->left), matching->left);
+}
+
+static void say_errors(const Dossier *dossier)
+{
+    size_t errors = findings_count(&dossier->findings, SEVERITY_ERROR);
+    if (errors)
+        console_say(ngettext("Les tables ont %zu erreur : « ate valider » la montre.\n",
+                             "Les tables ont %zu erreurs : « ate valider » les montre.\n", errors),
+                    errors);
 }
 
 static Status record_files(const Dossier *dossier, Error *error)
@@ -93,6 +102,7 @@ Status command_match(const Options *options, Error *error)
             if (!options->simulate)
                 console_say(_("À relire dans %s, puis à copier de %s vers sequences.csv.\n"), book_path,
                             csv_path);
+            say_errors(&dossier);
             status = dossier_verdict(&dossier);
         }
     }

@@ -44,7 +44,6 @@ typedef enum MatchFlaw {
     FLAW_PROGRAMME,                            /* it takes other programmes */
     FLAW_APART,                                /* its dates are not those of his sequence */
     FLAW_OVERLAP,                              /* row: his other sequence of the same days */
-    FLAW_BROKEN,                               /* row: his sequence there was interrupted */
 } MatchFlaw;
 
 typedef struct MatchFault {
@@ -154,10 +153,10 @@ int match_distance(const MatchStudent *student, const MatchPlace *place); /* 0 t
 const MatchStay *match_stay(const MatchStudent *student, const Row *company);
 
 /* ---- What is said of it, in the language of the run. Texts live in `arena`. */
-const char *match_reason(const Matching *matching, const MatchStudent *student, Arena *arena);
+const char *match_reason(const MatchStudent *student, Arena *arena);
 /* What the user has still to see to; "" for nothing. */
 const char *match_remark(const Matching *matching, const MatchStudent *student, Arena *arena);
-const char *match_place_remark(const Matching *matching, const MatchPlace *place, Arena *arena);
+const char *match_place_remark(const MatchPlace *place, Arena *arena);
 
 /* ---- jumelage-propose.csv: the proposals in the shape of sequences.csv, to be copied there. */
 const char *match_value(const Matching *matching, const MatchStudent *student, int column,

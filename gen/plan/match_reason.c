@@ -1,6 +1,6 @@
 /* match_reason: why a student has his place, or none; what is still to be seen to. A reason is
  * read by those who decide: it names companies, offers and sequences by their identifiers, and
- * says nothing of a home but how far it is, in words. */
+ * says nothing of a home but how much its postal code is like the company's. */
 #include "plan/match_part.h"
 #include "term/value.h"
 
@@ -91,9 +91,6 @@ static void add_fault(Buffer *out, const MatchFault *fault, const Row *company,
     case FLAW_OVERLAP:
         buffer_printf(out, _("ses dates chevauchent celles de %s"), key);
         break;
-    case FLAW_BROKEN:
-        buffer_printf(out, _("la séquence %s y a été interrompue"), key);
-        break;
     }
 }
 
@@ -144,8 +141,10 @@ static void add_refusals(Buffer *out, const MatchStudent *student, size_t count,
 static const char *distance_words(int distance)
 {
     static const char *const words[DISTANCE_FAR + 1] = {
-        N_("tout près (codes postaux semblables)"), N_("près"), N_("même grande région postale"),
-        N_("loin, ou distance inconnue")};
+        N_("codes postaux aux 3 premiers caractères communs"),
+        N_("codes postaux aux 2 premiers caractères communs"),
+        N_("codes postaux au premier caractère commun"),
+        N_("codes postaux sans rien de commun, ou inconnus")};
     return _(words[distance]);
 }
 
@@ -197,9 +196,8 @@ static void add_state(Buffer *out, const MatchStudent *student)
     }
 }
 
-const char *match_reason(const Matching *matching, const MatchStudent *student, Arena *arena)
+const char *match_reason(const MatchStudent *student, Arena *arena)
 {
-    (void)matching;
     Buffer out = {0};
     add_state(&out, student);
     if (student->place && student->wish) {
@@ -277,7 +275,7 @@ const char *match_remark(const Matching *matching, const MatchStudent *student, 
 }
 
 /* Offers prevail over entreprises.places; where they give more than it says, it is told. */
-const char *match_place_remark(const Matching *matching, const MatchPlace *place, Arena *arena)
+const char *match_place_remark(const MatchPlace *place, Arena *arena)
 {
     Buffer out = {0};
     MatchFault fault = place->fault;
@@ -295,7 +293,6 @@ const char *match_place_remark(const Matching *matching, const MatchPlace *place
         (Number)(place->taken + place->given) * NUMBER_ONE > says)
         add_remark(&out, arena_printf(arena, _("places dans entreprises.csv : %s"),
                                       value_print_number(arena, says, message_lang(), 0)));
-    (void)matching;
     char *text = arena_string(arena, buffer_text(&out));
     buffer_free(&out);
     return text;

@@ -82,7 +82,7 @@ static Cell match_last(const Line *line)
 
 static Cell match_why(const Line *line)
 {
-    return cell_text(match_reason(matching_of(line->summary), line->match, line->arena));
+    return cell_text(match_reason(line->match, line->arena));
 }
 
 static Cell match_to_see(const Line *line)
@@ -250,7 +250,7 @@ static Cell place_who(const Line *line)
 
 static Cell place_remark(const Line *line)
 {
-    return cell_text(match_place_remark(matching_of(line->summary), line->place, line->arena));
+    return cell_text(match_place_remark(line->place, line->arena));
 }
 
 /* clang-format off */
