@@ -33,6 +33,10 @@ static void say_students(const Matching *matching, Arena *arena)
 static void say_summary(const Matching *matching)
 {
     size_t placed = 0;
+    if (matching->lost >= 0)
+        console_say(_("%s n'est pas là, ou a une ligne illisible : rien n'est proposé, car on ne saurait "
+                      "pas qui est déjà placé, ni où.\n"),
+                    matching->record->term->tables[matching->lost].file);
     for (int mode = 0; mode < MODE_JUMELAGE_COUNT; mode++)
         placed += matching->placed[mode];
     console_out(ngettext("%zu jumelage proposé", "%zu jumelages proposés", placed), placed);

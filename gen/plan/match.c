@@ -200,9 +200,30 @@ static bool is_to_have_one(const MatchStudent *student)
            student->state == MATCH_STUDENT_TWICE || student->state == MATCH_SEQUENCE_TWICE;
 }
 
+/* The first table without which a proposal could be wrong; -1 when all are there. */
+static int lost_table(const Term *term)
+{
+    static const struct {
+        int table;
+        bool present, whole;
+    } needs[] = {{T_ELEVES, .present = true},
+                 {T_ENTREPRISES, .present = true},
+                 {T_SEQUENCES, .present = true, .whole = true},
+                 {T_CANDIDATURES, .whole = true},
+                 {T_CRITERES_ENTREPRISES, .whole = true}};
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+        const Table *table = &term->tables[needs[i].table];
+        if ((needs[i].present && !table->present) || (needs[i].whole && table->broken_count))
+            return needs[i].table;
+    }
+    return -1;
+}
+
 void match_make(Matching *matching, const Record *record, Arena *arena)
 {
-    *matching = (Matching){.record = record, .arena = arena};
+    *matching = (Matching){.record = record, .arena = arena, .lost = lost_table(record->term)};
+    if (matching->lost >= 0)
+        return;
     find_twice(matching);
     match_find_students(matching);
     match_find_places(matching);

@@ -121,6 +121,7 @@ typedef struct MatchStudent {
 typedef struct Matching {
     const Record *record;
     Arena *arena;
+    int lost;                   /* T_…: nothing is proposed for want of it, see match_make; -1 */
     MatchPlace *places;         /* by company, offer, first day */
     size_t place_count;
     MatchStudent *students;     /* by identifier: those who seek, and those who applied */
@@ -133,7 +134,10 @@ typedef struct Matching {
     size_t *span_first, *span_count; /* places of a company, by Row.index */
 } Matching;
 
-/* The whole of it. Everything lives in `arena`. */
+/* The whole of it. Everything lives in `arena`. Nothing is proposed when students, companies or
+ * sequences are not there, or when a row of sequences, applications or criteria cannot be read: it
+ * may be what says that a student is placed, that a place is taken or that a company may not be
+ * given anyone. */
 void match_make(Matching *matching, const Record *record, Arena *arena);
 
 /* What an assignment costs: the sum of

@@ -537,6 +537,8 @@ class Assigned(MatchCase):
 
 class Files(MatchCase):
     def fill(self):
+        for rows in self.town.tables.values():
+            rows[:] = [row for row in rows if row.get("id") in ("E0", "S-E0", "P1") or "sanction" in row]
         for key in ("E1", "E2", "E3"):
             self.town.company(key)
         self.town.offer("O3", "E3", mode="assignation")
@@ -606,6 +608,22 @@ class Files(MatchCase):
         self.town.tables["eleves"][0]["statut"] = "abandon"
         self.town.write()
         self.assertEqual(self.town.run().code, 0)
+        self.assertEqual(self.town.proposals(), [])
+
+    def test_a_row_that_cannot_be_read_stops_it(self):
+        """It may be what says that a student is placed, or a place taken."""
+        for table in ("sequences", "candidatures", "criteres_entreprises"):
+            self.fill()
+            self.town.add("criteres_entreprises", entreprise="E1", code="C1", satisfait="oui")
+            self.town.write()
+            with open(self.town.path / f"input/{table}.csv", "a", encoding="utf-8") as file:
+                file.write("une,de,trop,pour,cette,table,qui,n,en,a,pas,autant,de,colonnes,ici\n")
+            run = self.town.run()
+            self.assertEqual(run.code, 1, run)
+            self.assertIn(f"{table}.csv n'est pas là, ou a une ligne illisible : rien n'est proposé", run.err)
+            self.assertEqual(self.town.proposals(), [])
+        (self.town.path / "input/sequences.csv").unlink()
+        self.assertIn("rien n'est proposé", self.town.run().err)
         self.assertEqual(self.town.proposals(), [])
 
     def test_no_name_and_no_postal_code_is_said(self):
