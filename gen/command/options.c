@@ -67,6 +67,8 @@ static const OptionRow rows[] = {
     {"date", NULL, 0, N_("AAAA-MM-JJ"), AT(date), DOSSIER, N_("le jour de la production")},
     {"depuis", "since", 0, N_("CONSTATS.json"), AT(since), CHECK,
      N_("dit ce qui est nouveau ou réparé depuis cette vérification")},
+    {"colonnes", "columns", 0, N_("EXPORT.csv"), AT(columns), INIT,
+     N_("reconnaît une exportation : écrit les sections [colonnes] à coller dans config.ini")},
     {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | STATE | TEMPLATES,
      N_("seulement ces genres de documents")},
     {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD | STATE, N_("seulement cette séquence")},
@@ -276,6 +278,12 @@ static Status check_words(const Options *options, const Command *command, Error 
                          options->colour);
     if (!command || options->help || options->version)
         return STATUS_OK;
+    if (options->columns) {
+        if (options->operand_count)
+            return error_set(error, STATUS_USAGE, "", _("« %s » est de trop après « ate %s »"),
+                             options->operands[0], "initialiser --colonnes");
+        return STATUS_OK;
+    }
     if (options->operand_count < command->least) {
         error_set(error, STATUS_USAGE, "", _("il manque quelque chose après « ate %s »"), command->name);
         error_remedy(error, "ate %s %s", command->name, _(command->operands));
