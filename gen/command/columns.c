@@ -36,8 +36,7 @@ static bool read_headers(CsvReader *reader, GuessExport *export, Arena *arena)
         export->headers = arena_array_of(arena, record.count, const char *);
         export->samples = arena_array_of(arena, record.count, const char **);
         for (size_t f = 0; f < record.count; f++) {
-            export->headers[f] =
-                text_nfc(arena, record.fields[f].text, record.fields[f].length);
+            export->headers[f] = text_nfc(arena, record.fields[f].text, record.fields[f].length);
             export->samples[f] = arena_array_of(arena, SAMPLES_MOST, const char *);
         }
         return true;
@@ -112,8 +111,9 @@ static void say_table(const GuessExport *export, const Guess *best, const Guess 
         console_out(_("; À vérifier : la table « %s » est presque aussi vraisemblable\n"),
                     schema_table(second->table)->name);
     if (!text_is(export->name, arena_printf(arena, "%s.csv", table->name)))
-        console_out(_("; À mettre dans input/ sous le nom %s.csv, ou à nommer sous [entrees] : %s = %s\n"),
-                    table->name, table->name, export->name);
+        console_out(
+            _("; À mettre dans input/ sous le nom %s.csv, ou à nommer sous [entrees] : %s = %s\n"),
+            table->name, table->name, export->name);
 }
 
 static const char *doubt_text(GuessDoubt doubt)
@@ -145,13 +145,15 @@ static void say_columns(const GuessExport *export, const Guess *guess)
         const char *ours = table->columns[column->column].name;
         bool sure = column->doubt == GUESS_SURE && can_be_mapped(export->headers[h]);
         if (!sure)
-            console_out(_("; À vérifier, puis enlever le « ; » — %s :\n"), doubt_text(column->doubt));
+            console_out(_("; À vérifier, puis enlever le « ; » — %s :\n"),
+                        doubt_text(column->doubt));
         if (!column->named && can_be_mapped(export->headers[h]))
             console_out("%s%s = %s\n", sure ? "" : ";", ours, export->headers[h]);
         if (column->only_yes)
-            console_out(_("; Elle ne dit jamais non : si une case vide veut dire non, enlevez le « ; » :\n"
-                          ";%s.vide = non\n"),
-                        ours);
+            console_out(
+                _("; Elle ne dit jamais non : si une case vide veut dire non, enlevez le « ; » :\n"
+                  ";%s.vide = non\n"),
+                ours);
     }
 }
 

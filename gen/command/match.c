@@ -18,9 +18,9 @@ static void say_students(const Matching *matching, Arena *arena)
         const MatchStudent *student = &matching->students[i];
         if (!student->place)
             continue;
-        console_out("%s → %s (%s) : %s\n", row_key(student->student),
-                    row_key(student->place->company), modes->choices[student->mode].label[message_lang()],
-                    match_reason(student, arena));
+        console_out(
+            "%s → %s (%s) : %s\n", row_key(student->student), row_key(student->place->company),
+            modes->choices[student->mode].label[message_lang()], match_reason(student, arena));
     }
     for (size_t i = 0; i < matching->student_count; i++) {
         const MatchStudent *student = &matching->students[i];
@@ -34,9 +34,10 @@ static void say_summary(const Matching *matching)
 {
     size_t placed = 0;
     if (matching->lost >= 0)
-        console_say(_("%s n'est pas là, ou a une ligne illisible : rien n'est proposé, car on ne saurait "
-                      "pas qui est déjà placé, ni où.\n"),
-                    matching->record->term->tables[matching->lost].file);
+        console_say(
+            _("%s n'est pas là, ou a une ligne illisible : rien n'est proposé, car on ne saurait "
+              "pas qui est déjà placé, ni où.\n"),
+            matching->record->term->tables[matching->lost].file);
     for (int mode = 0; mode < MODE_JUMELAGE_COUNT; mode++)
         placed += matching->placed[mode];
     console_out(ngettext("%zu jumelage proposé", "%zu jumelages proposés", placed), placed);
@@ -44,8 +45,9 @@ static void say_summary(const Matching *matching)
                 matching->placed[MODE_JUMELAGE_AFFICHAGE],
                 matching->placed[MODE_JUMELAGE_OFFRE_DIRECTE],
                 matching->placed[MODE_JUMELAGE_ASSIGNATION]);
-    console_out(ngettext("%zu élève reste sans placement.\n", "%zu élèves restent sans placement.\n",
-                         matching->left), matching->left);
+    console_out(ngettext("%zu élève reste sans placement.\n",
+                         "%zu élèves restent sans placement.\n", matching->left),
+                matching->left);
 }
 
 static void say_errors(const Dossier *dossier)
@@ -104,8 +106,8 @@ Status command_match(const Options *options, Error *error)
         if (status == STATUS_OK) {
             say_summary(&matching);
             if (!options->simulate)
-                console_say(_("À relire dans %s, puis à copier de %s vers sequences.csv.\n"), book_path,
-                            csv_path);
+                console_say(_("À relire dans %s, puis à copier de %s vers sequences.csv.\n"),
+                            book_path, csv_path);
             say_errors(&dossier);
             status = dossier_verdict(&dossier);
         }

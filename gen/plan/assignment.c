@@ -19,7 +19,7 @@ typedef struct Way { /* an entry of the heap: applicants first, then hosts */
     uint32_t node;
 } Way;
 
-typedef struct Step { /* of a search: an applicant who looks for another host */
+typedef struct Step {         /* of a search: an applicant who looks for another host */
     uint32_t applicant, host; /* the host that he tries */
     uint32_t occupant;        /* the next one there to be displaced */
     size_t edge;              /* the next one to be tried */
@@ -36,7 +36,7 @@ typedef struct Solver {
     Way *heap;
     size_t heap_count, heap_capacity;
     Step *steps;
-    uint32_t *tried;                /* by host: the pass that last tried it */
+    uint32_t *tried; /* by host: the pass that last tried it */
     uint32_t pass;
 } Solver;
 

@@ -166,8 +166,8 @@ static void assign_the_rest(Matching *matching)
         places[p] = (uint32_t)match_free(&matching->places[p]);
     for (size_t i = 0; i < matching->student_count; i++) {
         MatchStudent *student = &matching->students[i];
-        student->assignable = student->state == MATCH_SEEKS && !student->place &&
-                              !has_other_mode(student);
+        student->assignable =
+            student->state == MATCH_SEEKS && !student->place && !has_other_mode(student);
         if (!student->assignable)
             continue;
         for (size_t o = of_programme[student->programme->index];
@@ -175,17 +175,17 @@ static void assign_the_rest(Matching *matching)
             if (!may_go(matching, student, open[o].place))
                 continue;
             edges = vector_reserve(edges, &edge_capacity, edge_count + 1, sizeof *edges);
-            edges[edge_count++] = (AssignmentEdge){open[o].place->index,
-                                                   match_cost(student, open[o].place)};
+            edges[edge_count++] =
+                (AssignmentEdge){open[o].place->index, match_cost(student, open[o].place)};
             student->reachable++;
         }
         left[student_count++] = student;
         first[student_count] = edge_count;
     }
-    uint32_t *hosts = assignment_solve(
-        &(AssignmentProblem){(uint32_t)student_count, (uint32_t)matching->place_count, places,
-                             edges, first},
-        scratch);
+    uint32_t *hosts = assignment_solve(&(AssignmentProblem){(uint32_t)student_count,
+                                                            (uint32_t)matching->place_count, places,
+                                                            edges, first},
+                                       scratch);
     for (size_t i = 0; i < student_count; i++)
         if (hosts[i] != ASSIGNMENT_NONE)
             propose(matching, left[i], &matching->places[hosts[i]], NULL,

@@ -158,6 +158,9 @@ const MatchStay *match_stay(const MatchStudent *student, const Row *company);
 
 /* ---- What is said of it, in the language of the run. Texts live in `arena`. */
 const char *match_reason(const MatchStudent *student, Arena *arena);
+/* What the postal codes of home and company have in common. It tells where a home is: for the
+ * workbook alone. */
+const char *match_distance_words(int distance);
 /* What the user has still to see to; "" for nothing. */
 const char *match_remark(const Matching *matching, const MatchStudent *student, Arena *arena);
 const char *match_place_remark(const MatchPlace *place, Arena *arena);

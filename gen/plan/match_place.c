@@ -65,13 +65,14 @@ static size_t find_spans(const Matching *matching, Days **spans)
     for (size_t i = 0; i < matching->student_count; i++) {
         const MatchStudent *student = &matching->students[i];
         if (student->state == MATCH_SEEKS)
-            all[count++] = student->sequence ? (Days){student->first, student->last}
-                                             : days_left(matching);
+            all[count++] =
+                student->sequence ? (Days){student->first, student->last} : days_left(matching);
     }
     qsort(all, count, sizeof *all, by_first_day);
     for (size_t i = 0; i < count; i++) {
         if (kept && all[i].first <= all[kept - 1].last)
-            all[kept - 1].last = all[i].last > all[kept - 1].last ? all[i].last : all[kept - 1].last;
+            all[kept - 1].last =
+                all[i].last > all[kept - 1].last ? all[i].last : all[kept - 1].last;
         else
             all[kept++] = all[i];
     }
@@ -120,9 +121,9 @@ static void know_programmes(const Matching *matching, MatchPlace *place)
                          place->company);
     for (size_t i = 0; i < rows.count; i++)
         if (row_yes(rows.rows[i], CRITERES_ENTREPRISES_SATISFAIT))
-            know_programme(matching, place,
-                           row_link(row_link(rows.rows[i], CRITERES_ENTREPRISES_CODE),
-                                    CRITERES_PROGRAMME));
+            know_programme(
+                matching, place,
+                row_link(row_link(rows.rows[i], CRITERES_ENTREPRISES_CODE), CRITERES_PROGRAMME));
     rows = term_children(term, T_OFFRES, OFFRES_ENTREPRISE, place->company);
     for (size_t i = 0; i < rows.count; i++)
         know_programme(matching, place, row_link(rows.rows[i], OFFRES_PROGRAMME));
@@ -134,15 +135,16 @@ static void set_offered(MatchPlace *place, const Row *row, int column)
     if (number < 0 && !place->fault.flaw)
         place->fault.flaw = FLAW_PLACES_UNKNOWN;
     else if (number >= 0)
-        place->offered = number / NUMBER_ONE > PLACES_MOST ? PLACES_MOST
-                                                           : (size_t)(number / NUMBER_ONE);
+        place->offered =
+            number / NUMBER_ONE > PLACES_MOST ? PLACES_MOST : (size_t)(number / NUMBER_ONE);
 }
 
 /* False for one that is over, or that nobody can tell whose it is. */
 static bool offer_place(const Matching *matching, const Row *offer, MatchPlace *place)
 {
     Days left = days_left(matching);
-    *place = (MatchPlace){.company = row_link(offer, OFFRES_ENTREPRISE), .offer = offer,
+    *place = (MatchPlace){.company = row_link(offer, OFFRES_ENTREPRISE),
+                          .offer = offer,
                           .mode = row_choice(offer, OFFRES_MODE)};
     const Row *programme = row_link(offer, OFFRES_PROGRAMME);
     if (!place->company || !programme || place->mode < 0)
@@ -165,13 +167,14 @@ static bool offer_place(const Matching *matching, const Row *offer, MatchPlace *
     place->programmes = arena_new_of(matching->arena, MatchProgramme);
     place->programme_count = 1;
     *place->programmes = (MatchProgramme){.programme = programme, .known = true};
-    place->programmes->fault = match_company_fault(matching, place->company, programme,
-                                                   &place->programmes->unverified);
+    place->programmes->fault =
+        match_company_fault(matching, place->company, programme, &place->programmes->unverified);
     set_offered(place, offer, OFFRES_PLACES);
     return true;
 }
 
-/* The offers come first, by company: the rank of the first one of this company or of a later one. */
+/* The offers come first, by company: the rank of the first one of this company or of a later one.
+ */
 static size_t first_offer(const Matching *matching, const Row *company, size_t offer_count)
 {
     size_t low = 0, high = offer_count;
@@ -288,8 +291,7 @@ static int by_row_key(const void *a, const void *b)
 
 static void take_places(const Matching *matching, const Row *company)
 {
-    RowSpan all =
-        term_children(matching->record->term, T_SEQUENCES, SEQUENCES_ENTREPRISE, company);
+    RowSpan all = term_children(matching->record->term, T_SEQUENCES, SEQUENCES_ENTREPRISE, company);
     PlaceSpan span = match_places_of(matching, company);
     const Row **taking = arena_array_of(matching->arena, all.count, const Row *);
     size_t count = 0;

@@ -1,6 +1,6 @@
 /* match_reason: why a student has his place, or none; what is still to be seen to. A reason is
  * read by those who decide: it names companies, offers and sequences by their identifiers, and
- * says nothing of a home but how much its postal code is like the company's. */
+ * says nothing of a home, since it may end in a log. */
 #include "plan/match_part.h"
 #include "term/value.h"
 
@@ -14,8 +14,10 @@ static const char *day(Arena *arena, Date date)
 
 static void add_full(Buffer *out, const MatchPlace *place)
 {
-    buffer_printf(out, ngettext("complète, sa place est prise", "complète, ses %zu places sont prises",
-                                place->offered), place->offered);
+    buffer_printf(out,
+                  ngettext("complète, sa place est prise", "complète, ses %zu places sont prises",
+                           place->offered),
+                  place->offered);
     enum { SHOWN = 3 };
     for (size_t i = 0; i < place->taker_count && i < SHOWN; i++)
         buffer_printf(out, "%s%s", i ? ", " : " (", row_key(place->takers[i]));
@@ -122,10 +124,12 @@ static void add_refusal(Buffer *out, const MatchStudent *student, size_t i, Aren
                                  ? _("l'école assigne ses places, et les donne à d'autres")
                                  : _("l'école n'assigne pas ses places"));
     else
-        buffer_printf(out,
-                      ngettext("complète, sa place va à un élève qu'elle classe mieux",
-                               "complète, ses %zu places libres vont à des élèves qu'elle classe mieux",
-                               wish->place->given), wish->place->given);
+        buffer_printf(
+            out,
+            ngettext("complète, sa place va à un élève qu'elle classe mieux",
+                     "complète, ses %zu places libres vont à des élèves qu'elle classe mieux",
+                     wish->place->given),
+            wish->place->given);
 }
 
 static void add_refusals(Buffer *out, const MatchStudent *student, size_t count, Arena *arena)
@@ -138,20 +142,18 @@ static void add_refusals(Buffer *out, const MatchStudent *student, size_t count,
     }
 }
 
-static const char *distance_words(int distance)
+const char *match_distance_words(int distance)
 {
     static const char *const words[DISTANCE_FAR + 1] = {
-        N_("codes postaux aux 3 premiers caractères communs"),
-        N_("codes postaux aux 2 premiers caractères communs"),
-        N_("codes postaux au premier caractère commun"),
-        N_("codes postaux sans rien de commun, ou inconnus")};
+        N_("3 premiers caractères communs"), N_("2 premiers caractères communs"),
+        N_("premier caractère commun"), N_("rien de commun, ou inconnu")};
     return _(words[distance]);
 }
 
 static void add_assignment(Buffer *out, const MatchStudent *student)
 {
     const MatchPlace *place = student->place;
-    buffer_printf(out, _("assignation : %s"), distance_words(match_distance(student, place)));
+    buffer_add_text(out, _("assignation"));
     for (size_t i = 0; i < student->wish_count; i++)
         if (student->wishes[i].place == place)
             buffer_add_text(out, _(", il y a posé sa candidature"));
@@ -161,9 +163,10 @@ static void add_assignment(Buffer *out, const MatchStudent *student)
         buffer_add_text(out, _(", il y a déjà été"));
     for (size_t i = 0; i < place->programme_count; i++)
         if (place->programmes[i].programme == student->programme && place->programmes[i].unverified)
-            buffer_printf(out, ngettext(", %zu critère non vérifié un à un",
-                                        ", %zu critères non vérifiés un à un",
-                                        place->programmes[i].unverified),
+            buffer_printf(out,
+                          ngettext(", %zu critère non vérifié un à un",
+                                   ", %zu critères non vérifiés un à un",
+                                   place->programmes[i].unverified),
                           place->programmes[i].unverified);
 }
 
@@ -216,10 +219,10 @@ const char *match_reason(const MatchStudent *student, Arena *arena)
             buffer_printf(&out, _("pas d'assignation : sa séquence dit « %s »"),
                           row_text(student->sequence, SEQUENCES_JUMELAGE));
         else
-            buffer_add_text(&out,
-                            student->reachable
-                                ? _("assignation : les places possibles sont toutes données")
-                                : _("assignation : aucune place libre pour ce programme et ces dates"));
+            buffer_add_text(
+                &out, student->reachable
+                          ? _("assignation : les places possibles sont toutes données")
+                          : _("assignation : aucune place libre pour ce programme et ces dates"));
     }
     char *text = arena_string(arena, buffer_text(&out));
     buffer_free(&out);
@@ -258,8 +261,10 @@ const char *match_remark(const Matching *matching, const MatchStudent *student, 
     if (!place)
         return "";
     if (planned && planned != place->company)
-        add_remark(&out, arena_printf(arena, _("la séquence prévue nommait %s : ce qui la "
-                                               "concernait est effacé"), row_key(planned)));
+        add_remark(&out, arena_printf(arena,
+                                      _("la séquence prévue nommait %s : ce qui la "
+                                        "concernait est effacé"),
+                                      row_key(planned)));
     if (place->offer && student->sequence &&
         (student->first < place->first || student->last > place->last))
         add_remark(&out, arena_printf(arena, _("l'offre va du %s au %s : à accorder"),

@@ -46,8 +46,8 @@ static const char *new_identifier(const Matching *matching, const MatchStudent *
                                   Arena *arena)
 {
     enum { LONGEST = 32 }; /* of the 40 characters of an identifier */
-    const char *id = arena_printf(arena, "J-%.*s-%d", LONGEST - 6, row_key(student->student),
-                                  student->rank);
+    const char *id =
+        arena_printf(arena, "J-%.*s-%d", LONGEST - 6, row_key(student->student), student->rank);
     for (int more = 2; term_find(matching->record->term, T_SEQUENCES, id); more++)
         id = arena_printf(arena, "J-%.*s-%d.%d", LONGEST - 6, row_key(student->student),
                           student->rank, more);

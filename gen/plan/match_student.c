@@ -72,8 +72,7 @@ static int next_rank(const Matching *matching, const Row *student)
 /* How many sequences his path has: the programme's, else the least of the profile. */
 static int wanted_sequences(const Matching *matching, const Row *programme)
 {
-    const Value *least =
-        config_profile(matching->record->config, CONFIG_PROFIL_FP_SEQUENCES_MIN);
+    const Value *least = config_profile(matching->record->config, CONFIG_PROFIL_FP_SEQUENCES_MIN);
     Number otherwise = least && least->state == VALUE_GOOD ? least->number : 0;
     return whole(row_number(programme, PROGRAMMES_SEQUENCES_PREVUES, otherwise));
 }
@@ -152,13 +151,15 @@ void match_find_students(Matching *matching)
     matching->students = arena_array_of(matching->arena, table->row_count, MatchStudent);
     for (size_t i = 0; i < table->row_count; i++) {
         const Row *row = &table->rows[i];
-        MatchStudent student = {.student = row, .programme = row_link(row, ELEVES_PROGRAMME),
-                                .first = DATE_NONE, .last = DATE_NONE, .mode = -1};
+        MatchStudent student = {.student = row,
+                                .programme = row_link(row, ELEVES_PROGRAMME),
+                                .first = DATE_NONE,
+                                .last = DATE_NONE,
+                                .mode = -1};
         if (!row_has(row, ELEVES_ID) || !student.programme)
             continue;
         student.state = judge(matching, &student);
-        bool applied =
-            term_children(term, T_CANDIDATURES, CANDIDATURES_ELEVE, row).count > 0;
+        bool applied = term_children(term, T_CANDIDATURES, CANDIDATURES_ELEVE, row).count > 0;
         if (student.state != MATCH_SEEKS && !student.sequence && !applied)
             continue;
         find_stays(matching, names, &student);

@@ -17,9 +17,9 @@ static bool meets(const MatchStudent *student, const MatchPlace *place)
 static MatchPlace *choose_place(const Matching *matching, const MatchStudent *student,
                                 const Row *company)
 {
-    static const int order[MODE_JUMELAGE_COUNT] = {
-        [MODE_JUMELAGE_AFFICHAGE] = 3, [MODE_JUMELAGE_OFFRE_DIRECTE] = 2,
-        [MODE_JUMELAGE_ASSIGNATION] = 1};
+    static const int order[MODE_JUMELAGE_COUNT] = {[MODE_JUMELAGE_AFFICHAGE] = 3,
+                                                   [MODE_JUMELAGE_OFFRE_DIRECTE] = 2,
+                                                   [MODE_JUMELAGE_ASSIGNATION] = 1};
     PlaceSpan span = match_places_of(matching, company);
     MatchPlace *found = NULL;
     int best = -1;
@@ -120,7 +120,8 @@ static void drop_repeats(MatchStudent *student)
     for (size_t i = 0; i < student->wish_count; i++) {
         bool again = false;
         for (size_t k = 0; k < kept && !again; k++)
-            again = student->wishes[i].place && student->wishes[k].place == student->wishes[i].place;
+            again =
+                student->wishes[i].place && student->wishes[k].place == student->wishes[i].place;
         if (!again)
             student->wishes[kept++] = student->wishes[i];
     }
@@ -129,8 +130,8 @@ static void drop_repeats(MatchStudent *student)
 
 static void find_wishes(Matching *matching, MatchStudent *student)
 {
-    RowSpan rows = term_children(matching->record->term, T_CANDIDATURES, CANDIDATURES_ELEVE,
-                                 student->student);
+    RowSpan rows =
+        term_children(matching->record->term, T_CANDIDATURES, CANDIDATURES_ELEVE, student->student);
     student->wishes = arena_array_of(matching->arena, rows.count + 1, MatchWish);
     bool said = false;
     for (size_t i = 0; i < rows.count; i++) {

@@ -23,8 +23,8 @@ static const char *name_of(const Row *student, Arena *arena)
 
 static Cell match_sequence(const Line *line)
 {
-    return cell_text(match_value(matching_of(line->summary), line->match, SEQUENCES_ID,
-                                 line->arena));
+    return cell_text(
+        match_value(matching_of(line->summary), line->match, SEQUENCES_ID, line->arena));
 }
 
 static Cell match_number(const Line *line)
@@ -80,6 +80,11 @@ static Cell match_last(const Line *line)
                                  : cell_value(line, line->match->place->offer, OFFRES_FIN);
 }
 
+static Cell match_near(const Line *line)
+{
+    return cell_text(match_distance_words(match_distance(line->match, line->match->place)));
+}
+
 static Cell match_why(const Line *line)
 {
     return cell_text(match_reason(line->match, line->arena));
@@ -104,6 +109,8 @@ static const Column match_columns[] = {
     {"mode", {"Mode de jumelage", "Mode of matching"}, 18, FORMAT_WRAP, BY(match_mode)},
     {"debut", {"Début", "Start"}, 11, FORMAT_DATE, BY(match_first)},
     {"fin", {"Fin", "End"}, 11, FORMAT_DATE, BY(match_last)},
+    {"codes_postaux", {"Codes postaux du domicile et de l'entreprise", "Postal codes, home and company"},
+     22, FORMAT_WRAP, BY(match_near)},
     {"pourquoi", {"Pourquoi", "Why"}, 52, FORMAT_WRAP, BY(match_why)},
     {"a_voir", {"À voir", "To see to"}, 44, FORMAT_WRAP, BY(match_to_see)},
 };
@@ -126,8 +133,9 @@ static size_t match_lines(const Summary *summary, Arena *arena, Line **lines)
 }
 
 static const Sheet sheet_matches = {
-    "jumelages",   {"Jumelages", "Matches"}, match_columns,
-    sizeof match_columns / sizeof *match_columns, match_lines,
+    "jumelages",   {"Jumelages", "Matches"},
+    match_columns, sizeof match_columns / sizeof *match_columns,
+    match_lines,
 };
 
 /* --- Sans placement ------------------------------------------------------------------- */
@@ -140,7 +148,8 @@ static Cell left_sequence(const Line *line)
 static Cell left_applications(const Line *line)
 {
     return cell_count(term_children(line->summary->record->term, T_CANDIDATURES, CANDIDATURES_ELEVE,
-                                    line->match->student).count);
+                                    line->match->student)
+                          .count);
 }
 
 /* clang-format off */
@@ -161,8 +170,9 @@ static size_t left_lines(const Summary *summary, Arena *arena, Line **lines)
 }
 
 static const Sheet sheet_left = {
-    "sans_placement", {"Sans placement", "Not placed"}, left_columns,
-    sizeof left_columns / sizeof *left_columns, left_lines,
+    "sans_placement", {"Sans placement", "Not placed"},
+    left_columns,     sizeof left_columns / sizeof *left_columns,
+    left_lines,
 };
 
 /* --- Entreprises ---------------------------------------------------------------------- */
@@ -289,8 +299,9 @@ static size_t place_lines(const Summary *summary, Arena *arena, Line **lines)
 }
 
 static const Sheet sheet_places = {
-    "entreprises", {"Entreprises", "Companies"}, place_columns,
-    sizeof place_columns / sizeof *place_columns, place_lines,
+    "entreprises", {"Entreprises", "Companies"},
+    place_columns, sizeof place_columns / sizeof *place_columns,
+    place_lines,
 };
 
 static void put_sheets(Grid *grid, void *context)

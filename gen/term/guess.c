@@ -8,9 +8,17 @@
 #include <string.h>
 
 enum {
-    SCORE_LEAST = 40, SCORE_CONFIRMED = 15, SCORE_LOOK_ALONE = 45, SURE_NAME = 75, RIVAL_WITHIN = 8,
-    LOOK_GOOD = 80, LOOK_CERTAIN = 90, LOOK_BAD = 50, /* % of values */
-    FILE_NAME_BONUS = 25, EXPLAINED_LEAST = 25, /* % */ NEARLY = 85, /* % of the best */
+    SCORE_LEAST = 40,
+    SCORE_CONFIRMED = 15,
+    SCORE_LOOK_ALONE = 45,
+    SURE_NAME = 75,
+    RIVAL_WITHIN = 8,
+    LOOK_GOOD = 80,
+    LOOK_CERTAIN = 90,
+    LOOK_BAD = 50, /* % of values */
+    FILE_NAME_BONUS = 25,
+    EXPLAINED_LEAST = 25,
+    /* % */ NEARLY = 85, /* % of the best */
 };
 
 typedef struct Pair {
@@ -90,7 +98,9 @@ static Pair pair_of(const GuessExport *export, const TableSchema *table, size_t 
 {
     const ColumnSchema *column = &table->columns[c];
     Pair pair = {.name = guess_name(export->headers[header], table, column, scratch),
-                 .column = (int)c, .header = (int)header, .look = -1};
+                 .column = (int)c,
+                 .header = (int)header,
+                 .look = -1};
     pair.score = pair.name;
     if (pair.name < SCORE_LEAST && !look_tells_alone(column))
         return pair;
@@ -208,7 +218,8 @@ static Guess guess_for(const GuessExport *export, int id, Arena *arena)
         if (column->column >= 0 || header_of[pairs[i].column] >= 0)
             continue;
         const ColumnSchema *schema = &table->columns[pairs[i].column];
-        *column = (GuessColumn){.column = pairs[i].column, .score = pairs[i].score,
+        *column = (GuessColumn){.column = pairs[i].column,
+                                .score = pairs[i].score,
                                 .named = pairs[i].name == NAME_OURS};
         column->only_yes = is_only_yes(export, (size_t)pairs[i].header, schema);
         header_of[pairs[i].column] = pairs[i].header;

@@ -14,7 +14,7 @@ typedef struct Words {
 /* Words that say nothing by themselves. */
 static bool is_empty_word(const char *word)
 {
-    static const char *const empty[] = {"de", "du", "des", "la", "le", "les", "l",  "d", "a",
+    static const char *const empty[] = {"de", "du", "des", "la",  "le", "les", "l",  "d",  "a",
                                         "en", "et", "of",  "the", "un", "une", "au", "aux"};
     for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
         if (text_is(word, empty[i]))
@@ -109,8 +109,8 @@ static int like_synonyms(const char *header, const TableSchema *table, const Col
             continue;
         for (const char *p = synonyms[i].phrases; *p;) {
             size_t length = strcspn(p, "|");
-            best = most(best, like(header, arena_slice(scratch, p, length), NAME_SYNONYM, own,
-                                   scratch));
+            best = most(best,
+                        like(header, arena_slice(scratch, p, length), NAME_SYNONYM, own, scratch));
             p += length + (p[length] == '|');
         }
     }
@@ -124,7 +124,6 @@ int guess_name(const char *header, const TableSchema *table, const ColumnSchema 
     int score = like(header, column->name, NAME_OURS, &own, scratch);
     for (int lang = 0; lang < LANG_COUNT && score < NAME_SYNONYM; lang++)
         score = most(score, like(header, column->description[lang], NAME_SYNONYM, &own, scratch));
-    return score < NAME_SYNONYM
-               ? most(score, like_synonyms(header, table, column, &own, scratch))
-               : score;
+    return score < NAME_SYNONYM ? most(score, like_synonyms(header, table, column, &own, scratch))
+                                : score;
 }

@@ -463,8 +463,9 @@ class Assigned(MatchCase):
         self.town.student("1", code="G5L 1A1")
         self.town.student("2", code="H2X 1A1")
         self.assertEqual(self.match(), {"1": ("E1", "assignation"), "2": ("E2", "assignation")})
-        self.assertEqual(self.why["1"], "assignation : codes postaux aux 3 premiers caractères communs")
-        self.assertEqual(self.why["2"], "assignation : codes postaux sans rien de commun, ou inconnus")
+        self.assertEqual(self.why["1"], "assignation")
+        self.assertEqual([row["Codes postaux du domicile et de l'entreprise"] for row in self.town.sheet("Jumelages")],
+                         ["3 premiers caractères communs", "rien de commun, ou inconnu"])
 
     def test_as_many_as_can_be(self):
         """The nearest place of one is the only place of the other."""
@@ -531,7 +532,7 @@ class Assigned(MatchCase):
             self.town.student(student)
             self.town.apply(student, "E2", ranks=(int(student),))
         self.assertEqual(self.match(), {"1": ("E2", "affichage"), "2": ("E1", "assignation")})
-        self.assertEqual(self.why["2"], "assignation : codes postaux aux 3 premiers caractères communs ; 1er choix, E2 : "
+        self.assertEqual(self.why["2"], "assignation ; 1er choix, E2 : "
                                         "complète, sa place va à un élève qu'elle classe mieux")
 
 
