@@ -83,7 +83,8 @@ static Status select_documents(const Dossier *dossier, const Options *options, S
     return status;
 }
 
-Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error)
+Status making_begin(Dossier *dossier, const Options *options, bool whole, Issue *issue,
+                    Error *error)
 {
     *issue = (Issue){
         .record = &dossier->record,
@@ -99,7 +100,15 @@ Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *
         return status;
     if (!whole)
         issue->selection = selection;
-    return issue_plan(issue, error);
+    dossier->witness = issue->witness = witness_open(&dossier->record, &dossier->catalogue,
+                                                     dossier->output, dossier->lang, options->strict);
+    return STATUS_OK;
+}
+
+Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error)
+{
+    Status status = making_begin(dossier, options, whole, issue, error);
+    return status == STATUS_OK ? issue_plan(issue, error) : status;
 }
 
 Status making_open_output(const Dossier *dossier, Error *error)

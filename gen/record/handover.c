@@ -86,8 +86,9 @@ static Status copy_all(const Registry *registry, const char *from, const char *t
         status = note_origin(from, to, arena, error);
     if (status == STATUS_OK)
         status = copy_database(registry, path_join(arena, to, "registre.db"), error);
+    Sha256 sha256;
     if (status == STATUS_OK)
-        seal_put(registry->database, to);
+        seal_put(registry->database, to, sha256);
     return status;
 }
 
