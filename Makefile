@@ -8,7 +8,7 @@
 #   make faults     every call to the disk fails in turn, and thousands of allocations
 #   make bench      figures, as ratios measured in one run
 #   make bench-peers    the bench's letter beside typst, ReportLab, cairo and pango
-#   make install    program, templates, manual page (DESTDIR, PREFIX)
+#   make install    program, templates, example, manual page (DESTDIR, PREFIX)
 
 # The one list of packages. The others are for the tests, `make fuzz`, `make bench-peers`.
 PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
@@ -208,7 +208,7 @@ install: all
 	install -D -m 755 $(BUILD)/ate $(DESTDIR)$(PREFIX)/bin/ate
 	install -D -m 644 docs/ate.1 $(DESTDIR)$(PREFIX)/share/man/man1/ate.1
 	mkdir -p $(DESTDIR)$(PREFIX)/share/ate
-	cp -r templates $(DESTDIR)$(PREFIX)/share/ate/
+	cp -r templates exemple $(DESTDIR)$(PREFIX)/share/ate/
 	cp -r $(BUILD)/locale $(DESTDIR)$(PREFIX)/share/ate/
 
 uninstall:

@@ -23,7 +23,7 @@ typedef struct Options {
     const char *dossier;        /* -C, "." */
     const char *config;         /* -c, NULL: config.ini of the dossier */
     const char *date;           /* --date, NULL */
-    const char *since;          /* --depuis, NULL */
+    const char *from;           /* --depuis, NULL: findings, or a dossier for `ate initialiser` */
     const char *columns;        /* --colonnes, NULL: an export to recognise */
     const char *only;           /* --seulement, NULL: all kinds */
     const char *sequence, *student, *company, *responsable;
@@ -36,6 +36,7 @@ typedef struct Options {
     bool digest;                /* --empreinte */
     bool verify, variables;     /* of `ate modeles` */
     bool purge, yes;            /* of `ate archiver` */
+    bool example;               /* --exemple */
     bool simulate, force, strict, all, quiet, verbose, help, version;
     Format format;              /* of format_name */
     int workers;                /* of jobs; -1: config's */
