@@ -221,25 +221,48 @@ static Status wants_original(const Keeper *keeper, const Document *document, boo
     return messages_carried(keeper->writes, document->sha256, wanted, error);
 }
 
-static Status keep_original(Keeper *keeper, const Document *document, Error *error)
+/* Unless this revision's are kept already. */
+static Status keep_bytes(const Issue *issue, const Document *document, Registry *registry,
+                         Buffer *bytes, Arena *arena, Error *error)
 {
     const Original original = {.kind = document->kind->name,
                                .key = document->subject.key,
                                .revision = document->issued.revision,
                                .nature = ORIGINAL_ISSUED,
-                               .kept_on = keeper->issue->record->today};
+                               .kept_on = issue->record->today};
     Sha256 kept;
+    Status status = originals_find(registry, original.kind, original.key, original.revision, kept,
+                                   error);
+    if (status != STATUS_OK || *kept)
+        return status;
+    status = file_read(path_join(arena, issue->output, document->path), DOCUMENT_LIMIT, bytes,
+                       error);
+    return status == STATUS_OK ? originals_add(registry, &original, bytes->data, bytes->length,
+                                               NULL, error)
+                               : status;
+}
+
+static Status keep_original(Keeper *keeper, const Document *document, Error *error)
+{
     bool wanted;
     Status status = wants_original(keeper, document, &wanted, error);
-    if (status == STATUS_OK && wanted)
-        status = originals_find(keeper->writes, original.kind, original.key, original.revision,
-                                kept, error);
-    if (status != STATUS_OK || !wanted || *kept)
-        return status;
-    status = file_read(output_path(keeper, document), DOCUMENT_LIMIT, &keeper->bytes, error);
-    return status == STATUS_OK ? originals_add(keeper->writes, &original, keeper->bytes.data,
-                                               keeper->bytes.length, NULL, error)
-                               : status;
+    return status == STATUS_OK && wanted
+               ? keep_bytes(keeper->issue, document, keeper->writes, &keeper->bytes, keeper->arena,
+                            error)
+               : status;
+}
+
+Status issue_keep_sent(const Issue *issue, const Document *document, Registry *registry,
+                       Error *error)
+{
+    if (document->kind->original != KEEP_WHEN_SIGNED)
+        return STATUS_OK;
+    Buffer bytes = {0};
+    Arena *arena = arena_new();
+    Status status = keep_bytes(issue, document, registry, &bytes, arena, error);
+    arena_free(arena);
+    buffer_free(&bytes);
+    return status;
 }
 
 static Status consign(Keeper *keeper, const Document *document, Error *error)
