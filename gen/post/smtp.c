@@ -85,12 +85,14 @@ static void note_command(Smtp *smtp, const char *command, size_t length)
     Attempt *attempt = &smtp->attempt;
     bool question = attempt->code / 100 == 3 && attempt->stage == STAGE_LOGIN;
     move(smtp);
+    if (length >= 4 && strncasecmp(command, "QUIT", 4) == 0) {
+        smtp->leaving = true; /* the answer to what came before stands */
+        return;
+    }
     attempt->code = 0;
     attempt->detail[0] = '\0';
     if (question)
         return;
-    if (length >= 4 && strncasecmp(command, "QUIT", 4) == 0)
-        smtp->leaving = true;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         size_t word = strlen(verbs[i].word);
         if (length >= word && strncasecmp(command, verbs[i].word, word) == 0) {
@@ -139,7 +141,9 @@ static size_t on_answer(char *bytes, size_t size, size_t count, void *context)
         attempt->fault = FAULT_CHATTER;
         return 0;
     }
-    if (length < 4 || !is_digit(bytes[0]) || !is_digit(bytes[1]) || !is_digit(bytes[2]))
+    /* An answer counts once its last line is there. */
+    if (length < 4 || bytes[3] == '-' || !is_digit(bytes[0]) || !is_digit(bytes[1]) ||
+        !is_digit(bytes[2]))
         return length;
     attempt->code = (bytes[0] - '0') * 100 + (bytes[1] - '0') * 10 + (bytes[2] - '0');
     read_detail(bytes + 4, length - 4, attempt->detail);
@@ -273,13 +277,14 @@ static void hang_up(Smtp *smtp)
 
 /* --- one message --------------------------------------------------------- */
 
-/* OpenSSL's codes (x509_vfy.h); another name has none. */
+/* OpenSSL's codes (x509_vfy.h). The name is looked at by libcurl, once the chain is found good:
+ * its code is then still the one that it begins with. */
 static Fault certificate_fault(CURL *curl)
 {
-    enum { NOT_YET = 9, EXPIRED = 10, NO_FAULT = 0 };
-    long verified = NO_FAULT;
+    enum { UNSPECIFIED = 1, NOT_YET = 9, EXPIRED = 10 };
+    long verified = UNSPECIFIED;
     curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &verified);
-    if (verified == NO_FAULT)
+    if (verified <= UNSPECIFIED)
         return FAULT_OTHER_NAME;
     return verified == NOT_YET || verified == EXPIRED ? FAULT_EXPIRED : FAULT_UNKNOWN_AUTHORITY;
 }
@@ -331,7 +336,7 @@ void smtp_send(Smtp *smtp, const SmtpMail *mail, Delivery *delivery)
     delivery->outcome = verdict_of(&smtp->attempt);
     if (delivery->outcome != OUTCOME_SENT)
         verdict_explain(&smtp->attempt, &delivery->error);
-    if (delivery->outcome != OUTCOME_SENT || ++smtp->sent >= MESSAGES_EACH)
+    if (smtp->attempt.fault != FAULT_NONE || ++smtp->sent >= MESSAGES_EACH)
         hang_up(smtp);
 }
 
