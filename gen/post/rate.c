@@ -77,6 +77,6 @@ int64_t pace_span(const Pace *pace, int64_t moment, size_t count)
     size_t rank = count - room - 1, place = rank % most;
     size_t oldest = pace->held < most ? 0 : pace->next;
     int64_t before = place < pace->held ? pace->moments[(oldest + place) % most] : moment;
-    int64_t leaves = before + (int64_t)(rank / most + 1) * pace->rate.period_ms;
-    return leaves > moment ? leaves - moment : 0;
+    int64_t first = before + pace->rate.period_ms > moment ? before + pace->rate.period_ms : moment;
+    return first + (int64_t)(rank / most) * pace->rate.period_ms - moment;
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 
 enum {
     MESSAGES_EACH = 100,     /* many servers close a connection after so many */
@@ -267,8 +268,15 @@ static Status call(Smtp *smtp, Error *error)
     return STATUS_OK;
 }
 
-static void hang_up(Smtp *smtp)
+/* libcurl takes leave of a server for two minutes if it does not answer: one that fell silent has
+ * its end of the line cut first. */
+static void hang_up(Smtp *smtp, bool politely)
 {
+    curl_socket_t line = CURL_SOCKET_BAD;
+    if (smtp->curl && !politely)
+        curl_easy_getinfo(smtp->curl, CURLINFO_ACTIVESOCKET, &line);
+    if (line != CURL_SOCKET_BAD)
+        shutdown(line, SHUT_RDWR);
     if (smtp->curl)
         curl_easy_cleanup(smtp->curl);
     smtp->curl = NULL;
@@ -336,8 +344,9 @@ void smtp_send(Smtp *smtp, const SmtpMail *mail, Delivery *delivery)
     delivery->outcome = verdict_of(&smtp->attempt);
     if (delivery->outcome != OUTCOME_SENT)
         verdict_explain(&smtp->attempt, &delivery->error);
-    if (smtp->attempt.fault != FAULT_NONE || ++smtp->sent >= MESSAGES_EACH)
-        hang_up(smtp);
+    bool well = smtp->attempt.fault == FAULT_NONE;
+    if (!well || ++smtp->sent >= MESSAGES_EACH)
+        hang_up(smtp, well);
 }
 
 Smtp *smtp_new(const SmtpServer *server, const Clock *clock)
@@ -349,6 +358,6 @@ Smtp *smtp_new(const SmtpServer *server, const Clock *clock)
 
 void smtp_free(Smtp *smtp)
 {
-    hang_up(smtp);
+    hang_up(smtp, true);
     free(smtp);
 }

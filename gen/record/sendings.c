@@ -10,7 +10,7 @@ const char sendings_ddl[] =
     " id INTEGER PRIMARY KEY," /* their order */
     " message TEXT NOT NULL REFERENCES messages (cle),"
     " nature TEXT NOT NULL CHECK (nature IN ('transmission', 'essai', 'personne')),"
-    " moment TEXT NOT NULL CHECK (moment = strftime('%Y-%m-%dT%H:%M:%SZ', moment)),"
+    " moment TEXT NOT NULL CHECK (moment IS strftime('%Y-%m-%dT%H:%M:%SZ', moment)),"
     " resultat TEXT CHECK (resultat IN ('envoye', 'refuse', 'reporte', 'incertain')),"
     " code TEXT);"
     "CREATE INDEX envois_message ON envois (message);"

@@ -54,7 +54,7 @@ class Authority:
 class Relay:
     """A real server (aiosmtpd): STARTTLS and a login before anything else."""
 
-    def __init__(self):
+    def __init__(self, told=lambda: None):
         from aiosmtpd.controller import Controller
         from aiosmtpd.smtp import AuthResult
         logging.getLogger("mail.log").setLevel(logging.ERROR)
@@ -65,6 +65,7 @@ class Relay:
             async def handle_DATA(self, server, session, envelope):
                 relay.connections.add(session.peer)
                 relay.received.append(Received(envelope.mail_from, envelope.rcpt_tos, envelope.content))
+                told()
                 return "250 2.0.0 kept"
 
         def authenticate(server, session, envelope, mechanism, data):
