@@ -138,18 +138,25 @@ class Office:
             threading.Thread(target=self.serve, args=(client,), daemon=True).start()
 
     def serve(self, client):
+        session = Session(self, client)
         try:
-            Session(self, client).run()
+            session.run()
         except (OSError, ssl.SSLError, EOFError):
             pass
         finally:
-            client.close()
+            session.close()
 
 
 class Session:
     def __init__(self, office, client):
         self.office, self.client, self.secure, self.known = office, client, False, False
+        self.file = None
         self.sender, self.recipients = None, []
+
+    def close(self):
+        if self.file:
+            self.file.close()
+        self.client.close()
 
     def say(self, line):
         self.client.sendall(line.encode() + b"\r\n")

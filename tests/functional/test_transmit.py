@@ -4,6 +4,7 @@ import csv
 import email
 import email.policy
 import hashlib
+import json
 import os
 import pty
 import random
@@ -527,6 +528,12 @@ class Decides(Prepared):
         self.assertEqual(ids(office).count(message_id), 1)
         self.assertEqual(post.ate().code, 1)
         self.assertEqual(post.drafts(), [])
+
+    def test_the_status_counts_them(self):
+        post, _, _, _ = self.doubt()
+        said = json.loads(ate("etat", "-C", post.path, "--format=json").out)
+        self.assertEqual(said["messages"], {"prets": 0, "envoyes": self.count - 1, "refuses": 0, "en_doute": 1})
+        self.assertIn(f"envoyés : {self.count - 1} ; en doute : 1 (", ate("etat", "-C", post.path).out)
 
     def test_found(self):
         post, office, message_id, _ = self.doubt()
