@@ -140,6 +140,8 @@ static Status erase_rows(sqlite3 *database, const Erasure *erasure, Error *error
                             erasure->students[i], error);
     if (status == STATUS_OK)
         status = database_run(database,
+                              "DELETE FROM envois WHERE NOT EXISTS (SELECT 1 FROM"
+                              " message_documents m WHERE m.message = envois.message);"
                               "DELETE FROM messages WHERE NOT EXISTS (SELECT 1 FROM"
                               " message_documents m WHERE m.message = messages.cle)",
                               error);
