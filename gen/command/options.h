@@ -33,7 +33,8 @@ typedef struct Options {
     const char *jobs;           /* -j, NULL: config's */
     const char *preview;        /* --apercu: NULL, the kinds, or "" for all */
     bool digest;                /* --empreinte */
-    bool verify, variables;     /* of `ate modeles` */
+    bool verify, variables;     /* of `ate modeles`; verify: of `ate declarer` too */
+    const char *layout, *lot;   /* of `ate declarer`, NULL */
     bool purge, yes;            /* of `ate archiver` */
     bool simulate, force, strict, all, quiet, verbose, help, version;
     Format format;              /* of format_name */

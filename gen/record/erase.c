@@ -94,6 +94,7 @@ static const char *const of_document[] = {
 static const char *const of_sequence[] = {
     "DELETE FROM lot_fichiers WHERE lot IN (SELECT lot FROM lot_sequences WHERE sequence = ?1)",
     "DELETE FROM lot_valeurs WHERE sequence = ?1",
+    "DELETE FROM lot_refus WHERE sequence = ?1",
     "DELETE FROM lot_sequences WHERE sequence = ?1",
     "DELETE FROM sequences WHERE cle = ?1",
 };
