@@ -6,11 +6,11 @@
 
 /* ---- A line ---- */
 
-static bool is_personal(int field)
+/* Names and identifiers are of persons and companies: that they changed is enough. */
+static bool may_be_said(int field)
 {
-    const FieldSchema *schema = declared_field((DeclaredField)field);
-    return schema->table >= 0 &&
-           schema_column(schema->table, schema->column)->flags & COLUMN_PERSONAL;
+    FieldType type = declared_field((DeclaredField)field)->type;
+    return type == FIELD_DATE || type == FIELD_NUMBER || type == FIELD_CODE;
 }
 
 /* " : heures 138.5 → 140, nom": what is not the same, of what the layout writes. */
@@ -27,7 +27,7 @@ static void say_changes(const LotPlan *plan, const LotLine *line)
             continue;
         told[source] = true;
         console_out("%s%s", any ? ", " : _(" : "), declared_field((DeclaredField)source)->name);
-        if (!is_personal(source))
+        if (may_be_said(source))
             console_out(" %s → %s", *then ? then : _("(vide)"), *now ? now : _("(vide)"));
         any = true;
     }
@@ -36,6 +36,9 @@ static void say_changes(const LotPlan *plan, const LotLine *line)
 static void say_line(const LotPlan *plan, const LotLine *line)
 {
     console_out("%s %s", nature_code(line->nature), row_key(line->row));
+    if (line->nature == NATURE_AJOUT)
+        console_out(_(" : programme %s, %s h"), line->record.values[DECLARED_PROGRAMME],
+                    value_print_number(plan->arena, line->record.hours, message_lang(), 0));
     if (line->nature == NATURE_MODIFICATION)
         say_changes(plan, line);
     if (line->nature == NATURE_ANNULATION)
