@@ -92,8 +92,9 @@ static Status read_declared(Differ *differ, Error *error)
     LotEntry *entries;
     size_t count;
     const LotPlan *plan = differ->plan;
-    Status status = lots_declared(plan->record->registry, plan->refusals, plan->refusal_count,
-                                  plan->arena, &entries, &count, error);
+    Status status = lots_declared_without(plan->record->registry, plan->refusals,
+                                          plan->refusal_count, plan->arena, &entries, &count,
+                                          error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         map_put(differ->declared, entries[i].sequence, &entries[i]);
     return status;

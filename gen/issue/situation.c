@@ -251,7 +251,7 @@ static Status count_lots(Gathering *gathering, Error *error)
     LotEntry *entries;
     Lot *lots;
     size_t count = 0, lot_count = 0;
-    Status status = lots_declared(registry, NULL, 0, gathering->scratch, &entries, &count, error);
+    Status status = lots_declared(registry, gathering->scratch, &entries, &count, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         situation->declared += entries[i].nature != NATURE_ANNULATION;
     if (status == STATUS_OK)

@@ -293,11 +293,18 @@ static void begin_entry(Gathering *g, LotEntry entry)
     g->open = true;
 }
 
-Status lots_declared(const Registry *registry, const LotRefusal *more, size_t more_count,
-                     Arena *arena, LotEntry **entries, size_t *count, Error *error)
+Status lots_declared(const Registry *registry, Arena *arena, LotEntry **entries, size_t *count,
+                     Error *error)
+{
+    return lots_declared_without(registry, NULL, 0, arena, entries, count, error);
+}
+
+Status lots_declared_without(const Registry *registry, const LotRefusal *refusals,
+                             size_t refusal_count, Arena *arena, LotEntry **entries, size_t *count,
+                             Error *error)
 {
     Gathering g = {.arena = arena};
-    Map *refused = more_count ? refused_map(more, more_count, arena) : NULL;
+    Map *refused = refusal_count ? refused_map(refusals, refusal_count, arena) : NULL;
     const char *lot = "", *sequence = "";
     bool skipped = false;
     Query query;

@@ -70,9 +70,13 @@ typedef struct LotRefusal {
 } LotRefusal;
 
 /* The last entry of every sequence that was not refused, annulations included, in the order of
- * the sequences' keys. `more` (may be NULL): refusals that the registry does not know yet. */
-Status lots_declared(const Registry *registry, const LotRefusal *more, size_t more_count,
-                     Arena *arena, LotEntry **entries, size_t *count, Error *error);
+ * the sequences' keys. */
+Status lots_declared(const Registry *registry, Arena *arena, LotEntry **entries, size_t *count,
+                     Error *error);
+/* The same without `refusals`, that the registry does not know yet. */
+Status lots_declared_without(const Registry *registry, const LotRefusal *refusals,
+                             size_t refusal_count, Arena *arena, LotEntry **entries, size_t *count,
+                             Error *error);
 /* Those of one lot, in the order of its file, without their values. */
 Status lots_entries(const Registry *registry, const char *lot, Arena *arena, LotEntry **entries,
                     size_t *count, Error *error);

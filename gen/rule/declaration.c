@@ -14,8 +14,8 @@ static Map *declared(Check *check)
     Error error;
     LotEntry *entries;
     size_t count;
-    if (lots_declared(check->record->registry, NULL, 0, check->scratch, &entries, &count,
-                      &error) != STATUS_OK) {
+    if (lots_declared(check->record->registry, check->scratch, &entries, &count, &error) !=
+        STATUS_OK) {
         report_unchecked(check, T_SEQUENCES, error.what, 0);
         return NULL;
     }

@@ -57,7 +57,7 @@ START_TEST(test_empty_registry)
     ck_assert_int_eq(rank, 1);
     ck_assert_int_eq(lots_list(registry, arena, &lots, &count, &error), STATUS_OK);
     ck_assert_uint_eq(count, 0);
-    ck_assert_int_eq(lots_declared(NULL, NULL, 0, arena, &entries, &count, &error), STATUS_OK);
+    ck_assert_int_eq(lots_declared(NULL, arena, &entries, &count, &error), STATUS_OK);
     ck_assert_uint_eq(count, 0); /* no registry yet: nothing was declared */
     close_registry();
 }
@@ -99,7 +99,7 @@ START_TEST(test_last_entry_wins)
     ck_assert_int_eq(add("ATE-1", 1, NULL, 0, first, 2), STATUS_OK);
     ck_assert_int_eq(add("ATE-2", 2, NULL, 0, second, 1), STATUS_OK);
     ck_assert_int_eq(add("ATE-3", 3, NULL, 0, third, 1), STATUS_OK);
-    ck_assert_int_eq(lots_declared(registry, NULL, 0, arena, &entries, &count, &error), STATUS_OK);
+    ck_assert_int_eq(lots_declared(registry, arena, &entries, &count, &error), STATUS_OK);
     ck_assert_uint_eq(count, 2);
     ck_assert_str_eq(entries[0].sequence, "SEQ-1");
     ck_assert_int_eq(entries[0].nature, NATURE_ANNULATION);
@@ -188,7 +188,7 @@ START_TEST(test_what_was_refused_is_not_declared)
     open_registry();
     ck_assert_int_eq(add("ATE-1", 1, NULL, 0, first, 2), STATUS_OK);
     ck_assert_int_eq(add("ATE-2", 2, NULL, 0, second, 1), STATUS_OK);
-    ck_assert_int_eq(lots_declared(registry, &of_first, 1, arena, &entries, &count, &error), STATUS_OK);
+    ck_assert_int_eq(lots_declared_without(registry, &of_first, 1, arena, &entries, &count, &error), STATUS_OK);
     ck_assert_uint_eq(count, 1); /* before the registry knows it */
     for (int twice = 0; twice < 2; twice++) {
         ck_assert_int_eq(registry_begin(registry, &error), STATUS_OK);
@@ -196,7 +196,7 @@ START_TEST(test_what_was_refused_is_not_declared)
         ck_assert_int_eq(lots_refuse(registry, &of_second, 1, date_of(2026, 12, 1), &error), STATUS_OK);
         ck_assert_int_eq(registry_commit(registry, &error), STATUS_OK);
     }
-    ck_assert_int_eq(lots_declared(registry, NULL, 0, arena, &entries, &count, &error), STATUS_OK);
+    ck_assert_int_eq(lots_declared(registry, arena, &entries, &count, &error), STATUS_OK);
     ck_assert_uint_eq(count, 1);
     ck_assert_str_eq(entries[0].lot, "ATE-1"); /* what was accepted before it stands */
     ck_assert_uint_eq(entries[0].value_count, 1);
