@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "declare/control.h"
 #include "declare/report.h"
 #include "declare/valid.h"
 #include "declare/writer.h"
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #define REPORT_NAME "rapport.pdf"
+#define CONTROL_NAME "controle.csv"
 
 static bool is_safe_name(const char *name)
 {
@@ -68,7 +70,7 @@ static Status file_name(const LotPlan *plan, const char **name, Error *error)
     }
     *name = arena_string(plan->arena, buffer_text(&made));
     buffer_free(&made);
-    if (is_safe_name(*name) && !text_is(*name, REPORT_NAME) &&
+    if (is_safe_name(*name) && !text_is(*name, REPORT_NAME) && !text_is(*name, CONTROL_NAME) &&
         !(plan->layout->schema && text_is(*name, plan->layout->schema)))
         return STATUS_OK;
     error_set(error, STATUS_USAGE, plan->layout->path,
@@ -168,16 +170,20 @@ static Status check_schema(const LotPlan *plan, const Buffer *document, Error *e
     return status;
 }
 
-static Status add_report(const LotPlan *plan, LotFile *files, size_t *count, Press *press,
-                         Error *error)
+static Status add_reports(const LotPlan *plan, LotFile *files, size_t *count, Press *press,
+                          Error *error)
 {
-    Buffer pdf = {0};
+    Buffer bytes = {0};
     if (!press)
         return STATUS_OK;
-    Status status = report_set(plan, &files[0], press, &pdf, error);
-    if (status == STATUS_OK)
-        keep_file(plan, &files[(*count)++], REPORT_NAME, &pdf);
-    buffer_free(&pdf);
+    Status status = report_set(plan, &files[0], press, &bytes, error);
+    if (status == STATUS_OK) {
+        keep_file(plan, &files[(*count)++], REPORT_NAME, &bytes);
+        buffer_clear(&bytes);
+        control_sheet(plan, &bytes);
+        keep_file(plan, &files[(*count)++], CONTROL_NAME, &bytes);
+    }
+    buffer_free(&bytes);
     return status;
 }
 
@@ -187,7 +193,7 @@ static Status make_files(LotPlan *plan, Press *press, Error *error)
     Status status = file_name(plan, &name, error);
     if (status != STATUS_OK)
         return status;
-    LotFile *files = arena_array_of(plan->arena, 3, LotFile);
+    LotFile *files = arena_array_of(plan->arena, 4, LotFile);
     size_t count = 0;
     Buffer bytes = {0};
     status = write_records(plan, &bytes, error);
@@ -197,7 +203,7 @@ static Status make_files(LotPlan *plan, Press *press, Error *error)
         keep_file(plan, &files[count++], name, &bytes);
         if (plan->layout->schema_bytes)
             keep_file(plan, &files[count++], plan->layout->schema, plan->layout->schema_bytes);
-        status = add_report(plan, files, &count, press, error);
+        status = add_reports(plan, files, &count, press, error);
     }
     buffer_free(&bytes);
     plan->lot.files = files;

@@ -68,7 +68,7 @@ typedef struct LotPlan {
 } LotPlan;
 
 /* Decides the next lot and its bytes; writes nothing. `findings` have been marked by
- * held_mark. `press` sets the control report; NULL, for a simulation: there is none. To be given
+ * held_mark. `press` sets the control report; NULL, for a simulation: there is none, nor its sheet. To be given
  * back with lot_free even when it fails. */
 Status lot_prepare(LotPlan *plan, const Record *record, const Findings *findings,
                    const Layout *layout, Press *press, Arena *arena, Error *error);

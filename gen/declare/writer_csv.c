@@ -27,13 +27,7 @@ static const char *cell_text(const Layout *layout, const char *text, Arena *aren
     if (!needed && layout->quotes == QUOTE_NEEDED)
         return text;
     Buffer cell = {0};
-    buffer_add_char(&cell, '"');
-    for (const char *p = text; *p; p++) {
-        if (*p == '"')
-            buffer_add_char(&cell, '"');
-        buffer_add_char(&cell, *p);
-    }
-    buffer_add_char(&cell, '"');
+    buffer_add_quoted(&cell, text);
     const char *made = arena_slice(arena, cell.data, cell.length);
     buffer_free(&cell);
     return made;

@@ -101,13 +101,13 @@ class Kept(Declaring):
         self.set("S1", heures_realisees="270")
         self.declare(code=1)
         before = {n: b for n, b in self.dossier.files().items() if n.startswith("declaration/")}
-        self.assertEqual(len(before), 4)
+        self.assertEqual(len(before), 6)
         shutil.rmtree(self.dossier.output)
         shutil.rmtree(self.dossier.path / "templates/declaration")
         shutil.copytree(self.dossier.path / "templates", self.dossier.path / "others")
         run = self.declare("--lot=1")  # neither layout nor tables are asked
         self.assertEqual(self.lots(), [LOT_1])
-        self.assertIn("modèle local-csv : 5 enregistrements, 2 fichiers", run.err)
+        self.assertIn("modèle local-csv : 5 enregistrements, 3 fichiers", run.err)
         self.assertEqual(run.out.splitlines()[:2], ["ajout S1", "ajout S3"])
         self.declare(f"--lot={LOT_2}")
         self.assertEqual({n: b for n, b in self.dossier.files().items() if n.startswith("declaration/")}, before)
@@ -192,6 +192,25 @@ class Cells(Declaring):
         text = report.stdout.decode("utf-8")
         self.assertIn("Textes coupés à la largeur du modèle\nSéquence Champ\nS3 NOM\nS4 NOM\n", text)
         self.assertNotIn("Thibodeau", text)
+
+
+class Control(Declaring):
+    def test_the_sheet_has_each_record_and_each_omission(self):
+        self.declare()
+        self.set("S1", heures_realisees="270,5")
+        self.dossier.edit("input/eleves.csv", "THIJ90020627", "THIJ9002")
+        self.refuse(f"{LOT_1}-0004;=E1;NEQ inconnu")
+        self.dossier.ate("declarer")
+        text = (self.dossier.output / "declaration" / LOT_2 / "controle.csv").read_bytes().decode("utf-8-sig")
+        head, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+        self.assertEqual(head, ["numero", "nature", "sequence", "programme", "heures", "heures_avant", "refusee_au_lot",
+                                "code_du_refus", "ou", "motif"])
+        self.assertEqual([r[:9] for r in rows], [
+            [f"{LOT_2}-0001", "modification", "S1", "5195", "270,5", "273", "", "", ""],
+            [f"{LOT_2}-0002", "ajout", "S6", "5731", "280", "", LOT_1, "'=E1", ""],
+            ["", "non_declaree", "S3", "5195", "", "", "", "", "sequences.csv:4"],
+            ["", "non_declaree", "S4", "5195", "", "", "", "", "sequences.csv:5"]])
+        self.assertEqual(rows[2][9], "retenue par des erreurs : code-permanent-forme")
 
 
 class Hours(Declaring):

@@ -136,8 +136,9 @@ START_TEST(test_report_is_a_pdf_kept_with_the_lot)
     ck_assert_int_eq(layout_load(&layout, b.arena, "templates", "local-csv", &b.error), STATUS_OK);
     ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, press, b.arena, &b.error),
                      STATUS_OK);
-    ck_assert_uint_eq(write_lot(&b, &files), 2);
-    ck_assert_str_eq(files[1].path, "declaration/" LOT_1 "/rapport.pdf");
+    ck_assert_uint_eq(write_lot(&b, &files), 3);
+    ck_assert_str_eq(files[1].path, "declaration/" LOT_1 "/controle.csv");
+    ck_assert_str_eq(files[2].path, "declaration/" LOT_1 "/rapport.pdf");
     const char *pdf = bench_read(&b, "output/declaration/" LOT_1 "/rapport.pdf");
     ck_assert(text_starts(pdf, "%PDF-1.7"));
     press_close(press);
