@@ -81,8 +81,10 @@ static Status no_lot(const char *name, const Lot *lots, size_t count, Arena *are
     for (size_t i = 1; i < count; i++)
         known = arena_printf(arena, "%s, %s", known, lots[i].number);
     error_set(error, STATUS_USAGE, "", _("le registre n'a pas de lot « %s »"), name);
-    error_remedy(error, known ? _("lots du registre : %s") : _("il n'a encore aucun lot%s"),
-                 known ? known : "");
+    if (known)
+        error_remedy(error, _("lots du registre : %s"), known);
+    else
+        error_remedy(error, _("il n'en a encore aucun"));
     return STATUS_USAGE;
 }
 

@@ -164,9 +164,11 @@ static Status check_schema(const LotPlan *plan, const Buffer *document, Error *e
         return STATUS_OK;
     const LotLine *at = line_at(plan, document, line);
     error_set(error, status, why.place, "%s", why.what);
-    error_remedy(error, at ? _("c'est la séquence %s : corrigez-la, ou accordez le modèle avec %s ; rien n'est écrit")
-                           : _("%saccordez le modèle avec %s ; rien n'est écrit"),
-                 at ? row_key(at->row) : "", layout->schema);
+    if (at)
+        error_remedy(error, _("c'est la séquence %s : corrigez-la, ou accordez le modèle avec %s ; rien n'est écrit"),
+                     row_key(at->row), layout->schema);
+    else
+        error_remedy(error, _("accordez le modèle avec %s ; rien n'est écrit"), layout->schema);
     return status;
 }
 
