@@ -12,6 +12,7 @@
 #define ATE_SHEET_COLUMN_H
 
 #include "sheet/cell.h"
+#include "plan/match.h"
 #include "sheet/basis.h"
 
 typedef enum Format {
@@ -30,6 +31,8 @@ typedef struct Line {
     const Finding *finding;
     const char *link; /* to the cell of `finding`; NULL: none */
     const Unchecked *unchecked;
+    const MatchStudent *match;
+    const MatchPlace *place;
     Arena *arena;     /* emptied after the line */
 } Line;
 
