@@ -180,6 +180,8 @@ static Status check_choice(const Options *options, Error *error)
 
 Status command_initialise(const Options *options, Error *error)
 {
+    if (options->columns)
+        return command_columns(options, error);
     const char *folder = options->operands[0];
     Arena *arena = arena_new();
     Status status = check_choice(options, error);
