@@ -7,6 +7,7 @@
 
 Status command_initialise(const Options *options, Error *error);
 Status command_validate(const Options *options, Error *error);
+Status command_plan_visits(const Options *options, Error *error);
 Status command_produce(const Options *options, Error *error);
 Status command_declare(const Options *options, Error *error);
 Status command_send(const Options *options, Error *error);

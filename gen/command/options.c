@@ -11,9 +11,9 @@
 
 enum {
     CHECK = 1, BUILD = 2, DECLARE = 4, SEND = 8, INIT = 16, RULES = 32, SCHEMA = 64, TEMPLATES = 128,
-    ARCHIVE = 256, STATE = 512, VERIFY = 1024,
-    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE,
-    EVERY = 2047,
+    ARCHIVE = 256, STATE = 512, VERIFY = 1024, PLAN = 2048,
+    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE | PLAN,
+    EVERY = 4095,
 };
 
 const Command commands[] = {
@@ -21,6 +21,9 @@ const Command commands[] = {
      N_("prépare un nouveau dossier : config.ini, tables vides, modèles"), command_initialise},
     {"valider", "check", CHECK, "", 0, 0,
      N_("lit et vérifie tout, écrit les constats, ne produit rien d'autre"), command_validate},
+    {"planifier", "plan", PLAN, "", 0, 0,
+     N_("propose des visites (jours, heures, tournées) aux séquences qui en manquent"),
+     command_plan_visits},
     {"produire", "build", BUILD, "", 0, 0,
      N_("vérifie, puis produit les documents et les rapports qui sont dus"), command_produce},
     {"declarer", "declare", DECLARE, "", 0, 0,
@@ -73,14 +76,14 @@ static const OptionRow rows[] = {
     {"responsable", NULL, 0, N_("ID"), AT(responsable), STATE, N_("seulement ce responsable")},
     {"numero", "number", 0, N_("NUMERO"), AT(number), VERIFY, N_("un numéro imprimé au bas d'un document")},
     {"code", NULL, 0, N_("'ATE1|…'"), AT(code), VERIFY, N_("ce que dit le code QR d'un document")},
-    {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND | ARCHIVE, N_("nombre de processus (0 : un par cœur)")},
-    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE,
+    {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND | ARCHIVE | PLAN, N_("nombre de processus (0 : un par cœur)")},
+    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE | PLAN,
      N_("dit ce qui serait fait et pourquoi, n'écrit rien")},
     {"forcer", "force", 0, NULL, AT(force), BUILD,
      N_("refait aussi ce qui n'a pas changé, sauf ce qui est émis ou signé")},
     {"strict", NULL, 0, NULL, AT(strict), DOSSIER, N_("les avertissements comptent comme des erreurs")},
     {"format", NULL, 0, N_("texte|json"), AT(format_name),
-     CHECK | RULES | SCHEMA | TEMPLATES | STATE | VERIFY,
+     CHECK | RULES | SCHEMA | TEMPLATES | STATE | VERIFY | PLAN,
      N_("forme du résultat sur la sortie standard (schema : aussi tableschema)")},
     {"tout", "all", 0, NULL, AT(all), DOSSIER, N_("montre tous les constats, même répétés")},
     {"lang", NULL, 0, N_("fr|en"), AT(lang), EVERY, N_("langue des messages")},

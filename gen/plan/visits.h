@@ -22,7 +22,7 @@ typedef struct ProposedVisit {
     Date day;
     int minutes;              /* since midnight */
     int mode, type;           /* MODE_VISITE_…, TYPE_VISITE_… */
-    bool late;                /* of a sequence whose first visit can no more be in time */
+    bool late;                /* the first of a sequence, which can no more be in time */
     bool assigned;            /* the sequence names no responsable: the plan chose him */
 } ProposedVisit;
 

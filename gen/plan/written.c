@@ -102,8 +102,10 @@ void visits_write(Visits *visits, const Needs *needs, Arena *arena)
         const Need *need = need_of(needs, visits->items[i].sequence);
         replace_visits(visits->items + i, end - i, need);
         name_final(visits->items + i, end - i, need);
-        for (; i < end; i++)
+        for (size_t first = i; i < end; i++) {
+            visits->items[i].late &= i == first;
             visits->items[i].texts = row_of(&visits->items[i], taken, arena);
+        }
     }
     map_free(taken);
 }
