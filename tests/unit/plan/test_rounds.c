@@ -4,7 +4,6 @@
 #include "plan/rounds.h"
 #include "suite.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { WISHES = 5, DAYS = 7, ENGAGEMENTS = 3 };
@@ -204,7 +203,7 @@ static void try_all(Case *c, int w, int64_t *best)
     wish->day = DATE_NONE;
 }
 
-enum { SOUND_CASES = 20000, EXHAUSTED_CASES = 400 };
+enum { SOUND_CASES = 2000, EXHAUSTED_CASES = 400 };
 
 START_TEST(test_plans_are_sound_and_priced)
 {
@@ -222,21 +221,14 @@ END_TEST
 
 START_TEST(test_plans_are_the_cheapest)
 {
-    int cheapest = 0, placed = 0;
-    int64_t spent = 0, least = 0;
     for (uint64_t seed = 1; seed <= EXHAUSTED_CASES; seed++) {
         Case c;
         case_throw(&c, seed);
         int64_t best = INT64_MAX, cost = rounds_solve(&c.rounds);
         try_all(&c, 0, &best);
-        ck_assert_int_le(best, cost);
-        cheapest += cost == best;
-        placed += cost / POINTS_ABSENT == best / POINTS_ABSENT;
-        spent += cost % POINTS_ABSENT;
-        least += best % POINTS_ABSENT;
+        ck_assert_msg(cost == best, "seed %d: %d points, and %d can be had", (int)seed, (int)cost, (int)best);
         case_end(&c);
     }
-    printf("cheapest %d, all placed %d of %d; %d points against %d\n", cheapest, placed, EXHAUSTED_CASES, (int)spent, (int)least);
 }
 END_TEST
 
