@@ -65,8 +65,9 @@ static const OptionRow rows[] = {
     {"config", NULL, 'c', N_("FICHIER"), AT(config), DOSSIER | RULES | VERIFY,
      N_("un autre fichier de configuration")},
     {"date", NULL, 0, N_("AAAA-MM-JJ"), AT(date), DOSSIER, N_("le jour de la production")},
-    {"depuis", "since", 0, N_("CONSTATS.json"), AT(since), CHECK,
-     N_("dit ce qui est nouveau ou réparé depuis cette vérification")},
+    {"depuis", "since", 0, N_("FICHIER"), AT(since), CHECK | PLAN,
+     N_("valider : dit ce qui est nouveau ou réparé depuis ce constats.json ; planifier : garde ce "
+        "qui tient encore de ce visites-proposees.csv")},
     {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | STATE | TEMPLATES,
      N_("seulement ces genres de documents")},
     {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD | STATE, N_("seulement cette séquence")},

@@ -167,10 +167,14 @@ Status command_plan_visits(const Options *options, Error *error)
 {
     Dossier dossier;
     Visits visits;
+    Earlier earlier = {0};
     Status status = dossier_open(&dossier, options, REGISTRY_READ, error);
+    if (status == STATUS_OK && options->since)
+        status = earlier_read(&earlier, options->since, dossier.arena, error);
     if (status == STATUS_OK) {
         dossier_say_lost_tables(&dossier);
-        status = visits_propose(&visits, &dossier.record, &dossier.findings, dossier.arena, error);
+        status = visits_propose(&visits, &dossier.record, &dossier.findings, &earlier, dossier.arena,
+                                error);
     }
     if (status == STATUS_OK && !options->simulate)
         status = write_files(&dossier, &visits, options, error);

@@ -172,25 +172,43 @@ static bool supervisor_is_taken(const Wish *wish, Date day, int minutes, int len
     return false;
 }
 
-int agenda_slot(const Agenda *agenda, const Wish *wish, Date date, Half half, bool blind)
+/* Whether the half-day suits the wish, whatever the slot. */
+static bool is_welcome(const Agenda *agenda, const Wish *wish, Date date, Half half, bool blind)
 {
-    const Rounds *rounds = agenda->rounds;
     const AgendaDay *day = agenda_day(agenda, date);
     int offset = date - wish->first;
-    if (!day || offset < 0 || offset >= wish->days || date > wish->latest ||
-        !(wish->halves[offset] & (half == MORNING ? HALF_MORNING : HALF_AFTERNOON)) || day->lost)
+    if (!day || offset < 0 || offset >= wish->days || date > wish->latest || day->lost ||
+        !(wish->halves[offset] & (half == MORNING ? HALF_MORNING : HALF_AFTERNOON)) ||
+        (!blind && day->count >= agenda->rounds->most))
+        return false;
+    if (wish->zone == ZONE_NONE)
+        return true;
+    if (day->closed[half] || (wish->zone == ZONE_UNKNOWN && day->on_site[half] && !blind))
+        return false;
+    return blind || !day->on_site[half] || day->zone[half] == wish->zone;
+}
+
+static bool is_free(const Agenda *agenda, const Wish *wish, Date date, int slot, bool blind)
+{
+    const Hours *hours = agenda->rounds->hours;
+    int at = agenda_day(agenda, date)->at[slot];
+    return (at == FREE || (blind && at >= 0)) &&
+           !supervisor_is_taken(wish, date, hours->starts[slot], hours->minutes);
+}
+
+bool agenda_takes(const Agenda *agenda, const Wish *wish, Date date, int slot)
+{
+    return is_welcome(agenda, wish, date, agenda->rounds->hours->halves[slot], false) &&
+           is_free(agenda, wish, date, slot, false);
+}
+
+int agenda_slot(const Agenda *agenda, const Wish *wish, Date date, Half half, bool blind)
+{
+    const Hours *hours = agenda->rounds->hours;
+    if (!is_welcome(agenda, wish, date, half, blind))
         return -1;
-    if (!blind && day->count >= rounds->most)
-        return -1;
-    if (wish->zone != ZONE_NONE) {
-        if (day->closed[half] || (wish->zone == ZONE_UNKNOWN && day->on_site[half] && !blind))
-            return -1;
-        if (!blind && day->on_site[half] && day->zone[half] != wish->zone)
-            return -1;
-    }
-    for (int s = 0; s < rounds->hours->count; s++)
-        if (rounds->hours->halves[s] == half && (day->at[s] == FREE || (blind && day->at[s] >= 0)) &&
-            !supervisor_is_taken(wish, date, rounds->hours->starts[s], rounds->hours->minutes))
+    for (int s = 0; s < hours->count; s++)
+        if (hours->halves[s] == half && is_free(agenda, wish, date, s, blind))
             return s;
     return -1;
 }

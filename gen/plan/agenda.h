@@ -31,6 +31,7 @@ AgendaDay *agenda_day(const Agenda *agenda, Date day);
 /* The slot where a wish would go; -1: none. `blind` to what is already placed there: only
  * engagements count. */
 int agenda_slot(const Agenda *agenda, const Wish *wish, Date day, Half half, bool blind);
+bool agenda_takes(const Agenda *agenda, const Wish *wish, Date day, int slot);
 bool agenda_is_apart(const Agenda *agenda, const Wish *wish, Date day); /* from its siblings */
 void agenda_put(Agenda *agenda, Wish *wish, Date day, int slot);
 void agenda_take(Agenda *agenda, Wish *wish);

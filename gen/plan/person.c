@@ -108,7 +108,16 @@ static bool has_role(const Persons *persons, int role)
     return false;
 }
 
-static void assign(const Persons *persons, const Record *record, Needs *needs, Arena *arena)
+/* Who was chosen by an earlier proposal. */
+static const Row *person_of_earlier(const Record *record, const Earlier *earlier, const Row *sequence)
+{
+    const EarlierVisit *first;
+    size_t count = earlier_of(earlier, row_key(sequence), &first);
+    return count ? term_find(record->term, T_PERSONNEL, first->person) : NULL;
+}
+
+static void assign(const Persons *persons, const Record *record, Needs *needs,
+                   const Earlier *earlier, Arena *arena)
 {
     Assignment given = {record, persons, arena_array_of(arena, persons->count + 1, size_t),
                      has_role(persons, ROLE_PERSONNEL_ENCADREMENT) ? ROLE_PERSONNEL_ENCADREMENT
@@ -123,6 +132,8 @@ static void assign(const Persons *persons, const Record *record, Needs *needs, A
         if (need->person || need->obstacle != OBSTACLE_NONE)
             continue;
         need->person = person_of_visits(record, need->sequence);
+        if (!need->person)
+            need->person = person_of_earlier(record, earlier, need->sequence);
         if (!need->person)
             need->person = choose(&given, need);
         if (need->person)
@@ -141,7 +152,8 @@ static int by_key(const void *left, const void *right)
     return order ? order : a->index < b->index ? -1 : a->index > b->index;
 }
 
-void persons_open(Persons *persons, const Record *record, Needs *needs, Arena *arena)
+void persons_open(Persons *persons, const Record *record, Needs *needs, const Earlier *earlier,
+                  Arena *arena)
 {
     const Table *staff = &record->term->tables[T_PERSONNEL];
     size_t supervisors = record->term->tables[T_SUPERVISEURS].row_count;
@@ -155,7 +167,7 @@ void persons_open(Persons *persons, const Record *record, Needs *needs, Arena *a
         persons->sorted[i] = &staff->rows[i];
     qsort(persons->sorted, persons->count, sizeof *persons->sorted, by_key);
     gather(persons, record, needs);
-    assign(persons, record, needs, arena);
+    assign(persons, record, needs, earlier, arena);
 }
 
 void persons_close(Persons *persons)

@@ -3,6 +3,7 @@
 #ifndef ATE_PLAN_PERSON_H
 #define ATE_PLAN_PERSON_H
 
+#include "plan/earlier.h"
 #include "plan/need.h"
 
 typedef struct Engagements {
@@ -19,7 +20,8 @@ typedef struct Persons {
 } Persons;
 
 /* Fills Need.person where the sequence names nobody, and OBSTACLE_NOBODY where nobody can. */
-void persons_open(Persons *persons, const Record *record, Needs *needs, Arena *arena);
+void persons_open(Persons *persons, const Record *record, Needs *needs, const Earlier *earlier,
+                  Arena *arena);
 void persons_close(Persons *persons);
 const Engagements *persons_engagements(const Persons *persons, const Row *person);
 const Engagements *persons_supervisor(const Persons *persons, const Row *supervisor); /* NULL: none */

@@ -12,7 +12,7 @@
  *     POINTS_STOP    each company where the person stops, each day
  *     zone.h         each day on the road, by how far; and from one town to another at noon
  *
- * The plan is made by insertion, the most pressed first, then mended by moves that never cost
+ * What an earlier plan has, and may stay, stays. The rest is made by insertion, the most pressed first, then mended by moves that never cost
  * more, in a fixed order and a bounded number: same input, same plan. `make bench` compares it
  * with a bound and with a general solver (docs/bench.md). */
 #ifndef ATE_PLAN_ROUNDS_H
@@ -47,6 +47,9 @@ typedef struct Wish {
     int zone, company;
     const Engagement *taken;   /* when the supervisor receives somebody else */
     size_t taken_count;
+    Date kept_day;             /* where an earlier plan has it; DATE_NONE: nowhere */
+    int kept_minutes;
+    bool pinned;               /* it may stay there: no move takes it away */
     Date day;                  /* the plan: DATE_NONE when it has no place */
     int slot;                  /* of Hours */
 } Wish;

@@ -30,7 +30,8 @@ typedef struct Change {
 
 typedef struct Search {
     Agenda *agenda;
-    Wish **order;      /* the most pressed first */
+    Wish **order;      /* those that may move, the most pressed first */
+    size_t free_count;
     Change *changes;
     size_t count, capacity;
     uint64_t dice;
@@ -137,8 +138,9 @@ static void search_open(Search *search, Agenda *agenda)
     *search = (Search){.agenda = agenda};
     search->order = memory_resize(NULL, rounds->count + 1, sizeof *search->order);
     for (size_t i = 0; i < rounds->count; i++)
-        search->order[i] = &rounds->wishes[i];
-    qsort(search->order, rounds->count, sizeof *search->order, by_pressure);
+        if (!rounds->wishes[i].pinned)
+            search->order[search->free_count++] = &rounds->wishes[i];
+    qsort(search->order, search->free_count, sizeof *search->order, by_pressure);
 }
 
 static void search_close(Search *search)
@@ -151,7 +153,7 @@ void search_insert(Agenda *agenda)
 {
     Search search;
     search_open(&search, agenda);
-    for (size_t i = 0; i < agenda->rounds->count; i++)
+    for (size_t i = 0; i < search.free_count; i++)
         place(&search, search.order[i], DATE_NONE);
     search_close(&search);
 }
@@ -177,7 +179,7 @@ static size_t in_the_way(const Agenda *agenda, const Wish *wish, Date date, Half
     for (int s = 0; s < rounds->hours->count; s++)
         no_slot &= rounds->hours->halves[s] != half || day->at[s] != FREE;
     for (int s = 0; s < rounds->hours->count; s++) {
-        if (day->at[s] < 0)
+        if (day->at[s] < 0 || rounds->wishes[day->at[s]].pinned)
             continue;
         Wish *other = &rounds->wishes[day->at[s]];
         bool here = rounds->hours->halves[s] == half;
@@ -199,7 +201,7 @@ static size_t too_near(const Agenda *agenda, Wish *wish, Date date, Wish **found
     while (first > rounds->wishes && first[-1].sequence == wish->sequence)
         first--;
     for (Wish *w = first; w < end && w->sequence == wish->sequence; w++)
-        if (w != wish && w->day != DATE_NONE && abs(w->day - date) < rounds->gap && count < SLOTS_MOST)
+        if (w != wish && !w->pinned && w->day != DATE_NONE && abs(w->day - date) < rounds->gap && count < SLOTS_MOST)
             found[count++] = w;
     return count;
 }
@@ -256,7 +258,7 @@ static bool dissolve(Search *search, Date date)
     Wish *moved[SLOTS_MOST];
     size_t count = 0;
     for (int s = 0; s < rounds->hours->count; s++)
-        if (day->at[s] >= 0)
+        if (day->at[s] >= 0 && !rounds->wishes[day->at[s]].pinned)
             moved[count++] = &rounds->wishes[day->at[s]];
     for (size_t i = 0; i < count; i++)
         take(search, moved[i]);
@@ -287,12 +289,11 @@ static int strangeness(const Wish *a, const Wish *b)
 
 static size_t choose_ruin(Search *search, Wish **moved, size_t wanted)
 {
-    Rounds *rounds = search->agenda->rounds;
-    Wish *seed = &rounds->wishes[throw(search, (int)rounds->count)];
+    const Wish *seed = search->order[throw(search, (int)search->free_count)];
     int worst[RUIN_MOST];
     size_t count = 0;
-    for (size_t i = 0; i < rounds->count; i++) {
-        int strange = strangeness(seed, &rounds->wishes[i]) * 4 + throw(search, 12);
+    for (size_t i = 0; i < search->free_count; i++) {
+        int strange = strangeness(seed, search->order[i]) * 4 + throw(search, 12);
         size_t at = count < wanted ? count++ : wanted;
         for (; at > 0 && worst[at - 1] > strange; at--)
             if (at < wanted) {
@@ -301,7 +302,7 @@ static size_t choose_ruin(Search *search, Wish **moved, size_t wanted)
             }
         if (at < wanted) {
             worst[at] = strange;
-            moved[at] = &rounds->wishes[i];
+            moved[at] = search->order[i];
         }
     }
     return count;
@@ -331,19 +332,19 @@ static void descend(Search *search)
     bool better = true;
     for (int pass = 0; better && pass < PASSES_MOST; pass++) {
         better = false;
-        for (size_t i = 0; i < agenda->rounds->count; i++)
+        for (size_t i = 0; i < search->free_count; i++)
             better |= shift(search, search->order[i]);
-        for (size_t i = 0; i < agenda->rounds->count; i++)
+        for (size_t i = 0; i < search->free_count; i++)
             better |= displace(search, search->order[i]);
         for (int d = 0; d < agenda->count; d++)
             better |= agenda->days[d].count && dissolve(search, agenda->first + d);
     }
 }
 
-static bool is_whole(const Rounds *rounds)
+static bool is_whole(const Search *search)
 {
-    for (size_t i = 0; i < rounds->count; i++)
-        if (rounds->wishes[i].day == DATE_NONE)
+    for (size_t i = 0; i < search->free_count; i++)
+        if (search->order[i]->day == DATE_NONE)
             return false;
     return true;
 }
@@ -351,9 +352,9 @@ static bool is_whole(const Rounds *rounds)
 /* Until that has been of no use for long. */
 static void rebuild_often(Search *search)
 {
-    const Rounds *rounds = search->agenda->rounds;
-    size_t patience = rounds->count * REBUILT < REBUILT_MOST ? rounds->count * REBUILT : REBUILT_MOST;
-    for (size_t vain = 0; vain < patience && (rounds->count <= FEW || !is_whole(rounds));)
+    size_t count = search->free_count;
+    size_t patience = count * REBUILT < REBUILT_MOST ? count * REBUILT : REBUILT_MOST;
+    for (size_t vain = 0; vain < patience && (count <= FEW || !is_whole(search));)
         vain = rebuild(search) ? 0 : vain + 1;
 }
 

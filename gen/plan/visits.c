@@ -15,11 +15,33 @@ typedef struct Planner {
     Hours hours;
     Persons persons;
     Arena *arena;
+    const Earlier *earlier;
     const Row **evaluations;   /* by wish: due on its best day */
+    const EarlierVisit **kept; /* by wish: where an earlier proposal has it, NULL */
     const Need **of;           /* by wish */
 } Planner;
 
 /* ---- Wishes. */
+
+/* Each visit of an earlier proposal goes to the wish whose best day is nearest. */
+static void keep_earlier(Planner *planner, const Need *need, Wish *wishes, const EarlierVisit **kept)
+{
+    const EarlierVisit *first;
+    size_t count = earlier_of(planner->earlier, row_key(need->sequence), &first);
+    for (size_t e = 0; e < count; e++) {
+        size_t nearest = need->missing;
+        for (size_t i = 0; i < need->missing; i++)
+            if (!kept[i] && first[e].day <= wishes[i].latest &&
+                (nearest == need->missing ||
+                 abs(wishes[i].best - first[e].day) < abs(wishes[nearest].best - first[e].day)))
+                nearest = i;
+        if (nearest == need->missing || strcmp(first[e].person, row_key(need->person)) != 0)
+            continue;
+        kept[nearest] = &first[e];
+        wishes[nearest].kept_day = first[e].day;
+        wishes[nearest].kept_minutes = first[e].minutes;
+    }
+}
 
 static size_t wishes_of(Planner *planner, const Row *person, Wish *wishes)
 {
@@ -38,13 +60,15 @@ static size_t wishes_of(Planner *planner, const Row *person, Wish *wishes)
                 .latest = i == 0 && need->limit != DATE_NONE && need->limit < end ? need->limit : end,
                 .best = best[i], .exact = planner->evaluations[count] != NULL,
                 .a_day = i == 0 && need->late ? POINTS_LATE : POINTS_DAY,
-                .sequence = (int)n, .zone = need->zone, .company = need->company, .day = DATE_NONE,
+                .sequence = (int)n, .zone = need->zone, .company = need->company, .kept_day = DATE_NONE, .day = DATE_NONE,
             };
             const Engagements *taken = persons_supervisor(&planner->persons, need->supervisor);
             wishes[count].taken = taken ? taken->items : NULL;
             wishes[count].taken_count = taken ? taken->count : 0;
+            planner->kept[count] = NULL;
             planner->of[count++] = need;
         }
+        keep_earlier(planner, need, wishes + count - need->missing, planner->kept + count - need->missing);
     }
     return count;
 }
@@ -64,6 +88,7 @@ static void add_visit(Planner *planner, const Rounds *rounds, size_t w)
     int minutes = rounds->hours->starts[wish->slot];
     planner->visits->items[planner->visits->count++] = (ProposedVisit){
         .sequence = need->sequence, .person = need->person, .day = wish->day, .minutes = minutes,
+        .kept_id = wish->pinned ? planner->kept[w]->id : NULL,
         .evaluation = wish->day == wish->best ? planner->evaluations[w] : NULL,
         .mode = need->mode, .type = TYPE_VISITE_SUIVI, .late = need->late,
         .assigned = !row_has(need->sequence, SEQUENCES_RESPONSABLE),
@@ -160,6 +185,7 @@ static void plan_everybody(Planner *planner)
     visits->items = arena_array_of(planner->arena, most, ProposedVisit);
     visits->unplaced = arena_array_of(planner->arena, planner->needs.count + 1, UnplacedVisits);
     planner->evaluations = arena_array_of(planner->arena, most, const Row *);
+    planner->kept = arena_array_of(planner->arena, most, const EarlierVisit *);
     planner->of = arena_array_of(planner->arena, most, const Need *);
     for (size_t i = 0; i < planner->needs.count; i++)
         if (planner->needs.items[i].obstacle != OBSTACLE_NONE)
@@ -172,17 +198,17 @@ static void plan_everybody(Planner *planner)
     qsort(visits->unplaced, visits->unplaced_count, sizeof *visits->unplaced, by_key);
 }
 
-Status visits_propose(Visits *visits, const Record *record, const Findings *findings, Arena *arena,
-                      Error *error)
+Status visits_propose(Visits *visits, const Record *record, const Findings *findings,
+                      const Earlier *earlier, Arena *arena, Error *error)
 {
-    Planner planner = {.visits = visits, .arena = arena};
+    Planner planner = {.visits = visits, .earlier = earlier, .arena = arena};
     *visits = (Visits){.record = record};
     Status status = hours_read(&planner.hours, record->config, error);
     if (status != STATUS_OK)
         return status;
     needs_gather(&planner.needs, record, findings, arena);
     visits->sequences = planner.needs.count;
-    persons_open(&planner.persons, record, &planner.needs, arena);
+    persons_open(&planner.persons, record, &planner.needs, earlier, arena);
     plan_everybody(&planner);
     visits_write(visits, &planner.needs, arena);
     persons_close(&planner.persons);

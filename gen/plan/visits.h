@@ -10,6 +10,7 @@
 #define ATE_PLAN_VISITS_H
 
 #include "base/buffer.h"
+#include "plan/earlier.h"
 #include "plan/obstacle.h"
 #include "record/effective.h"
 #include "rule/finding.h"
@@ -19,6 +20,7 @@ typedef struct ProposedVisit {
     const Row *sequence, *person;
     const Row *evaluation;    /* due that very day; NULL: none */
     const Row *replaced;      /* the proposed visit of visites.csv that it takes the place of */
+    const char *kept_id;      /* of the earlier proposal that it is; NULL: it is new */
     Date day;
     int minutes;              /* since midnight */
     int mode, type;           /* MODE_VISITE_…, TYPE_VISITE_… */
@@ -43,9 +45,10 @@ typedef struct Visits {
 } Visits;
 
 /* `findings`: of the rules on this record; NULL: proposed visits of visites.csv all stay.
+ * `earlier`: an earlier proposal, what may stay of it stays; NULL: none.
  * STATUS_USAGE at config.ini:LINE when [visites] heures cannot be used. */
-Status visits_propose(Visits *visits, const Record *record, const Findings *findings, Arena *arena,
-                      Error *error);
+Status visits_propose(Visits *visits, const Record *record, const Findings *findings,
+                      const Earlier *earlier, Arena *arena, Error *error);
 
 /* visites.csv as it would be with the proposals: for rules, schedules and calendars, which see
  * rows like any other. Given back with extended_free(extended, T_VISITES). */

@@ -35,7 +35,7 @@ static const char *const *row_of(const ProposedVisit *visit, Map *taken, Arena *
     for (int c = 0; c < VISITES_COLUMNS; c++)
         texts[c] = "";
     const char *old = visit->replaced ? row_text(visit->replaced, VISITES_ID) : "";
-    texts[VISITES_ID] = *old ? old : free_id(visit, taken, arena);
+    texts[VISITES_ID] = *old ? old : visit->kept_id ? visit->kept_id : free_id(visit, taken, arena);
     texts[VISITES_SEQUENCE] = row_key(visit->sequence);
     texts[VISITES_TYPE] = code(C_TYPE_VISITE, visit->type);
     texts[VISITES_DATE] = arena_string(arena, date_iso(visit->day, day));
@@ -89,12 +89,23 @@ static const Need *need_of(const Needs *needs, const Row *sequence)
     return &needs->items[low];
 }
 
+/* Before any new id is given. One that is in visites.csv by now is another visit's. */
+static void keep_ids(Visits *visits, Map *taken)
+{
+    for (size_t i = 0; i < visits->count; i++) {
+        ProposedVisit *visit = &visits->items[i];
+        if (visit->kept_id && (!*visit->kept_id || !map_put(taken, visit->kept_id, taken)))
+            visit->kept_id = NULL;
+    }
+}
+
 void visits_write(Visits *visits, const Needs *needs, Arena *arena)
 {
     const Table *table = &visits->record->term->tables[T_VISITES];
     Map *taken = map_new();
     for (size_t i = 0; i < table->row_count; i++)
         map_put(taken, row_text(&table->rows[i], VISITES_ID), taken);
+    keep_ids(visits, taken);
     for (size_t i = 0; i < visits->count;) {
         size_t end = i + 1;
         while (end < visits->count && visits->items[end].sequence == visits->items[i].sequence)

@@ -54,7 +54,7 @@ static void throw_sequence(Person *person, Dice *dice, int s, const int *company
     for (int d = 0; d < length; d++)
         person->halves[s][d] = d % 7 < 5 && d % 7 != off ? (uint8_t)(free >> (2 * (d % 7)) & 3) : 0;
     Wish wish = {.halves = person->halves[s], .first = start, .days = length, .latest = start + 20,
-                 .best = start + 10, .a_day = POINTS_DAY, .sequence = s, .company = company,
+                 .best = start + 10, .a_day = POINTS_DAY, .kept_day = DATE_NONE, .sequence = s, .company = company,
                  .zone = dice_says(dice, 8) ? ZONE_NONE : company % TOWNS};
     person->wishes[2 * s] = wish;
     wish.latest = start + length - 1;

@@ -272,6 +272,35 @@ class Sample(unittest.TestCase):
         other.ate("planifier", "-j2", env={"LC_ALL": "fr_CA.UTF-8", "TZ": "Asia/Tokyo"})
         self.assertEqual(other.files()[PROPOSED], self.files[PROPOSED])
 
+    def test_one_more_sequence(self):
+        """From an earlier proposal, nothing else moves; without it, only its responsable's visits do."""
+        other = Dossier("sample")
+        self.addCleanup(other.remove)
+        other.table("visites").write_bytes(self.dossier.table("visites").read_bytes())
+        sequences = other.table("sequences").read_bytes()
+        self.assertIn(b"\nSEQ-057;", sequences)
+        lines = sequences.splitlines(keepends=True)
+        other.table("sequences").write_bytes(b"".join(x for x in lines if not x.startswith(b"SEQ-057;")))
+        other.ate("planifier")
+        before = {(p["id"], p["date"], p["heure"], p["responsable"]) for p in proposals(other)}
+        kept = other.path / "avant.csv"
+        kept.write_bytes((other.output / PROPOSED).read_bytes())
+        other.table("sequences").write_bytes(sequences)
+        other.ate("planifier", f"--depuis={kept}")
+        after = {(p["id"], p["date"], p["heure"], p["responsable"]) for p in proposals(other)}
+        self.assertEqual({p[0] for p in after - before}, {"SEQ-057-V1", "SEQ-057-V2"})
+        self.assertEqual(before - after, set())
+        other.ate("planifier")
+        afresh = {(p["id"], p["date"], p["heure"], p["responsable"]) for p in proposals(other)}
+        self.assertEqual({p[3] for p in before - afresh} | {"P13"}, {"P13"})
+        self.assertLess(len(before - afresh), 20)
+
+    def test_an_earlier_proposal_that_is_none(self):
+        self.assertEqual(self.dossier.ate("planifier", "-n", "--depuis=absent.csv").code, 2)
+        run = self.dossier.ate("planifier", "-n", f"--depuis={self.dossier.table('personnel')}")
+        self.assertEqual(run.code, 2)
+        self.assertIn("ce n'est pas un fichier de visites proposées", run.err)
+
     def test_again_writes_the_same(self):
         self.dossier.ate("planifier", "-j2")
         self.assertEqual(self.dossier.files(), self.files)

@@ -40,7 +40,7 @@ static void throw_wish(Case *c, Dice *dice, int w, int *sequence)
     int zone = dice_throw(dice, 4);
     *wish = (Wish){
         .halves = c->halves[w], .first = 100, .days = DAYS, .latest = 100 + DAYS - 1 - dice_throw(dice, 3),
-        .best = 100 + dice_throw(dice, DAYS), .exact = dice_says(dice, 25), .a_day = POINTS_DAY,
+        .best = 100 + dice_throw(dice, DAYS), .exact = dice_says(dice, 25), .a_day = POINTS_DAY, .kept_day = DATE_NONE,
         .sequence = *sequence, .zone = zone < 3 ? zone : ZONE_NONE, .company = dice_throw(dice, 3),
     };
 }

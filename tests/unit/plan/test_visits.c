@@ -35,7 +35,7 @@ static void judged_open(Judged *j, uint64_t seed, uint64_t order)
     TestDossier *dossier = &j->random.dossier;
     j->record = (Record){&dossier->term, &dossier->config, NULL, j->random.today, NULL};
     run_rules(&j->record, &j->before);
-    Status status = visits_propose(&j->visits, &j->record, &j->before, j->arena, &dossier->error);
+    Status status = visits_propose(&j->visits, &j->record, &j->before, NULL, j->arena, &dossier->error);
     ck_assert_msg(status == STATUS_OK, "%s", dossier->error.what);
     visits_extend(&j->visits, &j->extended);
     Record record = j->record;
@@ -226,4 +226,38 @@ START_TEST(test_rows_come_in_any_order)
 }
 END_TEST
 
-SUITE("visits", test_nothing_is_ever_broken, test_rows_come_in_any_order)
+/* What is proposed, given back as an earlier proposal, is proposed again. */
+START_TEST(test_an_earlier_proposal_stays)
+{
+    for (uint64_t seed = 1; seed <= 100; seed++) {
+        Judged j;
+        Earlier earlier;
+        Visits again;
+        Buffer one = {0}, other = {0};
+        judged_open(&j, seed, 0);
+        visits_csv(&j.visits, &one);
+        TestDossier *dossier = &j.random.dossier;
+        const char *path = scratch_text(&dossier->scratch, "earlier.csv", buffer_text(&one));
+        ck_assert_int_eq(earlier_read(&earlier, path, j.arena, &dossier->error), STATUS_OK);
+        ck_assert_uint_eq(earlier.count, j.visits.count);
+        ck_assert_int_eq(visits_propose(&again, &j.record, &j.before, &earlier, j.arena, &dossier->error),
+                         STATUS_OK);
+        visits_csv(&again, &other);
+        for (size_t i = 0; i < j.visits.count; i++) {
+            bool found = false;
+            for (size_t k = 0; k < again.count && !found; k++)
+                found = again.items[k].day == j.visits.items[i].day &&
+                        again.items[k].minutes == j.visits.items[i].minutes &&
+                        again.items[k].sequence == j.visits.items[i].sequence &&
+                        text_is(again.items[k].texts[VISITES_ID], j.visits.items[i].texts[VISITES_ID]);
+            ck_assert_msg(found, "seed %d: %s moved\n%s\n%s", (int)seed, j.visits.items[i].texts[VISITES_ID],
+                          buffer_text(&one), buffer_text(&other));
+        }
+        buffer_free(&one);
+        buffer_free(&other);
+        judged_close(&j);
+    }
+}
+END_TEST
+
+SUITE("visits", test_an_earlier_proposal_stays, test_nothing_is_ever_broken, test_rows_come_in_any_order)
