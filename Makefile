@@ -10,7 +10,7 @@
 #   make bench-peers    the bench's letter beside typst, ReportLab, cairo and pango
 #   make install    program, templates, manual page (DESTDIR, PREFIX)
 
-# The one list of packages. The others are for the tests, `make fuzz`, `make bench-peers`.
+# The one list of packages. The others are for the tests, `make fuzz`, `make bench`, `make bench-peers`.
 PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
   libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libqpdf-dev uthash-dev \
@@ -19,6 +19,7 @@ PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev
 CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema qpdf poppler-utils \
   libreoffice-calc-nogui valgrind
 FUZZ_PACKAGES := clang libclang-rt-14-dev
+BENCH_PACKAGES := libglpk-dev
 PEER_PACKAGES := python3-reportlab libcairo2-dev libpango1.0-dev qpdf
 PEER_TYPST := @myriaddreamin/typst-ts-node-compiler@0.7.0
 
@@ -157,9 +158,11 @@ fuzz:
 
 BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 bench: dependencies
+	@$(call install_missing,$(BENCH_PACKAGES))
 	@$(MAKE) --no-print-directory -j$$(nproc) all bench-programs
 	@ATE=$(CURDIR)/$(BUILD)/ate BENCH=$(CURDIR)/$(BUILD)/tests/bench tests/bench/run
 
+$(BUILD)/tests/bench/visits: LDLIBS += -lglpk
 .PHONY: bench-programs
 bench-programs: $(BENCH_PROGRAMS)
 $(BUILD)/tests/bench/%: tests/bench/%.c $(BUILD)/libate.a
@@ -170,7 +173,7 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(BUILD)/libate.a
 # The rivals of tests/bench/peers/. Everything they need goes to build/peers.
 PEERS := $(BUILD)/peers
 bench-peers:
-	@$(call install_missing,$(PACKAGES) $(PEER_PACKAGES))
+	@$(call install_missing,$(PACKAGES) $(BENCH_PACKAGES) $(PEER_PACKAGES))
 	@command -v npm >/dev/null || { $(call install_missing,nodejs npm); }
 	@$(MAKE) --no-print-directory -j$$(nproc) all bench-programs $(PEERS)/cairo $(PEERS)/letter.typ \
 	  $(PEERS)/letter.pango $(PEERS)/node_modules

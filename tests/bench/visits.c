@@ -1,11 +1,11 @@
 /* visits: the rounds of `ate planifier` on invented persons: what insertion alone costs, what the
  * moves after it save, how far a bound is, and what a general solver (GLPK) finds.
  *
- *     visits SEQUENCES SAMPLE NODES
+ *     visits SEQUENCES LEAST MOST SAMPLE NODES
  *
- * Persons have 10 to 40 sequences of two visits, in six towns. One person in SAMPLE is given to
- * GLPK as a mixed integer program: its linear relaxation is the bound, and its answer after NODES
- * nodes at most is the rival (0: none). Prints one row of docs/bench.md. */
+ * Persons have LEAST to MOST sequences of two visits, in six towns. One person in SAMPLE (0: none)
+ * is given to GLPK as a mixed integer program: its linear relaxation is the bound, and its answer
+ * after NODES nodes at most is the rival (0: none). Prints one row of docs/bench.md. */
 #include "../unit/plan/dice.h"
 #include "plan/agenda.h"
 
@@ -63,10 +63,10 @@ static void throw_sequence(Person *person, Dice *dice, int s, const int *company
     person->wishes[2 * s + 1] = wish;
 }
 
-static void throw_person(Person *person, const Zones *zones, uint64_t seed)
+static void throw_person(Person *person, const Zones *zones, int least, int most, uint64_t seed)
 {
     Dice dice = dice_of(seed);
-    int sequences = 10 + dice_throw(&dice, SEQUENCES_MOST - 9), company_halves[COMPANIES];
+    int sequences = least + dice_throw(&dice, most - least + 1), company_halves[COMPANIES];
     for (int c = 0; c < COMPANIES; c++) {
         company_halves[c] = 0;
         for (int h = 0; h < 10; h++)
@@ -333,11 +333,15 @@ static int changed_without(Person *person, size_t sequence)
 
 int main(int argc, char **argv)
 {
-    if (argc != 4)
+    if (argc != 6)
         return EXIT_FAILURE;
-    int wanted = atoi(argv[1]), sample = atoi(argv[2]), nodes = atoi(argv[3]);
+    int wanted = atoi(argv[1]), least = atoi(argv[2]), most = atoi(argv[3]), sample = atoi(argv[4]),
+        nodes = atoi(argv[5]);
+    if (least < 1 || most < least || most > SEQUENCES_MOST)
+        return EXIT_FAILURE;
     Arena *arena = arena_new();
     Zones zones;
+    glp_term_out(GLP_OFF);
     open_towns(&zones, arena);
     int sequences = 0, persons = 0, asked = 0, changed = 0, changes = 0;
     size_t visits = 0, absent = 0, absent_inserted = 0, answers = 0;
@@ -345,7 +349,7 @@ int main(int argc, char **argv)
            whole = 0, solver = 0;
     static Person person;
     for (; sequences < wanted; persons++) {
-        throw_person(&person, &zones, (uint64_t)persons + 1);
+        throw_person(&person, &zones, least, most, (uint64_t)persons + 1);
         sequences += (int)person.rounds.count / 2;
         visits += person.rounds.count;
         double before = now();
@@ -374,17 +378,20 @@ int main(int argc, char **argv)
             found += answer.found;
             beside += (double)best;
         }
-        fprintf(stderr, "%zu visites: insertion %ld, plan %ld, borne %.0f, GLPK %.0f\n", person.rounds.count,
-                (long)greedy, (long)best, answer.bound, answer.found);
     }
-    printf("| %d | %d | %zu | %zu / %zu | %.0f | %.0f | %.3f | %.3f | %.1f |", sequences, persons, visits,
-           absent_inserted, absent, inserted, solved, insertion, whole, (double)changed / changes);
+    printf("| %d | %d | %zu | %.0f | %.0f | %.1f %% | %.3f | %.3f | %.1f |", sequences, persons, visits, inserted,
+           solved, 100 * (1 - solved / inserted), insertion, whole, (double)changed / changes);
     if (asked)
-        printf(" %d: %.1f %% / %.1f %% (%.1f s) |", asked, 100 * (sampled_inserted / bound - 1),
-               100 * (sampled / bound - 1), solver);
+        printf(" %.0f %% / %.0f %% | %.2f |", 100 * (sampled_inserted / bound - 1), 100 * (sampled / bound - 1),
+               solver / asked);
+    else
+        printf(" | |");
     if (answers)
-        printf(" GLPK %zu: %.0f, plan %.0f |", answers, found, beside);
-    printf("\n");
+        printf(" %.0f / %.0f (%zu) |\n", found, beside, answers);
+    else
+        printf(" |\n");
+    if (absent || absent_inserted)
+        fprintf(stderr, "sans place : %zu par insertion, %zu dans le plan\n", absent_inserted, absent);
     free(zones.items);
     arena_free(arena);
     return EXIT_SUCCESS;

@@ -3,13 +3,15 @@ import csv
 import io
 import json
 import random
+import re
 import subprocess
 import unittest
 from datetime import date
 
+import jsonschema
 import openpyxl
 
-from harness import Dossier, DossierCase, ate
+from harness import ROOT, Dossier, DossierCase, ate
 
 PROPOSED = "propositions/visites-proposees.csv"
 BOOK = "propositions/visites-proposees.xlsx"
@@ -230,6 +232,16 @@ class Sample(unittest.TestCase):
         self.assertEqual(self.run_.code, 1, self.run_)
         self.assertIn("108 séquences manquent de visites : 200 visites proposées, 16 sans place.", self.run_.out)
         self.assertEqual(len(proposals(self.dossier)), 200)
+
+    def test_schema(self):
+        schema = json.loads((ROOT / "docs/visites-proposees.schema.json").read_text("utf-8"))
+        said = json.loads(self.dossier.ate("planifier", "-n", "--format=json").out)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator(schema).validate(said)
+        self.assertEqual([len(said["propositions"]), sum(u["nombre"] for u in said["non_placees"])], [200, 16])
+        codes = set(schema["$defs"]["non_placee"]["properties"]["code"]["enum"])
+        source = (ROOT / "gen/plan/obstacle.c").read_text("utf-8")
+        self.assertEqual(codes, set(re.findall(r'\{"([a-z_]+)"', source)))
 
     def test_loads_by_week(self):
         head, *rows = rows_of(self.dossier.output / BOOK, "Charge")
