@@ -1,6 +1,6 @@
 #include "archive/index.h"
 
-#include "base/cell.h"
+#include "archive/rows.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"

@@ -1,10 +1,26 @@
 #include "archive/rows.h"
 
-#include "base/cell.h"
-
 #include <stdlib.h>
+#include <string.h>
 
 /* --- cells --------------------------------------------------------------- */
+
+void csv_add_cell(Buffer *csv, const char *text)
+{
+    bool formula = *text && strchr("=+-@\t\r", *text);
+    bool quoted = strpbrk(text, ";\"\r\n") != NULL;
+    if (quoted)
+        buffer_add_char(csv, '"');
+    if (formula)
+        buffer_add_char(csv, '\'');
+    for (const char *p = text; *p; p++) {
+        if (*p == '"')
+            buffer_add_char(csv, '"');
+        buffer_add_char(csv, *p);
+    }
+    if (quoted)
+        buffer_add_char(csv, '"');
+}
 
 /* The value of a column of the file, whether the schema knows it or not. */
 static const char *cell_text(const Row *row, size_t file_column)

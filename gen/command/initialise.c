@@ -105,6 +105,8 @@ static bool is_empty_folder(const char *path)
 
 Status command_initialise(const Options *options, Error *error)
 {
+    if (options->columns)
+        return command_columns(options, error);
     const char *folder = options->operands[0];
     if (file_kind(folder) != FILE_ABSENT && !is_empty_folder(folder)) {
         error_set(error, STATUS_USAGE, folder, _("ce nom est déjà pris"));

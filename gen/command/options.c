@@ -11,9 +11,9 @@
 
 enum {
     CHECK = 1, BUILD = 2, DECLARE = 4, SEND = 8, INIT = 16, RULES = 32, SCHEMA = 64, TEMPLATES = 128,
-    ARCHIVE = 256, STATE = 512, VERIFY = 1024, PLAN = 2048,
-    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE | PLAN,
-    EVERY = 4095,
+    ARCHIVE = 256, STATE = 512, VERIFY = 1024, PLAN = 2048, MATCH = 4096,
+    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE | PLAN | MATCH,
+    EVERY = 8191,
 };
 
 const Command commands[] = {
@@ -21,6 +21,9 @@ const Command commands[] = {
      N_("prépare un nouveau dossier : config.ini, tables vides, modèles"), command_initialise},
     {"valider", "check", CHECK, "", 0, 0,
      N_("lit et vérifie tout, écrit les constats, ne produit rien d'autre"), command_validate},
+    {"jumeler", "match", MATCH, "", 0, 0,
+     N_("propose un jumelage des élèves et des entreprises : affichage, assignation, offre directe"),
+     command_match},
     {"planifier", "plan", PLAN, "", 0, 0,
      N_("propose des visites (jours, heures, tournées) aux séquences qui en manquent"),
      command_plan_visits},
@@ -68,6 +71,8 @@ static const OptionRow rows[] = {
     {"depuis", "since", 0, N_("FICHIER"), AT(since), CHECK | PLAN,
      N_("valider : dit ce qui est nouveau ou réparé depuis ce constats.json ; planifier : garde ce "
         "qui tient encore de ce visites-proposees.csv")},
+    {"colonnes", "columns", 0, N_("EXPORT.csv"), AT(columns), INIT,
+     N_("reconnaît une exportation : écrit les sections [colonnes] à coller dans config.ini")},
     {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | STATE | TEMPLATES,
      N_("seulement ces genres de documents")},
     {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD | STATE, N_("seulement cette séquence")},
@@ -78,7 +83,7 @@ static const OptionRow rows[] = {
     {"numero", "number", 0, N_("NUMERO"), AT(number), VERIFY, N_("un numéro imprimé au bas d'un document")},
     {"code", NULL, 0, N_("'ATE1|…'"), AT(code), VERIFY, N_("ce que dit le code QR d'un document")},
     {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND | ARCHIVE | PLAN, N_("nombre de processus (0 : un par cœur)")},
-    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE | PLAN,
+    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE | PLAN | MATCH,
      N_("dit ce qui serait fait et pourquoi, n'écrit rien")},
     {"forcer", "force", 0, NULL, AT(force), BUILD,
      N_("refait aussi ce qui n'a pas changé, sauf ce qui est émis ou signé")},
@@ -277,6 +282,12 @@ static Status check_words(const Options *options, const Command *command, Error 
                          options->colour);
     if (!command || options->help || options->version)
         return STATUS_OK;
+    if (options->columns) {
+        if (options->operand_count)
+            return error_set(error, STATUS_USAGE, "", _("« %s » est de trop après « ate %s »"),
+                             options->operands[0], "initialiser --colonnes");
+        return STATUS_OK;
+    }
     if (options->operand_count < command->least) {
         error_set(error, STATUS_USAGE, "", _("il manque quelque chose après « ate %s »"), command->name);
         error_remedy(error, "ate %s %s", command->name, _(command->operands));

@@ -24,6 +24,7 @@ typedef struct Options {
     const char *config;         /* -c, NULL: config.ini of the dossier */
     const char *date;           /* --date, NULL */
     const char *since;          /* --depuis, NULL */
+    const char *columns;        /* --colonnes, NULL: an export to recognise */
     const char *only;           /* --seulement, NULL: all kinds */
     const char *sequence, *student, *company, *responsable;
     const char *number, *code;  /* of `ate verifier`, NULL */

@@ -2,7 +2,7 @@
 
 #include "plan/need.h"
 #include "plan/person.h"
-#include "plan/written.h"
+#include "plan/visit_rows.h"
 #include "term/visit.h"
 
 #include <stdlib.h>

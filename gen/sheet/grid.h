@@ -9,6 +9,7 @@
 #ifndef ATE_SHEET_GRID_H
 #define ATE_SHEET_GRID_H
 
+#include "plan/match.h"
 #include "plan/visits.h"
 #include "sheet/summary.h"
 
@@ -45,6 +46,8 @@ typedef struct Line {
     const Finding *finding;
     const char *link;         /* to the cell of `finding`; NULL: none */
     const Unchecked *unchecked;
+    const MatchStudent *match;
+    const MatchPlace *place;
     const ProposedVisit *visit;
     const UnplacedVisits *unplaced;
     const uint32_t *errors; /* by Row.index of the table of `row`: its findings of severity error */

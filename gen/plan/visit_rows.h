@@ -1,6 +1,6 @@
-/* written: proposals as rows of visites.csv. */
-#ifndef ATE_PLAN_WRITTEN_H
-#define ATE_PLAN_WRITTEN_H
+/* visit_rows: proposals as rows of visites.csv. */
+#ifndef ATE_PLAN_VISIT_ROWS_H
+#define ATE_PLAN_VISIT_ROWS_H
 
 #include "plan/need.h"
 #include "plan/visits.h"

@@ -1,7 +1,7 @@
-#include "plan/written.h"
+#include "plan/visit_rows.h"
 
-#include "base/cell.h"
 #include "base/map.h"
+#include "plan/proposal.h"
 #include "term/extend.h"
 
 #include <stdlib.h>
@@ -142,15 +142,10 @@ void visits_extend(const Visits *visits, Term *extended)
 void visits_csv(const Visits *visits, Buffer *csv)
 {
     const TableSchema *schema = schema_table(T_VISITES);
-    buffer_add_text(csv, CSV_MARK);
-    for (size_t c = 0; c < schema->column_count; c++)
-        buffer_printf(csv, "%s%s", c ? ";" : "", schema->columns[c].name);
-    buffer_add_text(csv, "\r\n");
+    proposal_header(csv, schema);
     for (size_t i = 0; i < visits->count; i++) {
-        for (size_t c = 0; c < schema->column_count; c++) {
-            buffer_add_text(csv, c ? ";" : "");
-            csv_add_cell(csv, visits->items[i].texts[c]);
-        }
-        buffer_add_text(csv, "\r\n");
+        for (size_t c = 0; c < schema->column_count; c++)
+            proposal_cell(csv, c, visits->items[i].texts[c]);
+        proposal_end(csv);
     }
 }

@@ -1,5 +1,5 @@
-/* Cells of a CSV file: what a spreadsheet would compute, or split. */
-#include "base/cell.h"
+/* Cells of the CSV that go with a dossier: what a spreadsheet would compute, or split. */
+#include "archive/rows.h"
 
 #include "suite.h"
 
@@ -34,4 +34,4 @@ START_TEST(test_cells)
 }
 END_TEST
 
-SUITE("cell", test_cells)
+SUITE("rows", test_cells)
