@@ -169,8 +169,8 @@ Status command_plan_visits(const Options *options, Error *error)
     Visits visits;
     Earlier earlier = {0};
     Status status = dossier_open(&dossier, options, REGISTRY_READ, error);
-    if (status == STATUS_OK && options->since)
-        status = earlier_read(&earlier, options->since, dossier.arena, error);
+    if (status == STATUS_OK && options->from)
+        status = earlier_read(&earlier, options->from, dossier.arena, error);
     if (status == STATUS_OK) {
         dossier_say_lost_tables(&dossier);
         status = visits_propose(&visits, &dossier.record, &dossier.findings, &earlier, dossier.arena,

@@ -675,6 +675,7 @@ START_TEST(test_schema_1_is_brought_up_to_date)
     ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM evenements WHERE nature = 'emis'"), 10);
     ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM sequences"), 4);
     ck_assert_int_eq(count_of(&b, "SELECT count(*) FROM lots"), 1);
+    ck_assert_int_eq(count_of(&b, "SELECT sum(rang * rang) FROM lot_sequences"), 5); /* 1 and 2 */
     Issued issued;
     bool known;
     ck_assert_int_eq(registry_peek(b.registry, "protocole", "Q5", &issued, &known, NULL), STATUS_OK);
