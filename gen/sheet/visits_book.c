@@ -89,23 +89,27 @@ static Cell visit_id(const Line *line)
     return cell_text(line->visit->texts[VISITES_ID]);
 }
 
+static void add_remark(Buffer *text, const char *remark)
+{
+    buffer_printf(text, "%s%s", text->length ? " ; " : "", remark);
+}
+
 /* What the reader should know before he copies the row. */
 static Cell visit_remark(const Line *line)
 {
     const ProposedVisit *visit = line->visit;
     Buffer text = {0};
     if (visit->replaced)
-        buffer_printf(&text, _("remplace la visite de %s:%u, qui ne peut pas avoir lieu ; "),
-                      visit->replaced->table->file, (unsigned)visit->replaced->line);
+        add_remark(&text, arena_printf(line->arena, _("remplace la visite de %s:%u, qui ne peut pas avoir lieu"),
+                                       visit->replaced->table->file, (unsigned)visit->replaced->line));
     if (visit->evaluation)
-        buffer_printf(&text, _("évaluation prévue ce jour-là (%s) ; "),
-                      row_text(visit->evaluation, EVALUATIONS_TYPE));
+        add_remark(&text, arena_printf(line->arena, _("évaluation prévue ce jour-là (%s)"),
+                                       row_text(visit->evaluation, EVALUATIONS_TYPE)));
     if (visit->late)
-        buffer_add_text(&text, _("la semaine limite de la première visite est passée ; "));
+        add_remark(&text, _("la semaine limite de la première visite est passée"));
     if (visit->assigned)
-        buffer_add_text(&text, _("la séquence n'a pas de responsable : choisi ici ; "));
-    size_t length = text.length >= 3 ? text.length - 3 : 0; /* the last " ; " */
-    Cell cell = cell_text(arena_slice(line->arena, buffer_text(&text), length));
+        add_remark(&text, _("la séquence n'a pas de responsable : choisi ici"));
+    Cell cell = cell_text(arena_string(line->arena, buffer_text(&text)));
     buffer_free(&text);
     return cell;
 }
