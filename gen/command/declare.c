@@ -1,4 +1,5 @@
 /* ate declarer: the next declaration lot. */
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
@@ -48,7 +49,7 @@ static Status write_lot(Dossier *dossier, LotPlan *plan, Error *error)
                                    .bytes = files[i].length,
                                    .sha256 = files[i].sha256,
                                });
-    status = manifest_write(manifest, dossier->record.today, NULL, error);
+    status = closing_write(dossier, manifest, NULL, error);
     manifest_close(manifest);
     return status;
 }

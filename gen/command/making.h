@@ -9,6 +9,8 @@
 /* "protocole,attestation" into a NULL-terminated list; STATUS_USAGE for a kind that does not exist. */
 Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
                     const char *const **kinds, Error *error);
+/* Of all the documents, not planned yet. */
+Issue making_issue(const Dossier *dossier);
 /* Plans the documents that the options select (`whole`: all of them, whatever the
  * options). STATUS_USAGE for a kind or a key that does not exist. */
 Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error);

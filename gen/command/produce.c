@@ -1,5 +1,6 @@
 /* ate produire: checks, then makes every document and report that is due. */
 #include "base/file.h"
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
@@ -81,23 +82,16 @@ static void say_stale(const Issue *issue)
                     count - shown);
 }
 
-/* The page says what the manifest finds stale, and the manifest lists the page. */
-static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *error)
+static Status close_run(Dossier *dossier, Issue *issue, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
     if (status == STATUS_OK)
         status = manifest_add_documents(manifest, issue, error);
-    if (status == STATUS_OK) {
-        issue_find_stale(issue, manifest);
-        status = dossier_write_page(dossier, issue, error);
-    }
     if (status == STATUS_OK)
         status = manifest_add_report(manifest, workbook, error);
-    for (int i = 0; i < DOSSIER_VIEW_COUNT && status == STATUS_OK; i++)
-        status = manifest_add_report(manifest, dossier_views[i], error);
     if (status == STATUS_OK)
-        status = manifest_write(manifest, dossier->record.today, NULL, error);
+        status = closing_write(dossier, manifest, issue, error);
     manifest_close(manifest);
     return status;
 }
@@ -155,7 +149,7 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
     Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
     Status rest = summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, &later);
     if (rest == STATUS_OK)
-        rest = write_page_and_manifest(dossier, issue, &later);
+        rest = close_run(dossier, issue, &later);
     if (status == STATUS_OK && rest != STATUS_OK) {
         *error = later;
         status = rest;

@@ -1,6 +1,7 @@
 /* ate envoyer: one .eml a recipient and occasion, its documents attached. Nothing
  * leaves: each file opens as a draft. */
 #include "base/file.h"
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
@@ -85,7 +86,7 @@ static void list_copies(Manifest *manifest, const Post *post, const Dossier *dos
     }
 }
 
-static Status write_messages(Dossier *dossier, Post *post, Error *error)
+static Status write_messages(Dossier *dossier, Post *post, Issue *issue, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = post_write(post, dossier->registry, error);
@@ -97,7 +98,7 @@ static Status write_messages(Dossier *dossier, Post *post, Error *error)
     list_messages(manifest, post);
     list_copies(manifest, post, dossier);
     if (status == STATUS_OK)
-        status = manifest_write(manifest, dossier->record.today, NULL, error);
+        status = closing_write(dossier, manifest, issue, error);
     manifest_close(manifest);
     return status;
 }
@@ -121,7 +122,7 @@ Status command_send(const Options *options, Error *error)
         status = post_prepare(&post, &issue, options->company, making_workers(&dossier, options),
                               dossier.arena, error);
     if (status == STATUS_OK)
-        status = write_messages(&dossier, &post, error);
+        status = write_messages(&dossier, &post, &issue, error);
     if (status == STATUS_OK) {
         say_messages(&post);
         status = post.parcels.refusal_count ? STATUS_FINDINGS : dossier_verdict(&dossier);
