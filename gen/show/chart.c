@@ -103,12 +103,12 @@ static void add_bar(const Chart *chart, const ChartBar *bar, size_t widest, size
     buffer_add_char(out, '\n');
 }
 
-/* "Signés : 207 ; à signer : 14." */
+/* "En tout — signés : 207 ; à signer : 14." */
 static void add_description(const Chart *chart, const ChartBar *total, Lang lang, Buffer *out)
 {
     html_add(out, chart->total);
     for (int p = 0; p < part_count(chart); p++) {
-        buffer_add_text(out, p ? " ; " : " — ");
+        buffer_add_text(out, !p ? " — " : lang == LANG_EN ? "; " : " ; ");
         html_add(out, chart->parts[p].name);
         buffer_add_text(out, lang == LANG_EN ? ": " : "\u00A0: ");
         html_add_count(out, total->values[p], lang);

@@ -372,7 +372,7 @@ class WhenThingsChange(PageCase):
         self.dossier.ate("produire", "--lang=en")
         page = self.page()
         self.assertEqual(page.one("html")["attrs"]["lang"], "en")
-        self.assertEqual(page.one(id="graphique-visites-d")["text"], "In all — done: 5 ; to come: 5 ; past, to be recorded: 0.")
+        self.assertEqual(page.one(id="graphique-visites-d")["text"], "In all — done: 5; to come: 5; past, to be recorded: 0.")
 
 
 @unittest.skipUnless(CHROMIUM, "no Chromium here")
