@@ -49,7 +49,7 @@ void page_tiles(const PageView *view, Buffer *out)
 {
     Figures f = figures_of(view);
     add_finding_tiles(view, out);
-    add_tile(view, out, "held", f.held, ngettext("document retenu", "documents retenus", f.held));
+    add_tile(view, out, "stopped", f.held, ngettext("document retenu", "documents retenus", f.held));
     if (view->planned) {
         add_tile(view, out, "made", f.produced,
                  ngettext("document à jour", "documents à jour", f.produced));
