@@ -17,7 +17,7 @@ PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev
   libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
 CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema qpdf poppler-utils \
-  libreoffice-calc-nogui valgrind chromium
+  libreoffice-calc-nogui valgrind python3-icalendar khal chromium
 NPM_PACKAGES := nodejs npm
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 PEER_PACKAGES := python3-reportlab libcairo2-dev libpango1.0-dev qpdf

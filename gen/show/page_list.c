@@ -58,6 +58,14 @@ static void add_file(const PageView *view, const ManifestFile *file, Arena *aren
     buffer_add_text(out, "</li>\n");
 }
 
+static bool has_file(const PageView *view, const char *begins)
+{
+    for (size_t i = 0; i < view->file_count; i++)
+        if (!view->files[i].cancelled && text_starts(view->files[i].path, begins))
+            return true;
+    return false;
+}
+
 /* What most users want, said in words. */
 void page_main_files(const PageView *view, Buffer *out)
 {
@@ -65,18 +73,18 @@ void page_main_files(const PageView *view, Buffer *out)
         const char *path, *what;
     } files[] = {
         {"rapports/sommaire.xlsx", _("le classeur de la période")},
+        {"calendriers/", _("les visites, évaluations et rencontres, à ouvrir dans un agenda")},
         {"constats.xlsx", _("vos tables, cellules fautives colorées et commentées")},
     };
-    for (size_t f = 0; f < sizeof files / sizeof *files; f++)
-        for (size_t i = 0; i < view->file_count; i++) {
-            if (!text_is(view->files[i].path, files[f].path))
-                continue;
-            buffer_add_text(out, "<li>");
-            page_link(out, files[f].path, files[f].path);
-            buffer_add_text(out, " — ");
-            html_add(out, files[f].what);
-            buffer_add_text(out, "</li>\n");
-        }
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (!has_file(view, files[i].path))
+            continue;
+        buffer_add_text(out, "<li>");
+        page_link(out, files[i].path, files[i].path);
+        buffer_add_text(out, " — ");
+        html_add(out, files[i].what);
+        buffer_add_text(out, "</li>\n");
+    }
 }
 
 typedef bool Belongs(const ManifestFile *file, const void *context);
