@@ -35,6 +35,7 @@ static void add_words(Buffer *out)
         {"no_file", _("Aucun fichier ne répond à ces filtres.")},
         {"file_result", _("{n} fichiers sur {total}")},
         {"found", _("{n} résultats")}, {"not_found", _("Rien ne répond à cette recherche.")},
+        {"in_held", _("Documents retenus")},
         {"in_files", _("Fichiers")}, {"in_due", _("Échéances")}, {"in_companies", _("Entreprises")},
         {"in_findings", _("Constats")}, {"see_all", _("Tout voir ({n})")},
         {"its_files", _("Voir ses fichiers")},

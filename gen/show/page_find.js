@@ -82,6 +82,7 @@
   /* --- The search ------------------------------------------------------------------------ */
 
   const found = byId("trouve"), field = byId("recherche");
+  const held = [...document.querySelectorAll("#documents-retenus tbody tr")].map((row) => ({ row, folded: null }));
 
   /* A heading, the first of them, a button for all. */
   function addGroup(title, matches, show, all) {
@@ -125,18 +126,25 @@
     const has = (folded) => wanted.every((term) => folded.includes(term));
     const firms = companies.filter(({ key, name }) => has(fold(`${name} ${key}`)));
     const files = lists.flatMap((list) => list.items).filter((file) => has(text(file)));
+    const stopped = held.filter((one) => has(one.folded ??= fold([...one.row.cells].map((c) => c.textContent).join("\n"))));
     const duties = page.dutyTable.find(wanted), findings = page.findingTable.find(wanted);
     addGroup(words.in_companies, firms, showCompany);
     addGroup(words.in_due, duties,
       (d) => [[d.day || "–", d.what, d.key, d.student, d.company, d.officer].filter(Boolean).join(" · ")],
       () => goTo("a-faire", "filtres-echeances", { "e-texte": query }));
+    addGroup(words.in_held, stopped, ({ row }) => [[...row.cells].map((c) => c.textContent).filter(Boolean).join(" · ")],
+      () => {
+        byId("documents-retenus").open = true;
+        byId("documents-retenus").scrollIntoView();
+        byId("documents-retenus").querySelector("summary").focus({ preventScroll: true });
+      });
     addGroup(words.in_files, files, showFile,
       () => goTo("fichiers", "filtres-fichiers", { "d-texte": query }));
     addGroup(words.in_findings, findings,
       (f) => [element("span", "mark " + page.severities[f.severity].code, page.severities[f.severity].word), " ",
         [f.file, f.line || "", f.message].filter(Boolean).join(" · ")],
       () => goTo("constats", "filtres", { "f-texte": query }));
-    const sum = firms.length + files.length + duties.length + findings.length;
+    const sum = firms.length + stopped.length + files.length + duties.length + findings.length;
     byId("trouve-compte").textContent = sum ? fill(words.found, sum) : words.not_found;
   }
 

@@ -1,6 +1,8 @@
-/* page_holds: what errors hold back in index.html, rule by rule: how to free it, where to write. */
+/* page_holds: what errors hold back in index.html, rule by rule: how to free it, where to write;
+ * then document by document. */
 #include "show/page_part.h"
 
+#include "issue/subject.h"
 #include "rule/rule.h"
 #include "show/html.h"
 
@@ -124,6 +126,50 @@ static void add_blocker(const PageView *view, const Blocker *blocker, Buffer *ou
     buffer_add_text(out, "</article>\n");
 }
 
+/* --- Document by document ------------------------------------------------------------------- */
+
+static void add_cell(Buffer *out, const char *text)
+{
+    buffer_add_text(out, "<td>");
+    html_add(out, text);
+    buffer_add_text(out, "</td>");
+}
+
+static void add_document(const PageView *view, const Document *document, Arena *arena, Buffer *out)
+{
+    const SubjectKeys keys = subject_keys(&document->subject);
+    buffer_add_text(out, "<tr>");
+    page_row_head(out, document->kind->title[view->lang]);
+    add_cell(out, document->subject.key);
+    add_cell(out, page_student(arena, keys.student));
+    add_cell(out, page_company(keys.company));
+    add_cell(out, document->held_by);
+    buffer_add_text(out, "</tr>\n");
+}
+
+static void add_documents(const PageView *view, Arena *arena, Buffer *out)
+{
+    const Issue *issue = view->situation->issue;
+    const char *const heads[] = {_("Genre"), _("Clé"), _("Élève"), _("Entreprise"), _("Retenu par")};
+    enum { HEADS = sizeof heads / sizeof *heads };
+    bool any = false;
+    for (size_t i = 0; i < issue->count; i++) {
+        if (!*issue->documents[i].held_by)
+            continue;
+        if (!any) {
+            buffer_printf(out, "<details id=\"documents-retenus\"><summary>%s</summary>\n",
+                          _("Document par document"));
+            page_open_table(out, _("Documents retenus"), heads, HEADS, HEADS);
+        }
+        any = true;
+        add_document(view, &issue->documents[i], arena, out);
+    }
+    if (!any)
+        return;
+    page_close_table(out);
+    buffer_add_text(out, "</details>\n");
+}
+
 void page_holds(const PageView *view, Buffer *out)
 {
     Arena *arena = arena_new();
@@ -136,5 +182,6 @@ void page_holds(const PageView *view, Buffer *out)
                               "ce qu'elle retient sera produit."));
     for (size_t i = 0; i < count; i++)
         add_blocker(view, &blockers[i], out);
+    add_documents(view, arena, out);
     arena_free(arena);
 }

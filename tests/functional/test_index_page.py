@@ -169,6 +169,14 @@ class WhatItHolds(PageCase):
                          *(h.replace(":", " ") for h in finding["retient"])):
                 self.assertIn(part, text)
 
+    def test_what_is_held_document_by_document(self):
+        told = json.loads(self.dossier.ate("etat", "--format=json").out)["retenus"]
+        self.assertEqual([(d["genre"], d["cle"]) for d in told], [("protocole", "Q4")])
+        rows = self.page().table("Documents retenus")
+        self.assertEqual([row[:2] + row[4:] for row in rows],
+                         [["Protocole d'entente", "Q4", "remuneration-incoherente"]])
+        self.assertIn(rows[0][3], self.dossier.table("entreprises").read_text("utf-8"))
+
     def test_every_file_and_nothing_else(self):
         expected = {path for path, f in self.listed().items() if f["etat"] == "courant"} - {"index.html"}
         for folder in ("documents", "courriels", "declaration", "dossiers", "rapports", "calendriers"):
@@ -472,6 +480,8 @@ class InBrowser(unittest.TestCase):
         self.pick(page, "#recherche", "q2 protocole")
         found = self.text(page, "#trouve")
         self.assertIn("protocole-q2.pdf", found)
+        self.pick(page, "#recherche", "q4 remuneration")
+        self.assertIn("Documents retenus (1)Protocole d'entente · Q4 · ", self.text(page, "#trouve"))
         self.pick(page, "#recherche", "zz1007")
         self.assertRegex(self.text(page, "#trouve-compte"), "^[12] résultats?$|^2 résultats$")
         self.assertIn("Constats (", self.text(page, "#trouve"))
