@@ -1,8 +1,9 @@
 /* mime: one message with its attachments, as the bytes of an .eml file (RFC 5322,
  * 2045 to 2047, 2231).
  *
- * The text is UTF-8 in quoted-printable, attachments are base64, line ends are CRLF.
- * The same message always gives the same bytes: its boundary and its Message-ID
+ * The text and its HTML twin (twin.h) are alternatives, UTF-8 in quoted-printable; attachments
+ * are base64, line ends are CRLF.
+ * The same message always gives the same bytes: its boundaries and its Message-ID
  * come from digests, its Date from a day. `X-Unsent: 1` makes mail programs open
  * the file as a draft.
  */
