@@ -62,12 +62,19 @@ static void add_quoted_printable(Buffer *out, const char *text)
 
 /* ---- Base64 ---- */
 
+enum { LINE_BYTES = BODY_WIDTH / 4 * 3 }; /* of the file, in a line */
+
+size_t mime_attached_size(size_t length)
+{
+    size_t last = length % LINE_BYTES;
+    return length / LINE_BYTES * (BODY_WIDTH + 2) + (last ? (last + 2) / 3 * 4 + 2 : 0);
+}
+
 static void add_base64_lines(Buffer *out, const char *bytes, size_t length)
 {
-    enum { LINE = BODY_WIDTH / 4 * 3 };
-    buffer_reserve(out, (length / LINE + 1) * (BODY_WIDTH + 2));
-    for (size_t i = 0; i < length; i += LINE) {
-        base64_add(out, bytes + i, length - i < LINE ? length - i : LINE);
+    buffer_reserve(out, mime_attached_size(length));
+    for (size_t i = 0; i < length; i += LINE_BYTES) {
+        base64_add(out, bytes + i, length - i < LINE_BYTES ? length - i : LINE_BYTES);
         buffer_add_text(out, "\r\n");
     }
 }

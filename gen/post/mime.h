@@ -37,6 +37,9 @@ typedef struct MimeMessage {
 const char *mime_message_id(Arena *arena, const char *key_sha256, const char *content_sha256,
                             const char *sender);
 
+/* Bytes of `length` bytes of a file once attached, its headers not counted. */
+size_t mime_attached_size(size_t length);
+
 /* Adds the message to `out`. STATUS_USAGE, with the header or the file name's rank as the
  * place, when something in it could forge a header. */
 Status mime_write(const MimeMessage *message, Buffer *out, Error *error);

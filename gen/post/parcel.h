@@ -19,6 +19,7 @@ typedef struct Parcel {
     const char *to_name, *to;  /* never in a log or a message to the user */
     bool is_default;           /* the person whom the role names for the company as a whole */
     const char *path;          /* below the output folder: "courriels/ENT-1-protocoles.eml" */
+    int part, parts;           /* 2 of 3, of a parcel too heavy for one message (split.h); 0: whole */
     const Document **documents;/* in the order of the issue */
     size_t document_count, document_capacity;
 } Parcel;

@@ -396,6 +396,163 @@ START_TEST(test_size_limit)
 }
 END_TEST
 
+/* ---- [courriel] depassement = scinder ---- */
+
+enum { MANY = 24 };
+
+typedef struct Mail { /* `count` protocols of SEQ-3, of these sizes, and the limit */
+    size_t sizes[MANY], count, limit;
+} Mail;
+
+static Document many[MANY];
+
+static void load_mail(Office *o, const Mail *mail, const char *more)
+{
+    Buffer bytes = {0};
+    unload(o);
+    config_with(o, arena_printf(o->b.arena, "taille_max = %zu\ndepassement = scinder\n%s", mail->limit,
+                                more));
+    load(o, date_of(2026, 8, 20));
+    o->issue.documents = many;
+    for (size_t i = 0; i < mail->count; i++) {
+        const Row *row = term_find(&o->b.term, T_SEQUENCES, "SEQ-3");
+        Document *d = &many[o->issue.count++];
+        *d = (Document){.kind = &protocole, .subject = {SCOPE_SEQUENCE, row, row_key(row)}, .held_by = "",
+                        .path = arena_printf(o->b.arena, "documents/protocole/été-%zu.pdf", i),
+                        .issued = {.number = arena_printf(o->b.arena, "P-%zu", i), .revision = 1}};
+        buffer_clear(&bytes);
+        for (size_t n = 0; n < mail->sizes[i]; n++)
+            buffer_add_char(&bytes, (char)('A' + (n + i) % 26));
+        ck_assert_int_eq(file_put(path_join(o->b.arena, o->b.output, d->path), buffer_text(&bytes),
+                                  bytes.length, NULL, &o->b.error), STATUS_OK);
+        sha256_hex(buffer_text(&bytes), bytes.length, d->sha256);
+        sha256_hex(buffer_text(&bytes), bytes.length, d->terms);
+        d->bytes = bytes.length;
+    }
+    buffer_free(&bytes);
+}
+
+START_TEST(test_a_message_too_heavy_is_several)
+{
+    Office o = office_new();
+    load(&o, date_of(2026, 8, 20));
+    Mail mail = {{30000, 30000, 30000, 200000, 30000}, 5, 100000};
+    load_mail(&o, &mail, "");
+    write_ok(&o);
+    ck_assert_uint_eq(o.post.count, 2);
+    ck_assert_str_eq(o.post.messages[0].row.path, "courriels/A-protocoles-1-de-2.eml");
+    ck_assert_str_eq(o.post.messages[1].row.path, "courriels/A-protocoles-2-de-2.eml");
+    ck_assert_str_ne(o.post.messages[0].row.key, o.post.messages[1].row.key);
+    ck_assert_str_ne(o.post.messages[0].row.message_id, o.post.messages[1].row.message_id);
+    char *said = read_message(&o, "courriels/A-protocoles-1-de-2.eml");
+    reader_expect(said, "subject\tAlternance travail-études – protocoles d’entente (Atelier \"Le Pin\") (1 de 2)");
+    ck_assert_uint_eq(count_of(said, "attachment\t"), 2);
+    ck_assert_ptr_nonnull(strstr(said, "répartis dans 2 messages ; celui-ci est le numéro 1."));
+    free(said);
+    said = read_message(&o, "courriels/A-protocoles-2-de-2.eml");
+    reader_expect(said, "subject\tAlternance travail-études – protocoles d’entente (Atelier \"Le Pin\") (2 de 2)");
+    ck_assert_ptr_nonnull(strstr(said, "attachment\tété-2.pdf|"));
+    ck_assert_ptr_nonnull(strstr(said, "attachment\tété-4.pdf|"));
+    free(said);
+
+    /* The one that fits in no message is said, where to look and what to do. */
+    ck_assert_uint_eq(o.post.parcels.refusal_count, 1);
+    const Refusal *r = o.post.parcels.refusals;
+    ck_assert_msg(text_starts(r->place, "config.ini:1"), "%s", r->place);
+    ck_assert_ptr_nonnull(strstr(r->reason, "documents/protocole/été-3.pdf est trop lourd"));
+    ck_assert_ptr_nonnull(strstr(r->reason, "augmentez-la"));
+
+    /* Again, on another day: the same messages, nothing written. */
+    const char *keys[2], *first = bench_read(&o.b, "output/courriels/A-protocoles-1-de-2.eml");
+    for (size_t i = 0; i < 2; i++)
+        keys[i] = arena_string(o.b.arena, o.post.messages[i].row.key);
+    load_mail(&o, &mail, "");
+    o.b.record.today = date_of(2026, 9, 2);
+    write_ok(&o);
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert(o.post.messages[i].known);
+        ck_assert(!o.post.messages[i].written);
+        ck_assert_str_eq(o.post.messages[i].row.key, keys[i]);
+    }
+    ck_assert_str_eq(bench_read(&o.b, "output/courriels/A-protocoles-1-de-2.eml"), first);
+
+    /* A limit that lets all go together: one message, and the parts are withdrawn. */
+    mail.limit = 1000000;
+    load_mail(&o, &mail, "");
+    write_ok(&o);
+    ck_assert_uint_eq(o.post.count, 1);
+    ck_assert_str_eq(o.post.messages[0].row.path, "courriels/A-protocoles.eml");
+    ck_assert_uint_eq(o.post.withdrawn_count, 2);
+    ck_assert_int_eq(file_kind(path_join(o.b.arena, o.b.output, "courriels/A-protocoles-1-de-2.eml")),
+                     FILE_ABSENT);
+    office_free(&o);
+}
+END_TEST
+
+/* Whatever the sizes: each document once and in its order, no message past the limit, and none that
+ * could have taken the next document too. */
+START_TEST(test_parts_are_whole_and_full)
+{
+    Office o = office_new();
+    unsigned seed = 20260820;
+    load(&o, date_of(2026, 8, 20));
+    for (int round = 0; round < 25; round++) {
+        Mail mail = {.count = 2 + (seed >> 8) % (MANY - 2), .limit = 9000 + (seed >> 4) % 40000};
+        for (size_t i = 0; i < mail.count; i++) {
+            seed = seed * 1103515245 + 12345;
+            mail.sizes[i] = 1 + (seed >> 6) % 20000;
+        }
+        load_mail(&o, &mail, "");
+        prepare_ok(&o);
+        size_t next = 0, heavy = o.post.parcels.refusal_count;
+        for (size_t m = 0; m < o.post.count; m++) {
+            const Message *message = &o.post.messages[m];
+            const Parcel *parcel = message->parcel;
+            ck_assert_uint_le(message->length, mail.limit);
+            ck_assert_int_eq(parcel->parts, o.post.count > 1 ? (int)o.post.count : 0);
+            ck_assert_int_eq(parcel->part, o.post.count > 1 ? (int)m + 1 : 0);
+            for (size_t i = 0; i < parcel->document_count; i++) {
+                size_t at = (size_t)(parcel->documents[i] - many);
+                ck_assert_uint_ge(at, next);
+                for (; next < at; next++) /* passed over: past the limit by itself */
+                    ck_assert_msg(mail.sizes[next] * 4 / 3 + 9000 > mail.limit, "round %d", round);
+                next = at + 1;
+            }
+            if (m > 0) {
+                size_t first = (size_t)(parcel->documents[0] - many);
+                ck_assert_uint_gt(o.post.messages[m - 1].length + mail.sizes[first] * 4 / 3 + 1500,
+                                  mail.limit);
+            }
+        }
+        size_t carried = 0;
+        for (size_t m = 0; m < o.post.count; m++)
+            carried += o.post.messages[m].parcel->document_count;
+        ck_assert_uint_eq(carried + heavy, mail.count);
+    }
+    office_free(&o);
+}
+END_TEST
+
+/* The file of a part is nobody else's, even if a school's keys look like its name. */
+START_TEST(test_parts_take_no_file_of_another)
+{
+    Office o = office_new();
+    static const Kind other = {.name = "autre", .title = {"Autre", "Other"}, .scope = SCOPE_SEQUENCE,
+                               .role = "signature", .occasion = "protocoles-1-de-2", .mail = "protocoles",
+                               .recipients = RECIPIENT_COMPANY};
+    load(&o, date_of(2026, 8, 20));
+    Mail mail = {{30000, 30000, 30000}, 3, 50000};
+    load_mail(&o, &mail, "");
+    many[2].kind = &other;
+    prepare_ok(&o);
+    ck_assert_uint_eq(o.post.count, 3);
+    ck_assert_str_eq(o.post.messages[0].row.path, "courriels/A-protocoles-1-de-2-2.eml");
+    ck_assert_str_eq(o.post.messages[1].row.path, "courriels/A-protocoles-2-de-2.eml");
+    ck_assert_str_eq(o.post.messages[2].row.path, "courriels/A-protocoles-1-de-2.eml");
+    office_free(&o);
+}
+END_TEST
+
 START_TEST(test_unknown_names_stop_the_run)
 {
     Office o = office_new();
@@ -429,4 +586,6 @@ SUITE("message", test_one_message_a_company_and_occasion, test_what_is_not_made_
       test_contacts_of_the_role, test_refusals_have_a_place_and_no_name,
       test_same_documents_same_message, test_a_new_rendering_is_the_same_message,
       test_new_terms_replace_the_message, test_what_was_sent_is_left_alone, test_only_one_company,
-      test_a_changed_file_is_refused, test_size_limit, test_unknown_names_stop_the_run)
+      test_a_changed_file_is_refused, test_size_limit,
+      test_a_message_too_heavy_is_several, test_parts_are_whole_and_full,
+      test_parts_take_no_file_of_another, test_unknown_names_stop_the_run)
