@@ -3,8 +3,7 @@
  * One parcel a recipient and occasion: the documents of this run that are made, not
  * held back, mailed (the kind has a `courriel`) and whose recipients include the
  * company, grouped by company, by occasion and by the person that the kind's role
- * names: a contact of that role for the sequence, else for the company, else the
- * representative. What cannot leave is a Refusal with its reason. Each document is
+ * names (person.h). What cannot leave is a Refusal with its reason. Each document is
  * of that company by its own subject, and of no other.
  */
 #ifndef ATE_POST_PARCEL_H

@@ -216,6 +216,117 @@ START_TEST(test_contacts_of_the_role)
 }
 END_TEST
 
+static const Kind presences = {.name = "presences", .title = {"Présences", "Attendance"},
+                               .scope = SCOPE_SEQUENCE, .role = "suivi", .occasion = "suivi",
+                               .mail = "suivi", .recipients = RECIPIENT_SCHOOL | RECIPIENT_COMPANY};
+static const Kind horaire = {.name = "horaire-visites-entreprise", .title = {"Horaire", "Schedule"},
+                             .scope = SCOPE_ENTREPRISE, .role = "suivi", .occasion = "visites",
+                             .mail = "visites", .recipients = RECIPIENT_SCHOOL | RECIPIENT_COMPANY};
+
+/* Who gets the documents of a message, by its path; "" without such a message. */
+static const char *recipient_of(const Office *o, const char *path)
+{
+    for (size_t i = 0; i < o->post.count; i++)
+        if (text_is(o->post.messages[i].row.path, path))
+            return o->post.messages[i].parcel->to;
+    return "";
+}
+
+/* The contact for the follow-up is a supervisor: his trainees' documents only, and those of the
+ * company when he has all its trainees. What he is told to sign, he is sent. */
+START_TEST(test_a_supervisor_gets_his_trainees_only)
+{
+    Office o = office_new();
+    bench_write(&o.b, "input/contacts.csv", "entreprise;nom;courriel;role\n"
+                                            "A;Max Roy;MAX@atelier-exemple.ca;suivi\n"
+                                            "A;Max Roy;max@atelier-exemple.ca;signature\n");
+    for (int others = 0; others < 2; others++) {
+        unload(&o);
+        bench_write(&o.b, "input/superviseurs.csv",
+                    "id;entreprise;nom;prenom;courriel\nS1;A;Roy;Max;max@atelier-exemple.ca\n"
+                    "S2;A;Roy;Lou;lou@atelier-exemple.ca\n");
+        bench_write(&o.b, "input/sequences.csv",
+                    arena_printf(o.b.arena, "id;eleve;entreprise;superviseur;statut;debut;fin\n"
+                                            "SEQ-1;E1;A;S1;signee;2026-08-31;2026-10-23\n"
+                                            "SEQ-3;E3;A;%s;signee;2026-08-31;2026-10-23\n",
+                                 others ? "S2" : "S1"));
+        load(&o, date_of(2026, 8, 20));
+        add(&o, &presences, "SEQ-1", "p1");
+        add(&o, &presences, "SEQ-3", "p3");
+        add(&o, &protocole, "SEQ-3", "s3");
+        const Row *company = term_find(&o.b.term, T_ENTREPRISES, "A");
+        Document *d = add(&o, &horaire, "SEQ-1", "h");
+        d->subject = (Subject){SCOPE_ENTREPRISE, company, row_key(company)};
+        prepare_ok(&o);
+        ck_assert_str_eq(recipient_of(&o, "courriels/A-protocoles.eml"), "max@atelier-exemple.ca");
+        const char *his = "MAX@atelier-exemple.ca", *representative = "anne@atelier-exemple.ca";
+        ck_assert_str_eq(recipient_of(&o, "courriels/A-visites.eml"), others ? representative : his);
+        if (!others) {
+            ck_assert_uint_eq(o.post.count, 3);
+            ck_assert_str_eq(recipient_of(&o, "courriels/A-suivi.eml"), his);
+            continue;
+        }
+        ck_assert_uint_eq(o.post.count, 4);
+        for (size_t i = 0; i < o.post.count; i++) {
+            const Parcel *parcel = o.post.messages[i].parcel;
+            if (!text_is(parcel->occasion, "suivi"))
+                continue;
+            ck_assert_uint_eq(parcel->document_count, 1);
+            ck_assert_str_eq(parcel->to, text_is(parcel->documents[0]->subject.key, "SEQ-1")
+                                             ? his : representative);
+        }
+    }
+    office_free(&o);
+}
+END_TEST
+
+/* Even if a kind said that it goes to companies: the catalogue refuses it, and so does the post. */
+START_TEST(test_internal_kinds_never_leave)
+{
+    static const char *const names[] = {"fiche-visite", "bilan", "recuperation", "releve", "fiche-credit"};
+    Office o = office_new();
+    Kind kinds[5];
+    load(&o, date_of(2026, 8, 20));
+    for (size_t i = 0; i < 5; i++) {
+        kinds[i] = protocole;
+        kinds[i].name = names[i];
+        add(&o, &kinds[i], "SEQ-3", "interne");
+    }
+    prepare_ok(&o);
+    ck_assert_uint_eq(o.post.parcels.count, 0);
+    ck_assert_uint_eq(o.post.parcels.refusal_count, 0);
+    office_free(&o);
+}
+END_TEST
+
+START_TEST(test_answers_go_where_someone_reads)
+{
+    Office o = office_new();
+    static const char *const bad[] = {"ne-pas-repondre@cfp-exemple.qc.ca", "NoReply@cfp-exemple.qc.ca",
+                                      "no.reply+ate@cfp-exemple.qc.ca", "do_not_reply@cfp-exemple.qc.ca",
+                                      "ne_repondez_pas@cfp-exemple.qc.ca"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        unload(&o);
+        config_with(&o, arena_printf(o.b.arena, "repondre_a = %s\n", bad[i]));
+        load(&o, date_of(2026, 8, 20));
+        ck_assert_msg(prepare(&o) == STATUS_USAGE, "%s", bad[i]);
+        ck_assert_msg(strstr(o.b.error.what, "repondre_a"), "%s", o.b.error.what);
+        ck_assert_ptr_nonnull(strstr(o.b.error.place, "config.ini:1"));
+    }
+    unload(&o);
+    config_with(&o, "repondre_a = reponses@cfp-exemple.qc.ca\n");
+    load(&o, date_of(2026, 8, 20));
+    prepare_ok(&o);
+    ck_assert_str_eq(o.post.settings.answers_to, "reponses@cfp-exemple.qc.ca");
+    unload(&o);
+    config_with(&o, "");
+    load(&o, date_of(2026, 8, 20));
+    prepare_ok(&o);
+    ck_assert_str_eq(o.post.settings.answers_to, "stages@cfp-exemple.qc.ca");
+    office_free(&o);
+}
+END_TEST
+
 START_TEST(test_refusals_have_a_place_and_no_name)
 {
     Office o = office_new();
@@ -583,7 +694,8 @@ START_TEST(test_unknown_names_stop_the_run)
 END_TEST
 
 SUITE("message", test_one_message_a_company_and_occasion, test_what_is_not_made_does_not_leave,
-      test_contacts_of_the_role, test_refusals_have_a_place_and_no_name,
+      test_contacts_of_the_role, test_a_supervisor_gets_his_trainees_only,
+      test_internal_kinds_never_leave, test_answers_go_where_someone_reads, test_refusals_have_a_place_and_no_name,
       test_same_documents_same_message, test_a_new_rendering_is_the_same_message,
       test_new_terms_replace_the_message, test_what_was_sent_is_left_alone, test_only_one_company,
       test_a_changed_file_is_refused, test_size_limit,
