@@ -5,7 +5,7 @@
 #include "command/console.h"
 #include "command/making.h"
 #include "issue/retire.h"
-#include "post/message.h"
+#include "post/preview.h"
 
 static void say_messages(const Post *post)
 {
@@ -14,6 +14,7 @@ static void say_messages(const Post *post)
         written += post->messages[i].written;
     console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu. Rien n'est envoyé.\n"), post->count,
                 written);
+    console_say(_("Lisez-les dans %s ; les réponses iront à %s.\n"), PREVIEW_PATH, post->settings.answers_to);
     if (post->copies.wanted)
         console_say(_("Les documents joints ne s'ouvrent qu'avec le mot de passe : donnez-le "
                       "autrement que par courriel.\n"));
@@ -85,10 +86,22 @@ static void list_copies(Manifest *manifest, const Post *post, const Dossier *dos
     }
 }
 
+static Status write_preview(const Dossier *dossier, const Post *post, Error *error)
+{
+    Buffer page = {0};
+    preview_write(post, dossier->lang, &page);
+    Status status = file_put(path_join(dossier->arena, dossier->output, PREVIEW_PATH),
+                             buffer_text(&page), page.length, NULL, error);
+    buffer_free(&page);
+    return status;
+}
+
 static Status write_messages(Dossier *dossier, Post *post, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = post_write(post, dossier->registry, error);
+    if (status == STATUS_OK)
+        status = write_preview(dossier, post, error);
     if (status == STATUS_OK)
         status = manifest_open(&manifest, dossier->output, error);
     if (status != STATUS_OK)
@@ -96,6 +109,8 @@ static Status write_messages(Dossier *dossier, Post *post, Error *error)
     status = manifest_add_documents(manifest, post->issue, error);
     list_messages(manifest, post);
     list_copies(manifest, post, dossier);
+    if (status == STATUS_OK)
+        status = manifest_add_report(manifest, PREVIEW_PATH, error);
     if (status == STATUS_OK)
         status = manifest_write(manifest, dossier->record.today, NULL, error);
     manifest_close(manifest);

@@ -129,7 +129,7 @@ static void close_block(Buffer *out, Block block)
     buffer_add_text(out, ends[block]);
 }
 
-static void add_blocks(Buffer *out, const char *text)
+void twin_body(const char *text, Buffer *out)
 {
     Block open = BLOCK_NONE;
     while (*text) {
@@ -162,6 +162,6 @@ void twin_write(const char *subject, const char *text, const char *language, Buf
     buffer_printf(out, "</title>\n</head>\n<body>\n<div lang=\"%s\" style=\"max-width:640px;"
                        "font-family:Calibri,'Segoe UI',Helvetica,Arial,sans-serif;font-size:12pt;"
                        "line-height:1.5\">\n", language);
-    add_blocks(out, text);
+    twin_body(text, out);
     buffer_add_text(out, "</div>\n</body>\n</html>\n");
 }

@@ -12,6 +12,8 @@
 
 #include "base/buffer.h"
 
+/* The blocks alone, to stand within a page. */
+void twin_body(const char *text, Buffer *out);
 /* `text` is UTF-8 with '\n' between lines; `language` is "fr" or "en". */
 void twin_write(const char *subject, const char *text, const char *language, Buffer *out);
 

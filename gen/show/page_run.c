@@ -5,15 +5,6 @@
 #include "record/messages.h"
 #include "show/html.h"
 
-static void add_link(Buffer *out, const char *path, const char *text)
-{
-    buffer_add_text(out, "<a href=\"");
-    html_add_path(out, path);
-    buffer_add_text(out, "\">");
-    html_add(out, text);
-    buffer_add_text(out, "</a>");
-}
-
 static void add_paragraph(Buffer *out, const char *text)
 {
     buffer_add_text(out, "<p>");
@@ -99,7 +90,7 @@ void page_file_links(const PageView *view, Buffer *out)
         if (!files[i].always && !view->issue)
             continue;
         buffer_add_text(out, "<li>");
-        add_link(out, files[i].path, files[i].path);
+        html_add_link(out, files[i].path, files[i].path);
         buffer_add_text(out, " — ");
         html_add(out, files[i].what);
         buffer_add_text(out, "</li>\n");
@@ -148,7 +139,7 @@ static void add_document(Buffer *out, const Document *document)
         buffer_add_text(out, " — ");
         html_add(out, is_held(document) ? document->held_by : document->error->what);
     } else {
-        add_link(out, document->path, document->subject.key);
+        html_add_link(out, document->path, document->subject.key);
         if (document->issued.number && *document->issued.number) {
             buffer_add_char(out, ' ');
             html_add(out, document->issued.number);
@@ -188,7 +179,7 @@ static void add_stale(const PageView *view, Buffer *out)
     for (size_t i = 0; i < view->issue->stale_count; i++) {
         const StaleFile *file = &view->issue->stale[i];
         buffer_add_text(out, "<li>");
-        add_link(out, file->path, file->path);
+        html_add_link(out, file->path, file->path);
         buffer_add_text(out, " — ");
         html_add(out, file->reason);
         buffer_add_text(out, "</li>\n");
@@ -231,7 +222,7 @@ static void add_lot(Buffer *out, const Lot *lot, Arena *arena)
     buffer_printf(out, " (%s) :", date_iso(lot->made_on, day));
     for (size_t i = 0; i < lot->file_count; i++) {
         buffer_add_text(out, i ? ", " : " ");
-        add_link(out, arena_printf(arena, "declaration/%s/%s", lot->number, lot->files[i].name),
+        html_add_link(out, arena_printf(arena, "declaration/%s/%s", lot->number, lot->files[i].name),
                  lot->files[i].name);
     }
     buffer_add_text(out, "</li>\n");
@@ -267,7 +258,7 @@ void page_message_links(const PageView *view, Buffer *out)
         add_paragraph(out, _("Aucun message à envoyer. « ate envoyer » les prépare."));
     if (count) {
         buffer_add_text(out, "<p>");
-        add_link(out, "courriels/", "courriels/");
+        html_add_link(out, "courriels/", "courriels/");
         buffer_printf(out, ngettext(" : %zu message à envoyer.", " : %zu messages à envoyer.", count), count);
         buffer_add_text(out, "</p>\n");
     }
