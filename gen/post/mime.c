@@ -81,12 +81,16 @@ static void add_base64_lines(Buffer *out, const char *bytes, size_t length)
 
 /* ---- Parts ---- */
 
-/* The name for readers that know no RFC 2231: ASCII, one '_' for each other character. */
+/* The name for readers that know no RFC 2231: ASCII, one '_' for each other character, for what
+ * quotes do not keep (parameter_add), and for each blank that is not alone between two words. */
 static void ascii_name(Buffer *out, const char *name)
 {
+    bool alone = false; /* a blank here would be */
     for (const char *end = name + strlen(name); name < end;) {
         uint32_t c = utf8_next(&name, end);
-        buffer_add_char(out, c < 0x80 && c != '"' && c != '\\' ? (char)c : '_');
+        bool stands = c == ' ' ? alone && name < end && *name != ' ' : c < 0x80 && !strchr("\"\\?", (int)c);
+        buffer_add_char(out, stands ? (char)c : '_');
+        alone = c != ' ';
     }
 }
 
