@@ -6,8 +6,9 @@
 #include "command/dossier.h"
 #include "issue/issue.h"
 
-/* "protocole,attestation" into a NULL-terminated list; STATUS_USAGE for a kind that does not exist. */
-Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
+/* "protocole,attestation" into a NULL-terminated list; STATUS_USAGE for a kind that does not exist.
+ * `also` (NULL: nothing): a name that is good though it is no kind of document. */
+Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only, const char *also,
                     const char *const **kinds, Error *error);
 /* Makes `issue` ready to be planned: what the options select (`whole`: all, whatever the options),
  * the last run's witness. STATUS_USAGE for a kind or a key that does not exist. */

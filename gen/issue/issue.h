@@ -76,11 +76,6 @@ typedef struct IssueNote {
     bool once;        /* of something that happened: the next run does not say it again */
 } IssueNote;
 
-/* What became of the documents of a kind. */
-typedef struct IssueTally {
-    size_t made, again, kept, held, failed; /* again, kept: of those made */
-} IssueTally;
-
 typedef struct Issue {
     const Record *record;
     const Catalogue *catalogue;
@@ -96,14 +91,12 @@ typedef struct Issue {
     bool lettered;             /* the press was told its characters (letters_want) */
     IssueNote *notes;             /* what the registry has to say */
     size_t note_count, note_capacity;
-    IssueTally *tallies;            /* by kind of the catalogue, after issue_count */
     struct Witness *witness;   /* of the files that were not touched; NULL: each is read again */
     bool recorded;             /* the registry holds what was made: only then is it told */
 } Issue;
 
 void issue_note(Issue *issue, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void issue_note_once(Issue *issue, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void issue_count(Issue *issue); /* fills `tallies` */
 
 Status issue_plan(Issue *issue, Error *error);
 Status issue_reserve(Issue *issue, Registry *registry, Error *error);

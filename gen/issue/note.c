@@ -1,4 +1,4 @@
-/* note: what a run has to say of documents that is no finding of the tables, and their counts. */
+/* note: what a run has to say of documents that is no finding of the tables. */
 #include "issue/issue.h"
 
 #include <stdarg.h>
@@ -31,24 +31,4 @@ void issue_note_once(Issue *issue, const char *format, ...)
     va_start(args, format);
     add_note(issue, true, format, args);
     va_end(args);
-}
-
-static void count_document(IssueTally *tally, const Document *document)
-{
-    bool made = !*document->held_by && !document->failed;
-    tally->held += *document->held_by != '\0';
-    tally->failed += document->failed;
-    tally->made += made;
-    tally->kept += document->kept && !document->written;
-    tally->again += made && !document->kept && !document->written;
-}
-
-void issue_count(Issue *issue)
-{
-    issue->tallies = arena_array_of(issue->arena, issue->catalogue->count + 1, IssueTally);
-    memset(issue->tallies, 0, (issue->catalogue->count + 1) * sizeof *issue->tallies);
-    for (size_t i = 0; i < issue->count; i++) {
-        const Document *document = &issue->documents[i];
-        count_document(&issue->tallies[document->kind - issue->catalogue->kinds], document);
-    }
 }

@@ -247,39 +247,13 @@ static bool is_text(const json_t *object, const char *name, const char *text)
     return *text && value && text_is(value, text);
 }
 
-static void tell_outcome(const Witness *witness, Issue *issue)
-{
-    size_t i;
-    json_t *entry;
-    const char *path, *reason;
-    int form;
-    json_t *stale = json_object_get(witness->last, "perimes");
-    issue->stale = arena_array_of(issue->arena, json_array_size(stale) + 1, StaleFile);
-    json_array_foreach(stale, i, entry)
-        if (json_unpack(entry, "[s, s, b]", &path, &reason, &form) == 0)
-            issue->stale[issue->stale_count++] = (StaleFile){
-                arena_string(issue->arena, path), arena_string(issue->arena, reason), form};
-    json_array_foreach(json_object_get(witness->last, "notes"), i, entry)
-        issue_note(issue, "%s", json_string_value(entry));
-    issue->tallies = arena_array_of(issue->arena, issue->catalogue->count + 1, IssueTally);
-    json_array_foreach(json_object_get(witness->last, "genres"), i, entry) {
-        json_int_t made = 0, held = 0;
-        json_unpack(entry, "[I, I]", &made, &held);
-        if (i < issue->catalogue->count)
-            issue->tallies[i] =
-                (IssueTally){.made = (size_t)made, .kept = (size_t)made, .held = (size_t)held};
-    }
-}
-
-bool witness_stands(const Witness *witness, Registry *registry, Issue *issue)
+const char *witness_stands(const Witness *witness, Registry *registry)
 {
     Sha256 registered;
     registry_digest(registry, registered);
-    if (!is_ours(witness->last) || !is_text(witness->last, "lu", witness->read) ||
-        !is_text(witness->last, "registre", registered) || !files_stand(witness))
-        return false;
-    tell_outcome(witness, issue);
-    return true;
+    bool same = is_ours(witness->last) && is_text(witness->last, "lu", witness->read) &&
+                is_text(witness->last, "registre", registered) && files_stand(witness);
+    return same ? json_string_value(json_object_get(witness->last, "dit")) : NULL;
 }
 
 /* --- writing ------------------------------------------------------------- */
@@ -310,33 +284,18 @@ static void list_file(const char *path, void *value, void *files)
                                       (json_int_t)seen->stamp.node));
 }
 
-static json_t *outcome_json(const Issue *issue)
-{
-    json_t *kinds = json_array(), *stale = json_array(), *notes = json_array();
-    for (size_t k = 0; k < issue->catalogue->count; k++)
-        json_array_append_new(kinds, json_pack("[I, I]", (json_int_t)issue->tallies[k].made,
-                                               (json_int_t)issue->tallies[k].held));
-    for (size_t i = 0; i < issue->stale_count; i++)
-        json_array_append_new(stale,
-                              json_pack("[s, s, b]", issue->stale[i].path,
-                                        issue->stale[i].reason, (int)issue->stale[i].form));
-    for (size_t i = 0; i < issue->note_count; i++)
-        if (!issue->notes[i].once)
-            json_array_append_new(notes, json_string(issue->notes[i].text));
-    return json_pack("{s:o, s:o, s:o}", "genres", kinds, "perimes", stale, "notes", notes);
-}
-
-void witness_write(Witness *witness, const Issue *issue, const Manifest *manifest, Registry *registry)
+void witness_write(Witness *witness, const char *outcome, const Manifest *manifest, Registry *registry)
 {
     Sha256 registered;
     see_others(witness, manifest);
     registry_digest(registry, registered);
-    json_t *files = json_object(), *whole = outcome_json(issue);
+    json_t *files = json_object(), *whole = json_object();
     map_each(witness->files, list_file, files);
     json_object_set_new(whole, "version", json_integer(WITNESS_VERSION));
     json_object_set_new(whole, "lu", json_string(witness->read));
     json_object_set_new(whole, "registre", json_string(registered));
     json_object_set_new(whole, "fichiers", files);
+    json_object_set_new(whole, "dit", json_string(outcome));
     char *text = json_dumps(whole, JSON_COMPACT);
     if (text)
         file_put(witness->path, text, strlen(text), NULL, NULL);

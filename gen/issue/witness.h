@@ -19,8 +19,8 @@ Witness *witness_open(const Record *record, const Catalogue *catalogue, const ch
                       bool strict);
 void witness_close(Witness *witness); /* NULL is allowed */
 
-/* Nothing that a whole run reads or leaves changed: `issue` is given its outcome, without documents. */
-bool witness_stands(const Witness *witness, Registry *registry, Issue *issue);
+/* Nothing that a whole run reads or leaves changed: what it would say. NULL: something did. */
+const char *witness_stands(const Witness *witness, Registry *registry);
 
 /* A file, by its path in output/, or "originaux/SHA256.pdf" for one that the registry keeps. */
 /* It is as it was last seen, and had that digest; its length in `*stamp`. NULL vouches for nothing. */
@@ -28,9 +28,9 @@ bool witness_vouches(const Witness *witness, const char *path, const char *sha25
 /* It was read, or written, with that digest, when it had that stamp. */
 void witness_saw(Witness *witness, const char *path, const char *sha256, const FileStamp *stamp);
 
-/* After a whole run that ended well: what was seen of it, the files of its manifest, its outcome. Best
- * done and never an error: without it the next run is only slower. */
-void witness_write(Witness *witness, const Issue *issue, const Manifest *manifest, Registry *registry);
+/* After a whole run that ended well: what was seen of it, the files of its manifest, what the next one
+ * would say. Best done and never an error: without it the next run is only slower. */
+void witness_write(Witness *witness, const char *outcome, const Manifest *manifest, Registry *registry);
 /* It names files: gone with what is purged. */
 void witness_drop(const Config *config);
 
