@@ -17,7 +17,7 @@ static void say_messages(const Post *post, const Options *options)
         written += post->messages[i].written;
     console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu."), post->count, written);
     console_say(options->deliver ? "\n" : _(" Rien n'est envoyé.\n"));
-    console_say(_("Lisez-les dans %s ; les réponses iront à %s.\n"), PREVIEW_PATH, post->settings.answers_to);
+    console_say(_("Lisez-les dans %s, qui dit aussi où vont les réponses.\n"), PREVIEW_PATH);
     if (post->parcels.left_count)
         console_say(ngettext("%zu document déjà parti, inchangé, n'y est pas joint de nouveau.\n",
                              "%zu documents déjà partis, inchangés, n'y sont pas joints de nouveau.\n",

@@ -202,7 +202,7 @@ class Preview(DossierCase):
 
     def test_it_shows_every_message(self):
         run = self.dossier.ate("envoyer")
-        self.assertIn("Lisez-les dans courriels/apercu.html ; les réponses iront à ate@cfp-petite-anse.example.", run.err)
+        self.assertIn("Lisez-les dans courriels/apercu.html, qui dit aussi où vont les réponses.", run.err)
         page, rows = self.preview(), self.rows(self.preview())
         files = {f["chemin"]: f for f in self.dossier.read_json("manifeste.json")["fichiers"]}
         self.assertIn("courriels/apercu.html", files)
@@ -220,6 +220,7 @@ class Preview(DossierCase):
                 self.assertIn(size, [row[4] for row in rows if row[0] == file["chemin"].rsplit("/")[-1]])
             text = message.get_body(("html",)).get_content()
             self.assertIn(text[text.index("<p"):text.index("</div>")].replace("\r\n", "\n"), page)
+        self.assertIn("<dt>Les réponses vont à</dt><dd>ate@cfp-petite-anse.example</dd>", page)
 
     def test_it_stands_by_itself(self):
         self.dossier.ate("produire")
