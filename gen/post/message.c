@@ -5,8 +5,9 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "post/attachment.h"
-#include "post/left.h"
+#include "post/identity.h"
 #include "post/mime.h"
+#include "post/numbering.h"
 #include "post/split.h"
 
 #include <stdio.h>
@@ -14,43 +15,27 @@
 
 /* ---- What makes a message the same ---- */
 
-/* `who` for the recipient and the occasion, `what` for these and the documents' terms. */
-static void hash_parcel(const Parcel *parcel, const char *recipient, Sha256 who, Sha256 what)
-{
-    Buffer bytes = {0};
-    buffer_printf(&bytes, "%s\n%s\n%s\n", row_key(parcel->company), parcel->occasion, recipient);
-    sha256_hex(bytes.data, bytes.length, who);
-    for (size_t i = 0; i < parcel->document_count; i++) {
-        const Document *document = parcel->documents[i];
-        buffer_printf(&bytes, "%s\n%s\n%s\n%d\n%s\n", document->kind->name, document->subject.key,
-                      document->issued.number, document->issued.revision, document->terms);
-    }
-    sha256_hex(bytes.data, bytes.length, what);
-    buffer_free(&bytes);
-}
-
 static Status identify(const Post *post, Message *message, Error *error)
 {
     const Record *record = post->issue->record;
     const Parcel *parcel = message->parcel;
-    Sha256 recipient, who, what;
-    recipient_digest(record, parcel->to, recipient);
-    hash_parcel(parcel, recipient, who, what);
+    Identity identity;
     MessageRow before;
-    Status status = messages_find(record->registry, what, post->arena, &before, &message->known,
+    identity_of(record, parcel, &identity);
+    Status status = messages_find(record->registry, identity.what, post->arena, &before, &message->known,
                                   error);
     if (status != STATUS_OK)
         return status;
     message->known = message->known && before.state != MESSAGE_REPLACED;
     message->row = (MessageRow){
-        .key = arena_string(post->arena, what),
+        .key = arena_string(post->arena, identity.what),
         .company = row_key(parcel->company),
         .occasion = parcel->occasion,
-        .recipient_sha256 = arena_string(post->arena, recipient),
+        .recipient_sha256 = arena_string(post->arena, identity.recipient),
         .path = parcel->path,
         .prepared_on = record->today,
         .state = MESSAGE_TO_SEND,
-        .message_id = mime_message_id(post->arena, who, what,
+        .message_id = mime_message_id(post->arena, identity.who, identity.what,
                                       config_text(record->config, CONFIG_COURRIEL_EXPEDITEUR)),
     };
     if (message->known) {
@@ -233,6 +218,9 @@ static Status prepare_in_parts(Preparation *preparation, const Parcel *parcel, E
     Split split;
     Status status = split_parcel(&split, &post->parcels, parcel, post->settings.most, measure,
                                  preparation, error);
+    if (status == STATUS_OK)
+        status = numbering_keep(&post->parcels, post->issue->record, parcel->path, split.parts,
+                                split.count, error);
     for (size_t i = 0; status == STATUS_OK && i < split.heavy_count; i++)
         refuse_heavy(post, parcel, split.heavy[i], 0);
     for (size_t i = 0; status == STATUS_OK && i < split.count; i++)
@@ -317,8 +305,11 @@ Status post_prepare(Post *post, const Issue *issue, const char *only_company, in
     post->messages = arena_array_of(arena, most_messages(&post->parcels), Message);
     Preparation preparation = {.post = post, .letters = letters_new(arena, issue->record)};
     for (size_t i = 0; status == STATUS_OK && i < post->parcels.count; i++) {
-        const Parcel *parcel = &post->parcels.items[i];
-        if (!only_company || text_is(row_key(parcel->company), only_company))
+        Parcel *parcel = &post->parcels.items[i];
+        if (only_company && !text_is(row_key(parcel->company), only_company))
+            continue;
+        status = numbering_keep(&post->parcels, issue->record, parcel->path, parcel, 1, error);
+        if (status == STATUS_OK)
             status = prepare(&preparation, parcel, post->settings.split, error);
     }
     buffer_free(&preparation.bytes);

@@ -1,14 +1,9 @@
 /* split: first what fits in no message, then part after part. */
 #include "post/split.h"
 
-#include "base/text.h"
-
-#include <stdio.h>
-#include <string.h>
-#include <strings.h>
+#include "post/numbering.h"
 
 typedef struct Scale {
-    const Parcels *parcels;
     const Parcel *whole;
     size_t limit;
     SplitMeasure *measure;
@@ -72,45 +67,11 @@ static Status most_that_fit(const Scale *scale, const Document **documents, size
     return status;
 }
 
-static bool is_taken(const Parcels *parcels, const char *path)
-{
-    for (size_t i = 0; i < parcels->count; i++)
-        if (strcasecmp(parcels->items[i].path, path) == 0)
-            return true;
-    return false;
-}
-
-/* "courriels/ENT-1-protocoles-2-de-3.eml": ranks as wide as the last one, so that they sort. */
-static const char *part_path(const Scale *scale, size_t rank, size_t count)
-{
-    Arena *arena = scale->parcels->arena;
-    const char *whole = scale->whole->path, *ending = strrchr(whole, '.');
-    int width = snprintf(NULL, 0, "%zu", count);
-    const char *base = arena_printf(arena, "%.*s-%0*zu-de-%zu", (int)(ending - whole), whole, width,
-                                    rank, count);
-    const char *path = arena_printf(arena, "%s%s", base, ending);
-    for (int n = 2; is_taken(scale->parcels, path); n++)
-        path = arena_printf(arena, "%s-%d%s", base, n, ending);
-    return path;
-}
-
-static void number_parts(Split *split, const Scale *scale)
-{
-    bool alone = split->count == 1;
-    for (size_t i = 0; i < split->count; i++) {
-        Parcel *part = &split->parts[i];
-        part->part = alone ? 0 : (int)i + 1;
-        part->parts = alone ? 0 : (int)split->count;
-        if (!alone)
-            part->path = part_path(scale, i + 1, split->count);
-    }
-}
-
 Status split_parcel(Split *split, const Parcels *parcels, const Parcel *whole, size_t limit,
                     SplitMeasure *measure, void *context, Error *error)
 {
     Arena *arena = parcels->arena;
-    Scale scale = {parcels, whole, limit, measure, context};
+    Scale scale = {whole, limit, measure, context};
     const Document **light = arena_array_of(arena, whole->document_count, const Document *);
     size_t count = 0;
     *split = (Split){
@@ -123,6 +84,6 @@ Status split_parcel(Split *split, const Parcels *parcels, const Parcel *whole, s
         split->parts[split->count++] = part_of(whole, light + at, most);
     }
     if (status == STATUS_OK)
-        number_parts(split, &scale);
+        numbering_give(parcels, whole->path, split->parts, split->count);
     return status;
 }

@@ -651,6 +651,46 @@ START_TEST(test_a_message_too_heavy_is_several)
 }
 END_TEST
 
+/* One part has left: the others are still the second and the third of three, byte for byte. Had it
+ * been withdrawn, they would be the first and the second of two. */
+START_TEST(test_parts_keep_their_numbers)
+{
+    for (int left = 0; left < 2; left++) {
+        Office o = office_new();
+        load(&o, date_of(2026, 8, 20));
+        Mail mail = {{30000, 30000, 30000}, 3, 50000};
+        load_mail(&o, &mail, "");
+        write_ok(&o);
+        ck_assert_uint_eq(o.post.count, 3);
+        const char *second = bench_read(&o.b, "output/courriels/A-protocoles-2-de-3.eml");
+        if (left)
+            ck_assert_int_eq(messages_set_state(o.b.registry, o.post.messages[0].row.key, MESSAGE_SENT,
+                                                &o.b.error), STATUS_OK);
+        load_mail(&o, &mail, "");
+        if (!left)
+            many[0].held_by = "neq-forme";
+        write_ok(&o);
+        ck_assert_uint_eq(o.post.count, 2);
+        ck_assert_str_eq(o.post.messages[0].row.path, left ? "courriels/A-protocoles-2-de-3.eml"
+                                                           : "courriels/A-protocoles-1-de-2.eml");
+        ck_assert_str_eq(o.post.messages[1].row.path, left ? "courriels/A-protocoles-3-de-3.eml"
+                                                           : "courriels/A-protocoles-2-de-2.eml");
+        ck_assert_int_eq(o.post.messages[0].written, !left);
+        if (left)
+            ck_assert_str_eq(bench_read(&o.b, "output/courriels/A-protocoles-2-de-3.eml"), second);
+        if (left) { /* and the last one, alone */
+            messages_set_state(o.b.registry, o.post.messages[0].row.key, MESSAGE_UNCERTAIN, &o.b.error);
+            load_mail(&o, &mail, "");
+            write_ok(&o);
+            ck_assert_uint_eq(o.post.count, 1);
+            ck_assert_str_eq(o.post.messages[0].row.path, "courriels/A-protocoles-3-de-3.eml");
+            ck_assert_ptr_nonnull(strstr(o.post.messages[0].subject, " (3 de 3)"));
+        }
+        office_free(&o);
+    }
+}
+END_TEST
+
 /* Whatever the sizes: each document once and in its order, no message past the limit, and none that
  * could have taken the next document too. */
 START_TEST(test_parts_are_whole_and_full)
@@ -751,5 +791,5 @@ SUITE("message", test_one_message_a_company_and_occasion, test_what_is_not_made_
       test_new_terms_replace_the_message, test_what_was_sent_is_left_alone,
       test_what_was_sent_is_not_joined_again, test_another_address_has_all_of_it,
       test_only_one_company, test_a_changed_file_is_refused, test_size_limit,
-      test_a_message_too_heavy_is_several, test_parts_are_whole_and_full,
+      test_a_message_too_heavy_is_several, test_parts_keep_their_numbers, test_parts_are_whole_and_full,
       test_parts_take_no_file_of_another, test_unknown_names_stop_the_run)
