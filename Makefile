@@ -18,7 +18,7 @@ PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev
   fonts-noto-core fonts-sil-gentiumplus
 CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema python3-aiosmtpd \
   python3-icalendar khal openssl qpdf poppler-utils libreoffice-calc-nogui valgrind
-BENCH_PACKAGES := python3-aiosmtpd openssl msmtp
+BENCH_PACKAGES := python3-aiosmtpd openssl msmtp libglpk-dev
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 PEER_PACKAGES := python3-reportlab libcairo2-dev libpango1.0-dev qpdf
 PEER_TYPST := @myriaddreamin/typst-ts-node-compiler@0.7.0
@@ -167,6 +167,7 @@ bench:
 	@$(MAKE) --no-print-directory -j$$(nproc) all bench-programs
 	@ATE=$(CURDIR)/$(BUILD)/ate BENCH=$(CURDIR)/$(BUILD)/tests/bench tests/bench/run
 
+$(BUILD)/tests/bench/visits: LDLIBS += -lglpk
 .PHONY: bench-programs
 bench-programs: $(BENCH_PROGRAMS)
 $(BUILD)/tests/bench/%: tests/bench/%.c $(BUILD)/libate.a
@@ -177,7 +178,7 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(BUILD)/libate.a
 # The rivals of tests/bench/peers/. Everything they need goes to build/peers.
 PEERS := $(BUILD)/peers
 bench-peers:
-	@$(call install_missing,$(PACKAGES) $(PEER_PACKAGES))
+	@$(call install_missing,$(PACKAGES) $(BENCH_PACKAGES) $(PEER_PACKAGES))
 	@command -v npm >/dev/null || { $(call install_missing,nodejs npm); }
 	@$(MAKE) --no-print-directory -j$$(nproc) all bench-programs $(PEERS)/cairo $(PEERS)/letter.typ \
 	  $(PEERS)/letter.pango $(PEERS)/node_modules
