@@ -16,9 +16,8 @@ PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev
   libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libcurl4-openssl-dev libqpdf-dev uthash-dev \
   libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
-CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema python3-aiosmtpd openssl \
-  qpdf poppler-utils \
-  libreoffice-calc-nogui valgrind
+CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema qpdf poppler-utils \
+  libreoffice-calc-nogui valgrind python3-icalendar khal python3-aiosmtpd openssl
 BENCH_PACKAGES := python3-aiosmtpd openssl msmtp
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 PEER_PACKAGES := python3-reportlab libcairo2-dev libpango1.0-dev qpdf

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "issue/witness.h"
 
 #include <errno.h>
 #include <string.h>
@@ -110,15 +111,29 @@ static Destiny destiny_of(const Purge *purge, const ManifestFile *file)
                : DESTINY_SHARED;
 }
 
-static Status drop(const Purge *purge, Manifest *manifest, const char *output,
-                   const ManifestFile *file, Error *error)
+static Status drop(const Purge *purge, const char *output, const ManifestFile *file, Error *error)
 {
     const char *path = path_join(purge->arena, output, file->path);
     if (unlink(path) != 0 && errno != ENOENT)
         return error_errno(error, path, _("le fichier ne peut pas être retiré"));
-    manifest_remove(manifest, file->path);
     return STATUS_OK;
 }
+
+/* The manifest keeps them for now: it alone says whose the documents of a visit are. */
+static Status drop_files(Purge *purge, const char *output, Error *error)
+{
+    const Folders *folders = purge->folders;
+    Status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < folders->file_count; i++) {
+        Destiny destiny = destiny_of(purge, &folders->files[i]);
+        purge->shared += destiny == DESTINY_SHARED;
+        if (destiny == DESTINY_GOES || destiny == DESTINY_SHARED)
+            status = drop(purge, output, &folders->files[i], error);
+    }
+    return status;
+}
+
+/* --- manifest ------------------------------------------------------------- */
 
 /* Its lines without those of files that are gone; itself, without lines. */
 static Status prune_index(const Purge *purge, Manifest *manifest, const char *output,
@@ -133,16 +148,35 @@ static Status prune_index(const Purge *purge, Manifest *manifest, const char *ou
     return STATUS_OK;
 }
 
-static Status purge_output(Purge *purge, Manifest *manifest, const char *output, Error *error)
+/* It told of a student who is destroyed, by this run or by one that was cut. */
+static bool is_his(const Purge *purge, const ManifestFile *file)
+{
+    return destiny_of(purge, file) == DESTINY_GOES ||
+           (*file->student && !map_get(purge->folders->by_key, file->student));
+}
+
+/* Of those that go with one, where their files went. */
+static size_t forget(const Purge *purge, Manifest *manifest, const char *output)
+{
+    const Folders *folders = purge->folders;
+    size_t forgotten = 0;
+    for (size_t i = 0; i < folders->file_count; i++)
+        forgotten += is_his(purge, &folders->files[i]);
+    for (size_t i = 0; forgotten && i < folders->file_count; i++) {
+        const ManifestFile *file = &folders->files[i];
+        if ((is_his(purge, file) || destiny_of(purge, file) == DESTINY_SHARED) &&
+            file_kind(path_join(purge->arena, output, file->path)) == FILE_ABSENT)
+            manifest_remove(manifest, file->path);
+    }
+    return forgotten;
+}
+
+Status purge_settle(const Purge *purge, Manifest *manifest, const char *output, Error *error)
 {
     const Folders *folders = purge->folders;
     Status status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < folders->file_count; i++) {
-        Destiny destiny = destiny_of(purge, &folders->files[i]);
-        purge->shared += destiny == DESTINY_SHARED;
-        if (destiny == DESTINY_GOES || destiny == DESTINY_SHARED)
-            status = drop(purge, manifest, output, &folders->files[i], error);
-    }
+    if (!forget(purge, manifest, output))
+        return STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < folders->file_count; i++)
         if (destiny_of(purge, &folders->files[i]) == DESTINY_INDEX)
             status = prune_index(purge, manifest, output, &folders->files[i], error);
@@ -189,11 +223,9 @@ static Status purge_registry(const Purge *purge, Registry *registry, Error *erro
     return registry_erase(registry, &erasure, error);
 }
 
-Status purge_run(Purge *purge, Registry *registry, Manifest *manifest, const char *output,
-                 Error *error)
+Status purge_run(Purge *purge, Registry *registry, const char *output, Error *error)
 {
-    if (!purge->count)
-        return STATUS_OK;
-    Status status = purge_output(purge, manifest, output, error);
+    witness_drop(purge->folders->record->config); /* it names the files */
+    Status status = drop_files(purge, output, error);
     return status == STATUS_OK ? purge_registry(purge, registry, error) : status;
 }

@@ -41,9 +41,10 @@ size_t purge_document_count(const Purge *purge);
 /* Whether the tables can be trusted to name all the students that they have. */
 bool purge_can_trust(const Term *term, const char **table);
 
-/* Out of output/, the originals and the registry, in that order; nothing when there is no
- * student. The files that tell of several people go too: a next run makes them again. */
-Status purge_run(Purge *purge, Registry *registry, Manifest *manifest, const char *output,
-                 Error *error);
+/* Out of output/, the originals and the registry, in that order, so that a run that is cut can be
+ * resumed. The files that tell of several people go too: a next run makes them again. */
+Status purge_run(Purge *purge, Registry *registry, const char *output, Error *error);
+/* After it, and for one that was cut before: the manifest and the index without what is destroyed. */
+Status purge_settle(const Purge *purge, Manifest *manifest, const char *output, Error *error);
 
 #endif

@@ -107,11 +107,20 @@ const char *buffer_text(const Buffer *buffer)
     return buffer->data ? buffer->data : "";
 }
 
+size_t utf16_units(unsigned codepoint, unsigned units[2])
+{
+    units[0] = codepoint;
+    if (codepoint < 0x10000)
+        return 1;
+    units[0] = 0xD800 + ((codepoint - 0x10000) >> 10);
+    units[1] = 0xDC00 + ((codepoint - 0x10000) & 0x3FF);
+    return 2;
+}
+
 void buffer_add_utf16_hex(Buffer *buffer, unsigned codepoint)
 {
-    if (codepoint < 0x10000)
-        buffer_printf(buffer, "%04X", codepoint);
-    else
-        buffer_printf(buffer, "%04X%04X", 0xD800 + ((codepoint - 0x10000) >> 10),
-                      0xDC00 + ((codepoint - 0x10000) & 0x3FF));
+    unsigned units[2];
+    size_t count = utf16_units(codepoint, units);
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(buffer, "%04X", units[i]);
 }

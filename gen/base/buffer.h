@@ -21,6 +21,8 @@ void buffer_add_text(Buffer *buffer, const char *text);
 void buffer_add_char(Buffer *buffer, char c);
 void buffer_add_unsigned(Buffer *buffer, size_t value);     /* in decimal; faster than printf */
 void buffer_add_codepoint(Buffer *buffer, unsigned codepoint); /* as UTF-8 */
+/* A code point in UTF-16: one unit, or two. */
+size_t utf16_units(unsigned codepoint, unsigned units[2]);
 void buffer_add_utf16_hex(Buffer *buffer, unsigned codepoint); /* "00E9", "D83DDE00" */
 void buffer_printf(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_vprintf(Buffer *buffer, const char *format, va_list args)

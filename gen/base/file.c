@@ -21,6 +21,29 @@ FileKind file_kind(const char *path)
     return S_ISREG(s.st_mode) ? FILE_REGULAR : S_ISDIR(s.st_mode) ? FILE_FOLDER : FILE_OTHER;
 }
 
+static int64_t nanoseconds(const struct timespec *time)
+{
+    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
+bool file_stamp(const char *path, FileStamp *stamp)
+{
+    struct stat s;
+    if (stat(path, &s) != 0 || !S_ISREG(s.st_mode))
+        return false;
+    *stamp = (FileStamp){.size = s.st_size,
+                         .modified = nanoseconds(&s.st_mtim),
+                         .changed = nanoseconds(&s.st_ctim),
+                         .node = s.st_ino};
+    return true;
+}
+
+bool file_stamps_equal(const FileStamp *a, const FileStamp *b)
+{
+    return a->size == b->size && a->modified == b->modified && a->changed == b->changed &&
+           a->node == b->node;
+}
+
 Status file_read(const char *path, uint64_t limit, Buffer *bytes, Error *error)
 {
     buffer_clear(bytes);

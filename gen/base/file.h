@@ -20,6 +20,15 @@
 typedef enum FileKind { FILE_ABSENT, FILE_REGULAR, FILE_FOLDER, FILE_OTHER } FileKind;
 FileKind file_kind(const char *path); /* follows links */
 
+/* What tells that a file was not touched since: any write changes its status time, which no
+ * program sets. Times in nanoseconds. */
+typedef struct FileStamp {
+    int64_t size, modified, changed;
+    uint64_t node;
+} FileStamp;
+bool file_stamp(const char *path, FileStamp *stamp); /* false: no regular file */
+bool file_stamps_equal(const FileStamp *a, const FileStamp *b);
+
 /* The whole file into `bytes` (cleared first). STATUS_SYSTEM with `error` when
  * it cannot be read (cause = errno; EISDIR for a folder, EFBIG past `limit`). */
 Status file_read(const char *path, uint64_t limit, Buffer *bytes, Error *error);

@@ -170,8 +170,9 @@ static Status destroy(Archive *archive, Purge *purge, Error *error)
 {
     Status status = confirm(archive, purge, error);
     if (status == STATUS_OK)
-        status = purge_run(purge, archive->dossier->registry, archive->manifest,
-                           archive->dossier->output, error);
+        status = purge_run(purge, archive->dossier->registry, archive->dossier->output, error);
+    if (status == STATUS_OK)
+        status = purge_settle(purge, archive->manifest, archive->dossier->output, error);
     if (status == STATUS_OK)
         say_result(archive, purge);
     return status;
@@ -192,8 +193,10 @@ Status archive_purge(Archive *archive, Error *error)
     status = refuse_held_student(archive, &purge, error);
     if (status == STATUS_OK)
         say_plan(&purge);
-    if (status == STATUS_OK && purge.count && !archive->options->simulate)
-        status = destroy(archive, &purge, error);
+    if (status == STATUS_OK && !archive->options->simulate)
+        status = purge.count
+                     ? destroy(archive, &purge, error)
+                     : purge_settle(&purge, archive->manifest, archive->dossier->output, error);
     purge_close(&purge);
     return status;
 }

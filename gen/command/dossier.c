@@ -270,6 +270,7 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
 void dossier_close(Dossier *dossier)
 {
     findings_free(&dossier->findings);
+    witness_close(dossier->witness);
     press_close(dossier->press);
     registry_close(dossier->registry);
     term_free(&dossier->term);

@@ -6,6 +6,7 @@
 
 #include "command/options.h"
 #include "issue/issue.h"
+#include "issue/witness.h"
 #include "page/page.h"
 #include "record/registry.h"
 #include "rule/rule.h"
@@ -21,6 +22,7 @@ typedef struct Dossier {
     Catalogue catalogue;
     Check check;
     Findings findings;
+    Witness *witness;   /* NULL: no document is made or looked at (command/making) */
     const char *output; /* folder */
     Lang lang;          /* of messages and reports */
 } Dossier;

@@ -1,5 +1,6 @@
 #include "command/making.h"
 
+#include "agenda/agenda.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "issue/keep.h"
@@ -24,7 +25,7 @@ static Status unknown_kind(const Catalogue *catalogue, const char *name, Error *
     return STATUS_USAGE;
 }
 
-Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
+Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only, const char *also,
                     const char *const **kinds, Error *error)
 {
     size_t most = 2;
@@ -35,7 +36,7 @@ Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
     for (const char *p = only; *p;) {
         size_t length = strcspn(p, ",");
         char *name = text_trim(arena, p, length);
-        if (!catalogue_find(catalogue, name))
+        if (!catalogue_find(catalogue, name) && !(also && text_is(name, also)))
             return unknown_kind(catalogue, name, error);
         list[count++] = name;
         p += length + (p[length] == ',');
@@ -77,12 +78,13 @@ static Status select_documents(const Dossier *dossier, const Options *options, S
     if (status == STATUS_OK)
         status = check_key(dossier, T_PERSONNEL, options->responsable, error);
     if (status == STATUS_OK && options->only)
-        status = making_kinds(&dossier->catalogue, dossier->arena, options->only,
+        status = making_kinds(&dossier->catalogue, dossier->arena, options->only, agenda_kind,
                               &selection->kinds, error);
     return status;
 }
 
-Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error)
+Status making_begin(Dossier *dossier, const Options *options, bool whole, Issue *issue,
+                    Error *error)
 {
     *issue = (Issue){
         .record = &dossier->record,
@@ -98,7 +100,15 @@ Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *
         return status;
     if (!whole)
         issue->selection = selection;
-    return issue_plan(issue, error);
+    dossier->witness = issue->witness = witness_open(&dossier->record, &dossier->catalogue,
+                                                     dossier->output, dossier->lang, options->strict);
+    return STATUS_OK;
+}
+
+Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error)
+{
+    Status status = making_begin(dossier, options, whole, issue, error);
+    return status == STATUS_OK ? issue_plan(issue, error) : status;
 }
 
 Status making_open_output(const Dossier *dossier, Error *error)

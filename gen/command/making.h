@@ -6,11 +6,15 @@
 #include "command/dossier.h"
 #include "issue/issue.h"
 
-/* "protocole,attestation" into a NULL-terminated list; STATUS_USAGE for a kind that does not exist. */
-Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only,
+/* "protocole,attestation" into a NULL-terminated list; STATUS_USAGE for a kind that does not exist.
+ * `also` (NULL: nothing): a name that is good though it is no kind of document. */
+Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only, const char *also,
                     const char *const **kinds, Error *error);
-/* Plans the documents that the options select (`whole`: all of them, whatever the
- * options). STATUS_USAGE for a kind or a key that does not exist. */
+/* Makes `issue` ready to be planned: what the options select (`whole`: all, whatever the options),
+ * the last run's witness. STATUS_USAGE for a kind or a key that does not exist. */
+Status making_begin(Dossier *dossier, const Options *options, bool whole, Issue *issue,
+                    Error *error);
+/* The same, and plans its documents. */
 Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error);
 /* Numbers, pages, files. The first document that failed gives the status; the others are made. */
 Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error *error);

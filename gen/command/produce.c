@@ -1,4 +1,5 @@
 /* ate produire: checks, then makes every document and report that is due. */
+#include "agenda/agenda.h"
 #include "base/file.h"
 #include "command/commands.h"
 #include "command/console.h"
@@ -6,83 +7,45 @@
 #include "issue/keep.h"
 #include "sheet/summary.h"
 #include "show/forecast.h"
+#include "show/outcome.h"
 
 static const char workbook[] = "rapports/sommaire.xlsx";
-
-typedef struct Tally {
-    size_t made, again, kept, held, failed; /* again, kept: of those made */
-} Tally;
-
-static Tally tally(const Issue *issue, const Kind *kind)
-{
-    Tally t = {0};
-    for (size_t i = 0; i < issue->count; i++) {
-        const Document *d = &issue->documents[i];
-        if (d->kind != kind)
-            continue;
-        t.held += *d->held_by != '\0';
-        t.failed += d->failed;
-        t.made += !*d->held_by && !d->failed;
-        t.kept += d->kept && !d->written;
-        t.again += !*d->held_by && !d->failed && !d->kept && !d->written;
-    }
-    return t;
-}
-
-/* One line a kind: what was made, what is held back. */
-static void say_result(const Dossier *dossier, const Issue *issue)
-{
-    console_say("\n");
-    for (size_t k = 0; k < dossier->catalogue.count; k++) {
-        const Kind *kind = &dossier->catalogue.kinds[k];
-        Tally t = tally(issue, kind);
-        if (t.made + t.held + t.failed == 0)
-            continue;
-        console_say(ngettext("%s : %zu document", "%s : %zu documents", t.made), kind->name, t.made);
-        if (t.again)
-            console_say(ngettext(" (%zu refait à l'identique)", " (%zu refaits à l'identique)", t.again), t.again);
-        if (t.kept)
-            console_say(_(" (%zu déjà à jour)"), t.kept);
-        if (t.held)
-            console_say(ngettext(", %zu retenu par une erreur", ", %zu retenus par des erreurs", t.held),
-                        t.held);
-        if (t.failed)
-            console_say(_(", %zu en échec"), t.failed);
-        console_say("\n");
-    }
-    console_say(_("Les fichiers sont dans %s ; commencez par %s.\n"), dossier->output, "index.html");
-}
 
 /* What the registry found: originals, signed copies, revisions that were signed. */
 static void say_notes(const Issue *issue)
 {
-    if (issue->note_count)
-        console_say("\n");
-    for (size_t i = 0; i < issue->note_count; i++)
-        console_say("%s\n", issue->notes[i]);
+    Buffer text = {0};
+    show_outcome_notes(issue, OUTCOME_NOW, &text);
+    console_say("%s", buffer_text(&text));
+    buffer_free(&text);
 }
 
-/* What earlier runs left and must not be used any more: it would be printed and signed. */
-static void say_stale(const Issue *issue)
+static void say_outcome(const Outcome *outcome)
 {
-    enum { SHOWN = 5 };
-    size_t count = issue->stale_count, shown = count < SHOWN ? count : SHOWN;
-    if (count == 0)
-        return;
-    console_say("\n");
-    console_say(ngettext("%zu document d'une production précédente n'est plus bon :\n",
-                         "%zu documents d'une production précédente ne sont plus bons :\n", count),
-                count);
-    for (size_t i = 0; i < shown; i++)
-        console_say("  %s (%s)\n", issue->stale[i].path, issue->stale[i].reason);
-    if (shown < count)
-        console_say(ngettext("  et %zu autre, dans index.html\n", "  et %zu autres, dans index.html\n",
-                             count - shown),
-                    count - shown);
+    Buffer text = {0};
+    show_outcome(outcome, OUTCOME_NOW, &text);
+    console_say("%s", buffer_text(&text));
+    buffer_free(&text);
+}
+
+static void say_where(const Dossier *dossier)
+{
+    console_say(_("Les fichiers sont dans %s ; commencez par %s.\n"), dossier->output, "index.html");
+}
+
+/* So that an unchanged run is told in a moment. */
+static void leave_witness(const Dossier *dossier, const Outcome *outcome, const Manifest *manifest)
+{
+    Buffer text = {0};
+    show_outcome_notes(outcome->issue, OUTCOME_NEXT, &text);
+    show_outcome(outcome, OUTCOME_NEXT, &text);
+    witness_write(dossier->witness, buffer_text(&text), manifest, dossier->registry);
+    buffer_free(&text);
 }
 
 /* The page says what the manifest finds stale, and the manifest lists the page. */
-static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *error)
+static Status write_page_and_manifest(Dossier *dossier, Issue *issue, const Agenda *agenda, bool well,
+                                      Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
@@ -93,11 +56,15 @@ static Status write_page_and_manifest(Dossier *dossier, Issue *issue, Error *err
         status = dossier_write_page(dossier, issue, error);
     }
     if (status == STATUS_OK)
+        agenda_list(agenda, manifest);
+    if (status == STATUS_OK)
         status = manifest_add_report(manifest, workbook, error);
     for (int i = 0; i < DOSSIER_VIEW_COUNT && status == STATUS_OK; i++)
         status = manifest_add_report(manifest, dossier_views[i], error);
     if (status == STATUS_OK)
         status = manifest_write(manifest, dossier->record.today, NULL, error);
+    if (status == STATUS_OK && well && selection_is_whole(&issue->selection))
+        leave_witness(dossier, &(Outcome){issue, agenda}, manifest);
     manifest_close(manifest);
     return status;
 }
@@ -120,6 +87,7 @@ static Status foresee(const Dossier *dossier, Issue *issue, const Options *optio
 {
     Manifest *manifest = NULL;
     Reasons *reasons = NULL;
+    Agenda agenda = {0};
     Buffer text = {0};
     Status status = issue_foresee(issue, dossier->press, error);
     if (status == STATUS_OK)
@@ -128,8 +96,10 @@ static Status foresee(const Dossier *dossier, Issue *issue, const Options *optio
         status = manifest_open(&manifest, dossier->output, error);
     if (status == STATUS_OK)
         status = reasons_open(&reasons, issue, manifest, error);
+    if (status == STATUS_OK)
+        status = agenda_plan(&agenda, issue, dossier->arena, error);
     if (status == STATUS_OK) {
-        show_forecast(&(Forecast){issue, reasons, options->all}, &text);
+        show_forecast(&(Forecast){issue, reasons, &agenda, options->all}, &text);
         console_write(&text);
     }
     buffer_free(&text);
@@ -138,7 +108,19 @@ static Status foresee(const Dossier *dossier, Issue *issue, const Options *optio
     return status;
 }
 
-static Status make_everything(Dossier *dossier, Issue *issue, const Options *options, Error *error)
+/* A document that failed takes neither the calendars, the workbook nor the manifest with it. */
+static Status make_the_rest(Dossier *dossier, Issue *issue, Agenda *agenda, bool well, Error *error)
+{
+    Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
+    Status status = agenda_make(agenda, issue, dossier->arena, dossier->registry, error);
+    if (status == STATUS_OK)
+        status =
+            summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, error);
+    return status == STATUS_OK ? write_page_and_manifest(dossier, issue, agenda, well, error) : status;
+}
+
+static Status make_everything(Dossier *dossier, Issue *issue, Agenda *agenda,
+                              const Options *options, Error *error)
 {
     Status status = making_open_output(dossier, error);
     if (status == STATUS_OK)
@@ -150,15 +132,35 @@ static Status make_everything(Dossier *dossier, Issue *issue, const Options *opt
         return status;
     if (status == STATUS_OK)
         status = issue_take_scans(issue, dossier->registry, error);
-    /* A document that failed takes neither the workbook nor the manifest with it. */
     Error later = {0};
-    Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
-    Status rest = summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, &later);
-    if (rest == STATUS_OK)
-        rest = write_page_and_manifest(dossier, issue, &later);
+    Status rest = make_the_rest(dossier, issue, agenda, status == STATUS_OK, &later);
     if (status == STATUS_OK && rest != STATUS_OK) {
         *error = later;
         status = rest;
+    }
+    return status;
+}
+
+/* What the last run did is what this one would do: what there is to say of it. */
+static const char *stands(const Dossier *dossier, const Issue *issue, const Options *options)
+{
+    bool whole = !options->simulate && !issue->forced && selection_is_whole(&issue->selection);
+    return whole ? witness_stands(dossier->witness, dossier->registry) : NULL;
+}
+
+static Status make_or_foresee(Dossier *dossier, Issue *issue, const Options *options, Error *error)
+{
+    Agenda agenda = {0};
+    Status status = issue_plan(issue, error);
+    if (status != STATUS_OK)
+        return status;
+    dossier_show_findings(dossier, options);
+    status = options->simulate ? foresee(dossier, issue, options, error)
+                               : make_everything(dossier, issue, &agenda, options, error);
+    say_notes(issue);
+    if (!options->simulate && (issue->recorded || status == STATUS_INTERRUPTED)) {
+        say_outcome(&(Outcome){issue, &agenda});
+        say_where(dossier);
     }
     return status;
 }
@@ -167,25 +169,22 @@ Status command_produce(const Options *options, Error *error)
 {
     Dossier dossier;
     Issue issue = {0};
+    const char *last = NULL;
     Status status =
         dossier_open(&dossier, options, options->simulate ? REGISTRY_READ : REGISTRY_WRITE, error);
     if (status == STATUS_OK)
-        status = making_plan(&dossier, options, false, &issue, error);
-    if (status != STATUS_OK)
-        goto out;
-    dossier_show_findings(&dossier, options);
-    if (options->simulate)
-        status = foresee(&dossier, &issue, options, error);
-    else
-        status = make_everything(&dossier, &issue, options, error);
-    say_notes(&issue);
-    if (!options->simulate && (issue.recorded || status == STATUS_INTERRUPTED)) {
-        say_stale(&issue);
-        say_result(&dossier, &issue);
+        status = making_begin(&dossier, options, false, &issue, error);
+    if (status == STATUS_OK)
+        last = stands(&dossier, &issue, options);
+    if (last) {
+        dossier_show_findings(&dossier, options);
+        console_say("%s", last);
+        say_where(&dossier);
+    } else if (status == STATUS_OK) {
+        status = make_or_foresee(&dossier, &issue, options, error);
     }
     if (status == STATUS_OK)
         status = dossier_verdict(&dossier);
-out:
     dossier_close(&dossier);
     return status;
 }

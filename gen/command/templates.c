@@ -11,7 +11,7 @@ static Status choose(Listing *listing, const Dossier *dossier, const char *only,
 {
     const Catalogue *catalogue = &dossier->catalogue;
     Selection selection = {0};
-    Status status = only ? making_kinds(catalogue, dossier->arena, only, &selection.kinds, error)
+    Status status = only ? making_kinds(catalogue, dossier->arena, only, NULL, &selection.kinds, error)
                          : STATUS_OK;
     if (status != STATUS_OK)
         return status;

@@ -78,7 +78,7 @@ static Status preview(const Dossier *dossier, Invented *invented, const Options 
         .arena = dossier->arena,
     };
     const char *only = *options->preview ? options->preview : options->only;
-    Status status = only ? making_kinds(issue.catalogue, issue.arena, only, &issue.selection.kinds,
+    Status status = only ? making_kinds(issue.catalogue, issue.arena, only, NULL, &issue.selection.kinds,
                                         error)
                          : STATUS_OK;
     if (status == STATUS_OK)

@@ -9,6 +9,7 @@
 #ifndef ATE_ISSUE_ISSUE_H
 #define ATE_ISSUE_ISSUE_H
 
+#include "base/file.h"
 #include "page/page.h"
 #include "record/contract.h"
 #include "record/documents.h"
@@ -48,6 +49,7 @@ typedef struct Document {
     int pages;
     size_t bytes;
     Sha256 sha256;
+    FileStamp stamp;           /* of its file when it had that digest */
     bool written;              /* false: it was already there, the same */
     bool failed;
     const Error *error;        /* NULL unless it failed */
@@ -65,7 +67,14 @@ bool selection_takes(const Selection *selection, const Kind *kind);
 typedef struct StaleFile {
     const char *path;   /* relative to output/ */
     const char *reason; /* in the user's language: "n'est plus dû", "retenu par neq-forme" */
+    bool form;          /* without number, and its time is over: nobody is misled by it */
 } StaleFile;
+
+/* What a run has to say of documents that is no finding of the tables. */
+typedef struct IssueNote {
+    const char *text; /* in the user's language */
+    bool once;        /* of something that happened: the next run does not say it again */
+} IssueNote;
 
 typedef struct Issue {
     const Record *record;
@@ -80,12 +89,14 @@ typedef struct Issue {
     StaleFile *stale;          /* after issue_find_stale: sorted by path */
     size_t stale_count;
     bool lettered;             /* the press was told its characters (letters_want) */
-    const char **notes;        /* what the registry has to say, in the user's language */
+    IssueNote *notes;             /* what the registry has to say */
     size_t note_count, note_capacity;
+    struct Witness *witness;   /* of the files that were not touched; NULL: each is read again */
     bool recorded;             /* the registry holds what was made: only then is it told */
 } Issue;
 
 void issue_note(Issue *issue, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void issue_note_once(Issue *issue, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 Status issue_plan(Issue *issue, Error *error);
 Status issue_reserve(Issue *issue, Registry *registry, Error *error);
@@ -128,6 +139,8 @@ typedef struct ManifestFile {
     const char *student, *sequence, *visit; /* keys */
 } ManifestFile;
 size_t manifest_files(const Manifest *manifest, ManifestFile **files);
+/* Where its files are, itself among them, in no order; in `arena`. */
+size_t manifest_paths(const Manifest *manifest, Arena *arena, const char ***paths);
 /* How many files it lists that a registry remembers: numbered documents, lots, messages. */
 size_t manifest_recorded(const Manifest *manifest);
 /* An entry, by its bytes or its path. Texts live in `arena`. */

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "issue/letters.h"
 #include "issue/rendering.h"
+#include "issue/witness.h"
 #include "record/messages.h"
 #include "record/originals.h"
 
@@ -48,36 +49,57 @@ static const char *output_path(const Keeper *keeper, const Document *document)
 
 /* --- before the pages ---------------------------------------------------- */
 
-static void keep(const Keeper *keeper, Document *document, const char *sha256)
+/* `document->stamp` is that of its file. */
+static void keep(Document *document, const char *sha256)
 {
     document->kept = true;
-    document->bytes = keeper->bytes.length;
+    document->bytes = (size_t)document->stamp.size;
     document->pages = document->issued.pages;
     memcpy(document->sha256, sha256, sizeof(Sha256));
 }
 
-/* The file in output/ has that digest. */
-static bool file_is(Keeper *keeper, const Document *document, const char *wanted)
+/* The file in output/ has that digest: as the last run saw it, else as it reads. */
+static bool file_is(Keeper *keeper, Document *document, const char *wanted)
 {
     const char *path = output_path(keeper, document);
     Sha256 sha256;
-    if (!*wanted || file_kind(path) != FILE_REGULAR ||
+    if (!*wanted)
+        return false;
+    if (witness_vouches(keeper->issue->witness, document->path, wanted, &document->stamp))
+        return true;
+    if (!file_stamp(path, &document->stamp) ||
         file_read(path, DOCUMENT_LIMIT, &keeper->bytes, NULL) != STATUS_OK)
         return false;
     sha256_hex(buffer_text(&keeper->bytes), keeper->bytes.length, sha256);
     return text_is(sha256, wanted);
 }
 
-static Status put_original(Keeper *keeper, Document *document, const char *sha256, Error *error)
+/* The original of that digest is there, and is what it was: as the last run saw it, else as it
+ * reads. */
+static Status check_original(Keeper *keeper, const char *sha256, FileStamp *stamp, bool *sound,
+                             Error *error)
 {
-    Status status = STATUS_OK;
-    keep(keeper, document, sha256);
-    if (keeper->writes)
-        status = file_put(output_path(keeper, document), keeper->bytes.data, keeper->bytes.length,
-                          &document->written, error);
-    else
-        document->written = !file_is(keeper, document, sha256);
-    document->fate = document->written ? FATE_RESTORED : FATE_KEPT;
+    const char *name = originals_name(sha256, keeper->arena);
+    *sound = witness_vouches(keeper->issue->witness, name, sha256, stamp);
+    if (*sound)
+        return STATUS_OK;
+    bool there = file_stamp(originals_path(keeper->reads, sha256, keeper->arena), stamp);
+    Status status = originals_read(keeper->reads, sha256, &keeper->bytes, sound, error);
+    if (status == STATUS_OK && there && *sound)
+        witness_saw(keeper->issue->witness, name, sha256, stamp);
+    return status;
+}
+
+/* `*sound` false: it went away since it was checked. */
+static Status put_original(Keeper *keeper, Document *document, const char *sha256, bool *sound,
+                           Error *error)
+{
+    Status status = originals_read(keeper->reads, sha256, &keeper->bytes, sound, error);
+    if (status != STATUS_OK || !*sound)
+        return status;
+    status = file_put(output_path(keeper, document), keeper->bytes.data, keeper->bytes.length, NULL,
+                      error);
+    file_stamp(output_path(keeper, document), &document->stamp);
     return status;
 }
 
@@ -85,6 +107,7 @@ static Status put_original(Keeper *keeper, Document *document, const char *sha25
 static Status restore(Keeper *keeper, Document *document, Error *error)
 {
     Sha256 sha256;
+    FileStamp stamp;
     bool sound = false;
     if (document->kind->original == KEEP_NEVER)
         return STATUS_OK;
@@ -92,11 +115,20 @@ static Status restore(Keeper *keeper, Document *document, Error *error)
                                    document->issued.revision, sha256, error);
     if (status != STATUS_OK || *sha256 == '\0')
         return status;
-    status = originals_read(keeper->reads, sha256, &keeper->bytes, &sound, error);
+    status = check_original(keeper, sha256, &stamp, &sound, error);
+    bool there = status == STATUS_OK && sound && file_is(keeper, document, sha256);
+    if (!there)
+        document->stamp = stamp;
+    if (status == STATUS_OK && sound && !there && keeper->writes)
+        status = put_original(keeper, document, sha256, &sound, error);
     if (status != STATUS_OK)
         return status;
-    if (sound)
-        return put_original(keeper, document, sha256, error);
+    if (sound) {
+        keep(document, sha256);
+        document->written = !there;
+        document->fate = there ? FATE_KEPT : FATE_RESTORED;
+        return STATUS_OK;
+    }
     issue_note(keeper->issue,
                _("%s %s : l'original gardé (%.12s….pdf) a disparu ou n'est plus ce qu'il "
                  "était ; remettez-le en place depuis vos sauvegardes"),
@@ -132,7 +164,7 @@ static Status recall(Keeper *keeper, Document *document, Error *error)
     bool same = text_is(rendering, document->issued.rendering_sha256) && !keeper->issue->forced;
     document->fate = fate_of_made(document, same);
     if ((same || document->settled) && file_is(keeper, document, document->issued.sha256)) {
-        keep(keeper, document, document->issued.sha256);
+        keep(document, document->issued.sha256);
         document->fate = FATE_KEPT;
     } else if (document->settled && !text_is(document->terms, document->issued.terms_sha256)) {
         lose(keeper, document);
@@ -221,9 +253,17 @@ static Status wants_original(const Keeper *keeper, const Document *document, boo
     return messages_carried(keeper->writes, document->sha256, wanted, error);
 }
 
+/* As it was just kept. */
+static void see_original(const Keeper *keeper, const char *sha256)
+{
+    FileStamp stamp;
+    if (file_stamp(originals_path(keeper->writes, sha256, keeper->arena), &stamp))
+        witness_saw(keeper->issue->witness, originals_name(sha256, keeper->arena), sha256, &stamp);
+}
+
 /* Unless this revision's are kept already. */
 static Status keep_bytes(const Issue *issue, const Document *document, Registry *registry,
-                         Buffer *bytes, Arena *arena, Error *error)
+                         Buffer *bytes, Arena *arena, bool *added, Error *error)
 {
     const Original original = {.kind = document->kind->name,
                                .key = document->subject.key,
@@ -231,38 +271,49 @@ static Status keep_bytes(const Issue *issue, const Document *document, Registry 
                                .nature = ORIGINAL_ISSUED,
                                .kept_on = issue->record->today};
     Sha256 kept;
+    *added = false;
     Status status = originals_find(registry, original.kind, original.key, original.revision, kept,
                                    error);
     if (status != STATUS_OK || *kept)
         return status;
     status = file_read(path_join(arena, issue->output, document->path), DOCUMENT_LIMIT, bytes,
                        error);
-    return status == STATUS_OK ? originals_add(registry, &original, bytes->data, bytes->length,
-                                               NULL, error)
-                               : status;
+    if (status == STATUS_OK)
+        status = originals_add(registry, &original, bytes->data, bytes->length, NULL, error);
+    *added = status == STATUS_OK;
+    return status;
 }
 
 static Status keep_original(Keeper *keeper, const Document *document, Error *error)
 {
-    bool wanted;
+    bool wanted, added = false;
     Status status = wants_original(keeper, document, &wanted, error);
-    return status == STATUS_OK && wanted
-               ? keep_bytes(keeper->issue, document, keeper->writes, &keeper->bytes, keeper->arena,
-                            error)
-               : status;
+    if (status == STATUS_OK && wanted)
+        status = keep_bytes(keeper->issue, document, keeper->writes, &keeper->bytes, keeper->arena,
+                            &added, error);
+    if (added)
+        see_original(keeper, document->sha256);
+    return status;
 }
 
 Status issue_keep_sent(const Issue *issue, const Document *document, Registry *registry,
                        Error *error)
 {
+    bool added;
     if (document->kind->original != KEEP_WHEN_SIGNED)
         return STATUS_OK;
     Buffer bytes = {0};
     Arena *arena = arena_new();
-    Status status = keep_bytes(issue, document, registry, &bytes, arena, error);
+    Status status = keep_bytes(issue, document, registry, &bytes, arena, &added, error);
     arena_free(arena);
     buffer_free(&bytes);
     return status;
+}
+
+/* What a witness may say of it to the next run. */
+static void remember(Keeper *keeper, const Document *document)
+{
+    witness_saw(keeper->issue->witness, document->path, document->sha256, &document->stamp);
 }
 
 static Status consign(Keeper *keeper, const Document *document, Error *error)
@@ -292,6 +343,8 @@ Status issue_consign(Issue *issue, Registry *registry, const Press *press, Error
         const Document *document = &issue->documents[i];
         if (!*document->held_by && !document->failed && !document->lost && *document->sha256)
             status = consign(&keeper, document, error);
+        if (status == STATUS_OK && *document->sha256)
+            remember(&keeper, document);
         arena_reset(keeper.arena);
     }
     if (status == STATUS_OK)

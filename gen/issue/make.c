@@ -70,6 +70,7 @@ typedef struct Made {
     int pages;
     size_t bytes;
     Sha256 sha256;
+    FileStamp stamp;
     bool written;
 } Made;
 
@@ -92,10 +93,11 @@ static Status make_document(void *context, size_t job, Buffer *made, Error *erro
     Made result = {0};
     arena_reset(maker->arena);
     Status status = set_document(maker, document, &pdf, &result.pages, error);
+    const char *path = path_join(maker->arena, maker->issue->output, document->path);
     if (status == STATUS_OK)
-        status = file_put_among(path_join(maker->arena, maker->issue->output, document->path),
-                                pdf.data, pdf.length, &result.written, error);
+        status = file_put_among(path, pdf.data, pdf.length, &result.written, error);
     if (status == STATUS_OK) {
+        file_stamp(path, &result.stamp);
         result.bytes = pdf.length;
         sha256_hex(pdf.data, pdf.length, result.sha256);
         buffer_add(made, &result, sizeof result);
@@ -127,6 +129,7 @@ static void receive_document(void *context, size_t job, const Buffer *made, cons
     document->pages = result.pages;
     document->bytes = result.bytes;
     document->written = result.written;
+    document->stamp = result.stamp;
     memcpy(document->sha256, result.sha256, sizeof result.sha256);
 }
 

@@ -359,12 +359,29 @@ size_t manifest_files(const Manifest *manifest, ManifestFile **files)
     return count;
 }
 
+size_t manifest_paths(const Manifest *manifest, Arena *arena, const char ***paths)
+{
+    size_t count = 0;
+    *paths = arena_array_of(arena, manifest->count + 1, const char *);
+    for (size_t i = 0; i < manifest->count; i++)
+        if (manifest->lines[i]->json)
+            (*paths)[count++] = arena_string(arena, manifest->lines[i]->path);
+    (*paths)[count++] = path_name(manifest->path);
+    return count;
+}
+
 size_t manifest_recorded(const Manifest *manifest)
 {
     size_t count = 0;
     for (size_t i = 0; i < manifest->count; i++)
         count += manifest->lines[i]->json && manifest->lines[i]->recorded;
     return count;
+}
+
+bool manifest_is_recorded(const Manifest *manifest, const char *path)
+{
+    const Line *line = map_get(manifest->by_path, path);
+    return line && line->recorded;
 }
 
 const char *manifest_line(const Manifest *manifest, const char *path)

@@ -13,6 +13,8 @@ typedef bool ManifestStands(void *context, const char *sequence, const char *sha
  * manifest_open, unless `stands` (NULL: never); takes out those whose file is gone. */
 void manifest_retire(Manifest *manifest, const char *folder, ManifestStands *stands,
                      void *context);
+/* The entry has a number that the registry remembers, or is a message. */
+bool manifest_is_recorded(const Manifest *manifest, const char *path);
 /* An entry as its line of JSON; NULL: there is none. */
 const char *manifest_line(const Manifest *manifest, const char *path);
 /* The paths under `folder` that are marked "annule" and whose file is there, in no order. */

@@ -68,8 +68,8 @@ static Status keep_scan(Scans *scans, const char *name, const Revision *of, Erro
     if (status != STATUS_OK || !added)
         return status;
     sha256_hex(buffer_text(&scans->bytes), scans->bytes.length, sha256);
-    issue_note(scans->issue, _("%s : exemplaire signé reçu pour %s %s, gardé au registre"), name,
-               of->kind, of->key);
+    issue_note_once(scans->issue, _("%s : exemplaire signé reçu pour %s %s, gardé au registre"), name,
+                    of->kind, of->key);
     return events_add(scans->registry,
                       &(Event){.nature = EVENT_SCANNED,
                                .day = today,

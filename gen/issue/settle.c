@@ -73,7 +73,7 @@ static Status set_state(Issue *issue, Registry *registry, const char *kind, cons
         registry_cancel(registry, kind, key, cancelled, issue->record->today, changed, error);
     if (status == STATUS_OK && *changed && cancelled) {
         status = registry_peek(registry, kind, key, &issued, &known, error);
-        issue_note(issue, _("%s %s : annulé ; le numéro %s ne servira plus"), kind, key,
+        issue_note_once(issue, _("%s %s : annulé ; le numéro %s ne servira plus"), kind, key,
                    issued.number);
     }
     return status;

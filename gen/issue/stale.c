@@ -21,9 +21,9 @@ static const char *reason_of(const Issue *issue, const Document *document)
     return document->failed ? _("en échec") : NULL;
 }
 
-static void add(Issue *issue, const char *path, const char *reason)
+static void add(Issue *issue, const char *path, const char *reason, bool form)
 {
-    issue->stale[issue->stale_count++] = (StaleFile){path, reason};
+    issue->stale[issue->stale_count++] = (StaleFile){path, reason, form};
 }
 
 void issue_find_stale(Issue *issue, const Manifest *manifest)
@@ -39,11 +39,12 @@ void issue_find_stale(Issue *issue, const Manifest *manifest)
         map_put(due, document->path, document);
         if (reason &&
             file_kind(path_join(issue->arena, issue->output, document->path)) == FILE_REGULAR)
-            add(issue, document->path, reason);
+            add(issue, document->path, reason, false);
     }
     for (size_t i = 0; i < count; i++)
         if (!map_get(due, cancelled[i]))
-            add(issue, cancelled[i], _("n'est plus dû"));
+            add(issue, cancelled[i], _("n'est plus dû"),
+                !manifest_is_recorded(manifest, cancelled[i]));
     map_free(due);
     if (issue->stale_count)
         qsort(issue->stale, issue->stale_count, sizeof *issue->stale, by_path);

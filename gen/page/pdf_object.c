@@ -73,25 +73,23 @@ typedef struct Utf16 {
     HPDF_UINT length;
 } Utf16;
 
-static void add_unit(Utf16 *to, uint32_t unit)
+static void add_codepoint(Utf16 *to, unsigned codepoint)
 {
-    to->bytes[to->length++] = (HPDF_BYTE)(unit >> 8);
-    to->bytes[to->length++] = (HPDF_BYTE)unit;
+    unsigned units[2];
+    size_t count = utf16_units(codepoint, units);
+    for (size_t i = 0; i < count; i++) {
+        to->bytes[to->length++] = (HPDF_BYTE)(units[i] >> 8);
+        to->bytes[to->length++] = (HPDF_BYTE)units[i];
+    }
 }
 
 static void encode(Utf16 *to, const char *text)
 {
     const char *end = text + strlen(text);
     to->length = 0;
-    add_unit(to, 0xFEFF);
-    for (int i = 0; i < PDF_TEXT_MOST && text < end; i++) {
-        uint32_t c = utf8_next(&text, end);
-        if (c >= 0x10000) {
-            add_unit(to, 0xD800 + ((c - 0x10000) >> 10));
-            c = 0xDC00 + ((c - 0x10000) & 0x3FF);
-        }
-        add_unit(to, c);
-    }
+    add_codepoint(to, 0xFEFF);
+    for (int i = 0; i < PDF_TEXT_MOST && text < end; i++)
+        add_codepoint(to, utf8_next(&text, end));
 }
 
 HPDF_Binary pdf_object_text(HPDF_Doc doc, const char *text)

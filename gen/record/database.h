@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "record/registry.h"
@@ -28,7 +29,9 @@ struct Registry {
     const char *folder;
     Map *documents;    /* documents.c: what is known, by kind and key; NULL: not read yet */
     bool writes, locked; /* opened for writing; the lock is ours */
-    bool sealed;       /* registre.sceau attests the file as it is */
+    bool refused;      /* at opening: nothing is to be attested */
+    Sha256 sealed;     /* of the file, which registre.sceau attests; "" when it does not */
+    int sealed_changes;/* sqlite3_total_changes by then */
 };
 
 /* The connection of a registry; NULL for a read-only registry that does not exist

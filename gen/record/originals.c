@@ -21,9 +21,14 @@ const char originals_ddl[] =
 
 static const char *const codes[] = {[ORIGINAL_ISSUED] = "emis", [ORIGINAL_SCAN] = "signe"};
 
+const char *originals_name(const char *sha256, Arena *arena)
+{
+    return arena_printf(arena, "originaux/%s.pdf", sha256);
+}
+
 const char *originals_path(const Registry *registry, const char *sha256, Arena *arena)
 {
-    return path_join(arena, registry->folder, arena_printf(arena, "originaux/%s.pdf", sha256));
+    return path_join(arena, registry->folder, originals_name(sha256, arena));
 }
 
 static Status is_listed(const Registry *registry, const Original *original, const char *sha256,

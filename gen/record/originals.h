@@ -29,7 +29,9 @@ Status originals_find(const Registry *registry, const char *kind, const char *ke
 /* Whether these are the bytes of a document that is still in force. */
 Status originals_in_force(const Registry *registry, const Sha256 sha256, bool *in_force,
                           Error *error);
-/* Where the bytes of that digest are, or would be. */
+/* Where the bytes of that digest are, or would be; as the registry's folder has it:
+ * "originaux/SHA256.pdf". */
+const char *originals_name(const char *sha256, Arena *arena);
 const char *originals_path(const Registry *registry, const char *sha256, Arena *arena);
 /* The bytes of that digest; `*sound` false when the file is gone or is not what it was. */
 Status originals_read(const Registry *registry, const Sha256 sha256, Buffer *bytes, bool *sound,

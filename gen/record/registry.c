@@ -141,8 +141,7 @@ static Status check_integrity(Registry *registry, Error *error)
     Status status = check_pages(registry->database, error);
     if (status != STATUS_OK)
         return status;
-    SealState seal = seal_check(registry->database, registry->folder);
-    registry->sealed = seal == SEAL_GOOD;
+    SealState seal = seal_check(registry->database, registry->folder, registry->sealed);
     if (seal == SEAL_BROKEN)
         return database_error(registry->database, SQLITE_CORRUPT,
                               _("son contenu n'est plus celui que registre.sceau atteste"), error);
@@ -314,18 +313,27 @@ Status registry_open(Registry **opened, const char *folder, bool read_only, Erro
         return STATUS_OK;
     }
     explain(folder, path, error);
-    registry->sealed = true; /* nothing to attest */
+    registry->refused = true;
     registry_close(registry);
     return status;
+}
+
+void registry_digest(Registry *registry, Sha256 sha256)
+{
+    int changes = registry->database ? sqlite3_total_changes(registry->database) : 0;
+    if (registry->locked && (!*registry->sealed || changes != registry->sealed_changes))
+        seal_put(registry->database, registry->folder, registry->sealed);
+    registry->sealed_changes = changes;
+    memcpy(sha256, registry->sealed, sizeof registry->sealed);
 }
 
 void registry_close(Registry *registry)
 {
     if (!registry)
         return;
-    bool changed = registry->locked && sqlite3_total_changes(registry->database) > 0;
-    if (registry->locked && (changed || !registry->sealed))
-        seal_put(registry->database, registry->folder);
+    Sha256 sha256;
+    if (registry->locked && !registry->refused)
+        registry_digest(registry, sha256);
     if (registry->locked)
         lock_leave(registry->folder);
     sqlite3_close(registry->database);

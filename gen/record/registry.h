@@ -12,6 +12,7 @@
 #ifndef ATE_RECORD_REGISTRY_H
 #define ATE_RECORD_REGISTRY_H
 
+#include "base/digest.h"
 #include "base/error.h"
 
 #include <stdbool.h>
@@ -22,6 +23,10 @@ typedef struct Registry Registry;
  * registry that does not exist yet is an empty one. */
 Status registry_open(Registry **registry, const char *folder, bool read_only, Error *error);
 void registry_close(Registry *registry); /* NULL is allowed; attests the file (record/seal.h) */
+
+/* The digest of its bytes as they are, which registre.sceau then attests; "" when it has none (an
+ * older run was cut, or it is read only and was not sealed). Outside a transaction. */
+void registry_digest(Registry *registry, Sha256 sha256);
 
 /* One transaction around what must stand or fall together. */
 Status registry_begin(Registry *registry, Error *error);

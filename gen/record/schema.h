@@ -12,13 +12,13 @@
 #include <sqlite3.h>
 
 enum {
-    SCHEMA_VERSION = 4,
+    SCHEMA_VERSION = 5,
     APPLICATION_ID = 0x41544531, /* "ATE1", at byte 68 of the file */
 };
 
 extern const char numbers_ddl[], documents_ddl[], documents_ddl_2[], sequences_ddl[], terms_ddl[],
     signatures_ddl[], events_ddl[], originals_ddl[],
-    events_ddl_3[], erase_ddl[];
+    events_ddl_3[], erase_ddl[], appointments_ddl[];
 
 /* From the version `from` (0: an empty file) to the last one, in one transaction. */
 Status schema_advance(sqlite3 *database, int from, Error *error);

@@ -51,7 +51,7 @@ static bool read_seal(const char *folder, Imprint *sealed)
     return read;
 }
 
-SealState seal_check(sqlite3 *database, const char *folder)
+SealState seal_check(sqlite3 *database, const char *folder, Sha256 sha256)
 {
     Imprint sealed, now;
     if (!read_seal(folder, &sealed) || !take_imprint(database, &now))
@@ -59,18 +59,22 @@ SealState seal_check(sqlite3 *database, const char *folder)
     if (sealed.counter != now.counter)
         return SEAL_OLD;
     bool same = sealed.length == now.length && strcmp(sealed.sha256, now.sha256) == 0;
+    if (same)
+        memcpy(sha256, now.sha256, sizeof now.sha256);
     return same ? SEAL_GOOD : SEAL_BROKEN;
 }
 
-void seal_put(sqlite3 *database, const char *folder)
+void seal_put(sqlite3 *database, const char *folder, Sha256 sha256)
 {
     Imprint now;
+    *sha256 = '\0';
     if (!take_imprint(database, &now))
         return;
     Arena *arena = arena_new();
     const char *text =
         arena_printf(arena, "ate 1 %u %lld %s\n", now.counter, now.length, now.sha256);
-    file_put(seal_path(arena, folder), text, strlen(text), NULL, NULL);
+    if (file_put(seal_path(arena, folder), text, strlen(text), NULL, NULL) == STATUS_OK)
+        memcpy(sha256, now.sha256, sizeof now.sha256);
     arena_free(arena);
 }
 

@@ -8,14 +8,16 @@
 #ifndef ATE_RECORD_SEAL_H
 #define ATE_RECORD_SEAL_H
 
-#include "base/error.h"
+#include "base/digest.h"
 
 #include <sqlite3.h>
 
 typedef enum SealState { SEAL_NONE, SEAL_OLD, SEAL_GOOD, SEAL_BROKEN } SealState;
-SealState seal_check(sqlite3 *database, const char *folder);
-/* Best done and never an error: without a seal the registry is as good as before. */
-void seal_put(sqlite3 *database, const char *folder);
+/* `sha256` is that of the bytes, when the state is SEAL_GOOD. */
+SealState seal_check(sqlite3 *database, const char *folder, Sha256 sha256);
+/* Best done and never an error: without a seal the registry is as good as before. `sha256` is ""
+ * when there is none. */
+void seal_put(sqlite3 *database, const char *folder, Sha256 sha256);
 void seal_drop(const char *folder);
 
 #endif

@@ -180,6 +180,24 @@ static void add_stale(const Issue *issue, Buffer *out)
                       issue->stale[i].path, issue->stale[i].reason);
 }
 
+/* An appointment is in two calendars, that of who visits and that of the company. */
+static void add_calendars(const Agenda *agenda, Buffer *out)
+{
+    size_t calendars = 0, changed = 0;
+    for (size_t i = 0; i < agenda->count; i++) {
+        calendars += agenda->files[i].changed > 0;
+        changed += agenda->files[i].changed;
+    }
+    if (calendars)
+        buffer_printf(out,
+                      ngettext("%s : %zu fichier à écrire ; rendez-vous nouveaux, changés ou "
+                               "annulés : %zu\n",
+                               "%s : %zu fichiers à écrire ; rendez-vous nouveaux, changés ou "
+                               "annulés : %zu\n",
+                               calendars),
+                      agenda_kind, calendars, changed);
+}
+
 static void add_count(Buffer *out, size_t count, const char *what, bool *begun)
 {
     if (count)
@@ -214,5 +232,6 @@ void show_forecast(const Forecast *forecast, Buffer *out)
             add_document(forecast, &forecast->issue->documents[i], out);
     add_ends(forecast->issue, out);
     add_stale(forecast->issue, out);
+    add_calendars(forecast->agenda, out);
     add_summary(forecast, out);
 }

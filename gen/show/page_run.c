@@ -1,6 +1,8 @@
 /* page_run: what the run made, in index.html: counts, documents by kind, lots, messages. */
 #include "show/page_part.h"
 
+#include "base/file.h"
+#include "base/text.h"
 #include "record/lots.h"
 #include "record/messages.h"
 #include "show/html.h"
@@ -84,6 +86,17 @@ void page_verdict(const PageView *view, Buffer *out)
                       : _("Aucune erreur ne retient de document."));
 }
 
+/* The manifest, which lists the page, is written after it. */
+static bool is_made(const PageView *view, const char *path)
+{
+    if (!view->issue || !text_is(path, "calendriers/"))
+        return view->issue;
+    Arena *arena = arena_new();
+    bool made = file_kind(path_join(arena, view->issue->output, path)) == FILE_FOLDER;
+    arena_free(arena);
+    return made;
+}
+
 void page_file_links(const PageView *view, Buffer *out)
 {
     const struct {
@@ -91,12 +104,13 @@ void page_file_links(const PageView *view, Buffer *out)
         bool always;
     } files[] = {
         {"rapports/sommaire.xlsx", _("le classeur de la période"), false},
+        {"calendriers/", _("les visites, évaluations et rencontres, à ouvrir dans un agenda"), false},
         {"constats.xlsx", _("vos tables, cellules fautives colorées et commentées"), true},
         {"constats.json", _("les constats, pour un autre programme"), true},
         {"manifeste.json", _("la liste de tous les fichiers produits, pour un autre programme"), false},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        if (!files[i].always && !view->issue)
+        if (!files[i].always && !is_made(view, files[i].path))
             continue;
         buffer_add_text(out, "<li>");
         add_link(out, files[i].path, files[i].path);

@@ -33,12 +33,12 @@ ROOT = Path(__file__).resolve().parents[2]
 ATE = os.environ.get("ATE", str(ROOT / "build" / "ate"))
 FAULT = os.environ.get("FAULT", str(ROOT / "build" / "tests" / "faults" / "fault.so"))
 CALLS = {"open": errno.EACCES, "write": errno.ENOSPC, "short": 0, "fsync": errno.EIO,
-         "rename": errno.EIO, "close": errno.EIO, "malloc": errno.ENOMEM}
+         "rename": errno.EIO, "close": errno.EIO, "unlink": errno.EACCES, "malloc": errno.ENOMEM}
 BEYOND = 10**9
 TEMPORARY = ".ate-"  # base/file.c: what a run that was killed leaves, and the next one removes
-# Beside a registry, and of no import: who holds it, which a run that was killed leaves there; and
-# the seal, put when it can be.
-PASSING = {"registre.db-journal", "en-cours", "registre.sceau"}
+# Beside a registry, and of no import: who holds it, which a run that was killed leaves there; the
+# seal and the witness, put when they can be.
+PASSING = {"registre.db-journal", "en-cours", "registre.sceau", "temoin.json"}
 
 
 class Wrong(Exception):
@@ -61,6 +61,19 @@ def change_inputs(folder):
     changed = text.replace(",232,5,2026-11-23", ",230,5,2026-11-23")
     assert changed != text
     path.write_text(changed, "utf-8")
+
+
+LEAVER = {"1002", "Q3", "Q4"}  # a student and his sequences
+AFTER_RETENTION = {"SOURCE_DATE_EPOCH": "2035756800"}  # 2034-07-06
+
+
+def let_leave(folder):
+    """The tables of years later, without him."""
+    for path in (folder / "input").glob("*.csv"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not LEAVER & set(line.strip().split(","))), "utf-8")
+    with open(folder / "config.ini", "a", encoding="utf-8") as config:
+        config.write("\n[registre]\nconservation_annees = 7\nconservation_attestations = 7\n")
 
 
 def rows_by_key(database):
@@ -118,8 +131,9 @@ def check_report(path):
 
 
 class Step:
-    def __init__(self, scratch, name, arguments, before):
+    def __init__(self, scratch, name, arguments, before, **env):
         self.scratch, self.name, self.arguments, self.before = scratch, name, arguments, before
+        self.env = env
         self.counts = {}  # calls of an undisturbed run, by name
         folder = self.fresh()
         self.code, _ = self.run(folder)
@@ -132,7 +146,7 @@ class Step:
         return folder
 
     def start(self, folder, fault=None, **more):
-        env = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
+        env = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"} | self.env
         if fault:
             env |= {"LD_PRELOAD": FAULT, "ATE_FAULT": fault, "ATE_FAULT_LEDGER": str(self.scratch / "ledger")}
             (self.scratch / "ledger").write_bytes(bytes(16))
@@ -162,7 +176,7 @@ class Step:
         for path, data in now.files.items():
             if killed and Path(path).name.startswith(TEMPORARY):
                 continue
-            if Path(path).suffix in (".json", ".xlsx", ".html"):
+            if Path(path).suffix in (".json", ".xlsx", ".html") or Path(path).name == "index.csv":
                 check_report(folder / "output" / path)
             elif data not in (old.files.get(path), self.after.files.get(path)):
                 raise Wrong(f"{path} is neither the former file nor the new one")
@@ -218,7 +232,12 @@ def steps_in(scratch):
     sent = Step(scratch, "envoyer", ["envoyer", "-j2"], declared.after.copy)
     yield sent
     change_inputs(sent.after.copy)
-    yield Step(scratch, "produire-2", ["produire", "-j2"], sent.after.copy)
+    again = Step(scratch, "produire-2", ["produire", "-j2"], sent.after.copy)
+    yield again
+    archived = Step(scratch, "archiver", ["archiver"], again.after.copy)
+    yield archived
+    let_leave(archived.after.copy)
+    yield Step(scratch, "purger", ["archiver", "--purger", "--oui"], archived.after.copy, **AFTER_RETENTION)
 
 
 def ranks(count, call, everything):

@@ -21,10 +21,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-typedef enum Call { MALLOC, OPEN, WRITE, SHORT, FSYNC, RENAME, CLOSE, CALL_COUNT } Call;
+typedef enum Call { MALLOC, OPEN, WRITE, SHORT, FSYNC, RENAME, CLOSE, UNLINK, CALL_COUNT } Call;
 static const char *const calls[CALL_COUNT] = {
     [MALLOC] = "malloc", [OPEN] = "open",     [WRITE] = "write", [SHORT] = "short",
     [FSYNC] = "fsync",   [RENAME] = "rename", [CLOSE] = "close",
+    [UNLINK] = "unlink",
 };
 
 typedef struct Ledger {
@@ -153,6 +154,11 @@ int fsync(int fd)
 int fdatasync(int fd)
 {
     return fails(FSYNC) ? -1 : REAL(fdatasync)(fd);
+}
+
+int unlink(const char *path)
+{
+    return fails(UNLINK) ? -1 : REAL(unlink)(path);
 }
 
 int rename(const char *from, const char *to)

@@ -1,6 +1,6 @@
 """Small complete dossiers and what they must give, kept in tests/dossiers/NAME/attendu/.
 
-Texts are kept as texts (findings, lot, messages without their attachments, the words of each page),
+Texts are kept as texts (findings, lot, messages without their attachments, the words of each page, calendars unfolded),
 so that a change can be read in a diff. `GOLDEN=write make check` writes them anew: read the diff."""
 import email
 import email.policy
@@ -34,6 +34,8 @@ def outputs(dossier):
             for entry in manifest["fichiers"]:
                 del entry["octets"], entry["sha256"], entry["modele"]
             texts[name] = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+        elif path.suffix == ".ics":
+            texts[name] = path.read_bytes().decode("utf-8").replace("\r\n ", "").replace("\r\n", "\n")
         elif path.name == "constats.json" or path.suffix in (".csv", ".txt"):
             texts[name] = path.read_bytes().decode("utf-8")
     return texts
