@@ -8,16 +8,16 @@
 #   make faults     every call to the disk fails in turn, and thousands of allocations
 #   make bench      figures, as ratios measured in one run
 #   make bench-peers    the bench's letter beside typst, ReportLab, cairo and pango
-#   make install    program, templates, manual page (DESTDIR, PREFIX)
+#   make install    program, templates, example, manual page (DESTDIR, PREFIX)
 
 # The one list of packages. The others are for the tests, `make bench`, `make fuzz`, `make bench-peers`.
 PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
   libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libcurl4-openssl-dev libqpdf-dev uthash-dev \
-  libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
+  libxml2-dev libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
-CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema qpdf poppler-utils \
-  libreoffice-calc-nogui valgrind python3-icalendar khal python3-aiosmtpd openssl
+CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema python3-aiosmtpd \
+  python3-icalendar khal openssl qpdf poppler-utils libreoffice-calc-nogui valgrind
 BENCH_PACKAGES := python3-aiosmtpd openssl msmtp
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 PEER_PACKAGES := python3-reportlab libcairo2-dev libpango1.0-dev qpdf
@@ -27,7 +27,7 @@ PREFIX ?= /usr/local
 CC ?= gcc
 BUILD := build$(if $(SANITIZE),-san)$(if $(FUZZER),-fuzz)
 LIBRARIES := xlsxwriter inih sqlite3 libqpdf harfbuzz harfbuzz-subset libqrencode libutf8proc jansson \
-  libcrypto libcurl libunibreak
+  libcrypto libcurl libunibreak libxml-2.0
 
 comma := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes
@@ -210,7 +210,7 @@ install: all
 	install -D -m 755 $(BUILD)/ate $(DESTDIR)$(PREFIX)/bin/ate
 	install -D -m 644 docs/ate.1 $(DESTDIR)$(PREFIX)/share/man/man1/ate.1
 	mkdir -p $(DESTDIR)$(PREFIX)/share/ate
-	cp -r templates $(DESTDIR)$(PREFIX)/share/ate/
+	cp -r templates exemple $(DESTDIR)$(PREFIX)/share/ate/
 	cp -r $(BUILD)/locale $(DESTDIR)$(PREFIX)/share/ate/
 
 uninstall:

@@ -46,6 +46,17 @@ void buffer_add_char(Buffer *buffer, char c)
     buffer_add(buffer, &c, 1);
 }
 
+void buffer_add_quoted(Buffer *buffer, const char *text)
+{
+    buffer_add_char(buffer, '"');
+    for (; *text; text++) {
+        if (*text == '"')
+            buffer_add_char(buffer, '"');
+        buffer_add_char(buffer, *text);
+    }
+    buffer_add_char(buffer, '"');
+}
+
 void buffer_add_unsigned(Buffer *buffer, size_t value)
 {
     char digits[24], *at = digits + sizeof digits;

@@ -19,6 +19,7 @@ void buffer_reserve(Buffer *buffer, size_t extra);
 void buffer_add(Buffer *buffer, const void *bytes, size_t count);
 void buffer_add_text(Buffer *buffer, const char *text);
 void buffer_add_char(Buffer *buffer, char c);
+void buffer_add_quoted(Buffer *buffer, const char *text);     /* "…", its quotes doubled: a cell of CSV */
 void buffer_add_unsigned(Buffer *buffer, size_t value);     /* in decimal; faster than printf */
 void buffer_add_codepoint(Buffer *buffer, unsigned codepoint); /* as UTF-8 */
 /* A code point in UTF-16: one unit, or two. */

@@ -207,6 +207,60 @@ char *text_letters(Arena *arena, const char *text)
     return copy;
 }
 
+char *text_upper(Arena *arena, const char *text)
+{
+    Buffer out = {0};
+    for (const char *p = text, *end = text + strlen(text); p < end;) {
+        uint32_t c = utf8_next(&p, end);
+        if (c == 0xDF)
+            buffer_add_text(&out, "SS");
+        else
+            buffer_add_codepoint(&out, (unsigned)utf8proc_toupper((utf8proc_int32_t)c));
+    }
+    char *copy = arena_string(arena, buffer_text(&out));
+    buffer_free(&out);
+    return copy;
+}
+
+/* What a letter, a mark or a blank is written as without accents; NULL: as it is. */
+static const char *plain_of(uint32_t c, bool *capital)
+{
+    static const struct { uint32_t sign; const char *ascii; } signs[] = {
+        {0x2019, "'"}, {0x2018, "'"}, {0xAB, "\""}, {0xBB, "\""}, {0x201C, "\""}, {0x201D, "\""},
+        {0x2010, "-"}, {0x2011, "-"}, {0x2013, "-"}, {0x2014, "-"}, {0xA0, " "}, {0x202F, " "},
+        {0x2026, "..."},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (signs[i].sign == c)
+            return signs[i].ascii;
+    uint32_t lower = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+    *capital = lower != c;
+    for (size_t i = 0; i < sizeof opened / sizeof *opened; i++)
+        if (opened[i].letter == lower)
+            return opened[i].ascii;
+    return NULL;
+}
+
+char *text_unaccented(Arena *arena, const char *text)
+{
+    const char *bare = map_text(arena, text, strlen(text),
+                                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
+    Buffer out = {0};
+    for (const char *p = bare, *end = bare + strlen(bare); p < end;) {
+        uint32_t c = utf8_next(&p, end);
+        bool capital = true;
+        const char *plain = plain_of(c, &capital);
+        if (!plain)
+            buffer_add_codepoint(&out, (unsigned)c);
+        for (; plain && *plain; plain++)
+            buffer_add_char(&out, capital || *plain < 'A' || *plain > 'Z' ? *plain
+                                                                          : (char)(*plain + 32));
+    }
+    char *copy = arena_string(arena, buffer_text(&out));
+    buffer_free(&out);
+    return copy;
+}
+
 /* The blank that begins at p: its bytes, 0 when there is none. */
 static size_t blank_at(const char *p, const char *end)
 {

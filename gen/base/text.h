@@ -22,6 +22,10 @@ char *text_fold(Arena *arena, const char *text);
 /* For names: as above but ligatures are opened and only letters and digits stay, upper case:
  * "d'Œuvre-Côté" -> "DOEUVRECOTE". */
 char *text_letters(Arena *arena, const char *text);
+/* For systems that know neither: "Noé Lœuvre" -> "NOÉ LŒUVRE"; "Noe Loeuvre". Curly apostrophes and
+ * quotation marks become plain with the accents. */
+char *text_upper(Arena *arena, const char *text);
+char *text_unaccented(Arena *arena, const char *text);
 char *text_trim(Arena *arena, const char *text, size_t length); /* blanks, NBSP, U+202F at both ends */
 bool text_is_blank(const char *text);
 

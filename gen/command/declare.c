@@ -1,41 +1,17 @@
-/* ate declarer: the next declaration lot. */
+/* ate declarer: the next declaration lot, or the files of a former one. */
+#include "command/declare.h"
+
+#include "base/text.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
-#include "declare/lot.h"
 
-static void say_lot(const LotPlan *plan, bool simulated)
-{
-    if (plan->line_count == 0) {
-        console_say(_("Rien de nouveau à déclarer : aucun lot n'est écrit.\n"));
-    } else {
-        console_say(simulated ? _("Le lot %s serait écrit") : _("Lot %s"), plan->lot.number);
-        console_say(_(" : ajouts %zu, modifications %zu, annulations %zu.\n"), plan->natures[NATURE_AJOUT],
-                    plan->natures[NATURE_MODIFICATION], plan->natures[NATURE_ANNULATION]);
-    }
-    for (size_t i = 0; i < plan->omission_count; i++) {
-        const LotOmission *o = &plan->omissions[i];
-        console_say(_("  non déclarée : %s — %s%s\n"), o->sequence, o->reason, console_place(o->place));
-    }
-}
+#include <stdlib.h>
 
-/* With --simuler: the lines of the lot, by key. */
-static void say_lines(const LotPlan *plan)
+static Status list_files(const Dossier *dossier, const LotOutput *files, size_t count, Error *error)
 {
-    for (size_t i = 0; i < plan->line_count; i++)
-        console_out("%s %s\n", nature_code(plan->lines[i].nature), row_key(plan->lines[i].row));
-}
-
-static Status write_lot(Dossier *dossier, LotPlan *plan, Error *error)
-{
-    LotOutput *files = NULL;
-    size_t count = 0;
     Manifest *manifest = NULL;
-    Status status = making_open_output(dossier, error);
-    if (status == STATUS_OK)
-        status = lot_write(plan, dossier->registry, dossier->output, &files, &count, error);
-    if (status == STATUS_OK)
-        status = manifest_open(&manifest, dossier->output, error);
+    Status status = manifest_open(&manifest, dossier->output, error);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < count; i++)
@@ -53,28 +29,103 @@ static Status write_lot(Dossier *dossier, LotPlan *plan, Error *error)
     return status;
 }
 
+/* ---- The next lot ---- */
+
+static Status write_lot(Dossier *dossier, LotPlan *plan, Error *error)
+{
+    LotOutput *files = NULL;
+    size_t count = 0;
+    Status status = making_open_output(dossier, error);
+    if (status == STATUS_OK)
+        status = lot_write(plan, dossier->registry, dossier->output, &files, &count, error);
+    return status == STATUS_OK ? list_files(dossier, files, count, error) : status;
+}
+
+static Status next_lot(Dossier *dossier, const Options *options, LotPlan *plan, Error *error)
+{
+    Layout *layout = arena_new_of(dossier->arena, Layout);
+    Status status =
+        layout_load(layout, dossier->arena,
+                    config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena),
+                    options->layout ? options->layout
+                                    : config_text(&dossier->config, CONFIG_DECLARATION_FORMAT),
+                    error);
+    if (status == STATUS_OK)
+        status = lot_prepare(plan, &dossier->record, &dossier->findings, layout,
+                             options->simulate ? NULL : dossier->press, dossier->arena, error);
+    if (status == STATUS_OK && !options->simulate)
+        status = write_lot(dossier, plan, error);
+    if (status == STATUS_OK)
+        declare_say(plan, options->simulate);
+    return status;
+}
+
+/* ---- A former one ---- */
+
+/* By its number, or by its rank in the school year of config.ini. */
+static const Lot *find_lot(const Dossier *dossier, const char *name, const Lot *lots, size_t count)
+{
+    char *end;
+    const char *year = config_text(&dossier->config, CONFIG_PERIODE_ANNEE_SCOLAIRE);
+    long rank = strtol(name, &end, 10);
+    for (size_t i = 0; i < count; i++)
+        if (text_is(lots[i].number, name) ||
+            (!*end && lots[i].rank == rank && text_is(lots[i].school_year, year)))
+            return &lots[i];
+    return NULL;
+}
+
+static Status no_lot(const char *name, const Lot *lots, size_t count, Arena *arena, Error *error)
+{
+    const char *known = count ? lots[0].number : NULL;
+    for (size_t i = 1; i < count; i++)
+        known = arena_printf(arena, "%s, %s", known, lots[i].number);
+    error_set(error, STATUS_USAGE, "", _("le registre n'a pas de lot « %s »"), name);
+    if (known)
+        error_remedy(error, _("lots du registre : %s"), known);
+    else
+        error_remedy(error, _("il n'en a encore aucun"));
+    return STATUS_USAGE;
+}
+
+static Status former_lot(Dossier *dossier, const Options *options, Error *error)
+{
+    Lot *lots;
+    LotOutput *files;
+    size_t count, file_count;
+    Status status = lots_list(dossier->registry, dossier->arena, &lots, &count, error);
+    if (status != STATUS_OK)
+        return status;
+    const Lot *lot = find_lot(dossier, options->lot, lots, count);
+    if (!lot)
+        return no_lot(options->lot, lots, count, dossier->arena, error);
+    if (!options->simulate) {
+        status = making_open_output(dossier, error);
+        if (status == STATUS_OK)
+            status = lot_restore(dossier->registry, lot->number, dossier->output, dossier->arena,
+                                 &files, &file_count, error);
+        if (status == STATUS_OK)
+            status = list_files(dossier, files, file_count, error);
+    }
+    return status == STATUS_OK ? declare_say_lot(dossier->registry, lot, dossier->arena, error)
+                               : status;
+}
+
 Status command_declare(const Options *options, Error *error)
 {
+    if (options->verify)
+        return declare_verify(options, error);
     Dossier dossier;
-    Layout layout;
     LotPlan plan = {0};
     Status status =
         dossier_open(&dossier, options, options->simulate ? REGISTRY_READ : REGISTRY_WRITE, error);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && options->lot) {
+        status = former_lot(&dossier, options, error);
+    } else if (status == STATUS_OK) {
         dossier_say_lost_tables(&dossier);
-        status = layout_load(&layout, dossier.arena,
-                             config_path(&dossier.config, CONFIG_SORTIES_MODELES, dossier.arena),
-                             config_text(&dossier.config, CONFIG_DECLARATION_FORMAT), error);
-    }
-    if (status == STATUS_OK)
-        status = lot_prepare(&plan, &dossier.record, &dossier.findings, &layout, dossier.arena, error);
-    if (status == STATUS_OK && options->simulate)
-        say_lines(&plan);
-    else if (status == STATUS_OK)
-        status = write_lot(&dossier, &plan, error);
-    if (status == STATUS_OK) {
-        say_lot(&plan, options->simulate);
-        status = plan.refused ? STATUS_FINDINGS : dossier_verdict(&dossier);
+        status = next_lot(&dossier, options, &plan, error);
+        if (status == STATUS_OK)
+            status = plan.refused ? STATUS_FINDINGS : dossier_verdict(&dossier);
     }
     lot_free(&plan);
     dossier_close(&dossier);

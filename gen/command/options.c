@@ -11,9 +11,9 @@
 
 enum {
     CHECK = 1, BUILD = 2, DECLARE = 4, SEND = 8, INIT = 16, RULES = 32, SCHEMA = 64, TEMPLATES = 128,
-    ARCHIVE = 256, STATE = 512, VERIFY = 1024,
-    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE,
-    EVERY = 2047,
+    ARCHIVE = 256, STATE = 512, VERIFY = 1024, MATCH = 4096,
+    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE | MATCH,
+    EVERY = 8191,
 };
 
 const Command commands[] = {
@@ -21,6 +21,9 @@ const Command commands[] = {
      N_("prépare un nouveau dossier : config.ini, tables vides, modèles"), command_initialise},
     {"valider", "check", CHECK, "", 0, 0,
      N_("lit et vérifie tout, écrit les constats, ne produit rien d'autre"), command_validate},
+    {"jumeler", "match", MATCH, "", 0, 0,
+     N_("propose un jumelage des élèves et des entreprises : affichage, assignation, offre directe"),
+     command_match},
     {"produire", "build", BUILD, "", 0, 0,
      N_("vérifie, puis produit les documents et les rapports qui sont dus"), command_produce},
     {"declarer", "declare", DECLARE, "", 0, 0,
@@ -63,8 +66,14 @@ static const OptionRow rows[] = {
     {"config", NULL, 'c', N_("FICHIER"), AT(config), DOSSIER | RULES | VERIFY,
      N_("un autre fichier de configuration")},
     {"date", NULL, 0, N_("AAAA-MM-JJ"), AT(date), DOSSIER, N_("le jour de la production")},
-    {"depuis", "since", 0, N_("CONSTATS.json"), AT(since), CHECK,
+    {"depuis", "since", 0, N_("CONSTATS.json"), AT(from), CHECK,
      N_("dit ce qui est nouveau ou réparé depuis cette vérification")},
+    {"depuis", "since", 0, N_("DOSSIER"), AT(from), INIT,
+     N_("continue ce dossier-là dans le nouveau : la période suivante")},
+    {"exemple", "example", 0, NULL, AT(example), INIT,
+     N_("un petit dossier rempli, inventé, pour essayer")},
+    {"colonnes", "columns", 0, N_("EXPORT.csv"), AT(columns), INIT,
+     N_("reconnaît une exportation : écrit les sections [colonnes] à coller dans config.ini")},
     {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | STATE | TEMPLATES,
      N_("seulement ces genres de documents")},
     {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD | STATE, N_("seulement cette séquence")},
@@ -75,7 +84,7 @@ static const OptionRow rows[] = {
     {"numero", "number", 0, N_("NUMERO"), AT(number), VERIFY, N_("un numéro imprimé au bas d'un document")},
     {"code", NULL, 0, N_("'ATE1|…'"), AT(code), VERIFY, N_("ce que dit le code QR d'un document")},
     {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND | ARCHIVE, N_("nombre de processus (0 : un par cœur)")},
-    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE,
+    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE | MATCH,
      N_("dit ce qui serait fait et pourquoi, n'écrit rien")},
     {"forcer", "force", 0, NULL, AT(force), BUILD,
      N_("refait aussi ce qui n'a pas changé, sauf ce qui est émis ou signé")},
@@ -101,8 +110,12 @@ static const OptionRow rows[] = {
      N_("note comme envoyés ces brouillons, ou tous, que vous avez envoyés vous-même")},
     {"oui", "yes", 0, NULL, AT(yes), SEND | ARCHIVE, N_("confirme d'avance, pour un script")},
     {"empreinte", "digest", 0, NULL, AT(digest), TEMPLATES, N_("l'empreinte des modèles, pour [modeles] empreinte")},
-    {"verifier", "verify", 0, NULL, AT(verify), TEMPLATES,
-     N_("relit tous les modèles et dit tout ce qui y cloche, fautes et doutes")},
+    {"verifier", "verify", 0, NULL, AT(verify), TEMPLATES | DECLARE,
+     N_("relit les modèles et dit tout ce qui y cloche, fautes et doutes")},
+    {"modele", "layout", 0, N_("MODELE"), AT(layout), DECLARE,
+     N_("un autre modèle de déclaration que celui de config.ini")},
+    {"lot", NULL, 0, N_("N"), AT(lot), DECLARE,
+     N_("refait les fichiers de ce lot d'après le registre et dit ce qu'il contient")},
     {"variables", NULL, 0, NULL, AT(variables), TEMPLATES,
      N_("liste les variables que les modèles peuvent nommer, avec un exemple")},
     {"apercu", "preview", 0, N_("[=GENRE,…]"), AT(preview), TEMPLATES,
@@ -161,15 +174,21 @@ static Status unknown_option(const Command *command, const char *word, Error *er
     return STATUS_USAGE;
 }
 
-static const OptionRow *find_long(const char *name, size_t length)
+/* One name may be an option of two commands, with another meaning: that of the command first. */
+static const OptionRow *find_long(const Command *command, const char *name, size_t length)
 {
+    const OptionRow *other = NULL;
     for (size_t i = 0; i < ROWS; i++) {
         const char *names[] = {rows[i].name, rows[i].alias};
-        for (size_t k = 0; k < 2; k++)
-            if (names[k] && strlen(names[k]) == length && !strncmp(names[k], name, length))
+        for (size_t k = 0; k < 2; k++) {
+            if (!names[k] || strlen(names[k]) != length || strncmp(names[k], name, length))
+                continue;
+            if (!command || rows[i].commands & command->bit)
                 return &rows[i];
+            other = &rows[i];
+        }
     }
-    return NULL;
+    return other;
 }
 
 static const OptionRow *find_letter(char letter)
@@ -220,7 +239,7 @@ static Status take_word(Options *options, const Command **command, char *word, L
     if (text_starts(word, "--")) {
         const char *equals = strchr(word, '=');
         size_t length = equals ? (size_t)(equals - word - 2) : strlen(word + 2);
-        const OptionRow *row = find_long(word + 2, length);
+        const OptionRow *row = find_long(*command, word + 2, length);
         return row ? take_option(options, *command, row, word, equals ? equals + 1 : NULL, line, error)
                    : unknown_option(*command, word, error);
     }
@@ -283,6 +302,12 @@ static Status check_words(const Options *options, const Command *command, Error 
                          options->colour);
     if (!command || options->help || options->version)
         return STATUS_OK;
+    if (options->columns) {
+        if (options->operand_count)
+            return error_set(error, STATUS_USAGE, "", _("« %s » est de trop après « ate %s »"),
+                             options->operands[0], "initialiser --colonnes");
+        return STATUS_OK;
+    }
     if (options->operand_count < command->least) {
         error_set(error, STATUS_USAGE, "", _("il manque quelque chose après « ate %s »"), command->name);
         error_remedy(error, "ate %s %s", command->name, _(command->operands));

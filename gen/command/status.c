@@ -16,7 +16,7 @@ static Status count_next_lot(Dossier *dossier, size_t *count, Error *error)
                                 config_path(&dossier->config, CONFIG_SORTIES_MODELES, dossier->arena),
                                 config_text(&dossier->config, CONFIG_DECLARATION_FORMAT), error);
     if (status == STATUS_OK)
-        status = lot_prepare(&plan, &dossier->record, &dossier->findings, &layout, dossier->arena,
+        status = lot_prepare(&plan, &dossier->record, &dossier->findings, &layout, NULL, dossier->arena,
                              error);
     *count = plan.line_count;
     lot_free(&plan);

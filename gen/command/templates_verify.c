@@ -2,17 +2,13 @@
  * its place and a way out. */
 #include "base/file.h"
 #include "base/text.h"
-#include "command/console.h"
 #include "command/dossier.h"
+#include "command/remarks.h"
 #include "command/templates.h"
 #include "page/style.h"
 #include "read/ini.h"
 #include "term/value.h"
 #include "text/review.h"
-
-#include <jansson.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* --- the style ----------------------------------------------------------- */
 
@@ -75,69 +71,6 @@ static Status review_style(const char *path, Remarks *remarks, Error *error)
     return remarks_keep(remarks, status, error);
 }
 
-/* --- what is shown ------------------------------------------------------- */
-
-static void say_remark(const Remark *remark)
-{
-    console_out(_("%s : "), remark->place);
-    console_out("%s%s\n", remark->warning ? _("avertissement : ") : "", remark->what);
-    if (*remark->remedy)
-        console_out("  → %s\n", remark->remedy);
-}
-
-static json_t *remark_json(const Remark *remark)
-{
-    const char *colon = strrchr(remark->place, ':');
-    char *end = NULL;
-    long line = colon ? strtol(colon + 1, &end, 10) : 0;
-    bool has_line = colon && end > colon + 1 && !*end;
-    size_t length = has_line ? (size_t)(colon - remark->place) : strlen(remark->place);
-    return json_pack("{s:s, s:s%, s:o, s:s, s:o}", "gravite",
-                     remark->warning ? "avertissement" : "erreur", "fichier", remark->place, length,
-                     "ligne", has_line ? json_integer(line) : json_null(), "message", remark->what,
-                     "correction", *remark->remedy ? json_string(remark->remedy) : json_null());
-}
-
-static void write_json(const Remarks *remarks, size_t errors)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < remarks->count; i++)
-        json_array_append_new(list, remark_json(&remarks->items[i]));
-    json_t *all = json_pack("{s:i, s:{s:I, s:I}, s:o}", "version", 1, "resume", "erreur",
-                            (json_int_t)errors, "avertissement",
-                            (json_int_t)(remarks->count - errors), "constats", list);
-    char *text = json_dumps(all, JSON_INDENT(2));
-    console_out("%s\n", text);
-    free(text);
-    json_decref(all);
-}
-
-static Status show(Remarks *remarks, const Options *options, const char *templates, Error *error)
-{
-    remarks_sort(remarks);
-    size_t errors = remarks_errors(remarks), warnings = remarks->count - errors;
-    if (options->format == FORMAT_JSON)
-        write_json(remarks, errors);
-    for (size_t i = 0; i < remarks->count && options->format == FORMAT_TEXT; i++)
-        say_remark(&remarks->items[i]);
-    if (remarks->count == 0)
-        console_say(_("Les modèles n'ont ni faute ni doute.\n"));
-    else if (errors == 0)
-        console_say(ngettext("Les modèles n'ont pas de faute, mais %zu avertissement.\n",
-                             "Les modèles n'ont pas de faute, mais %zu avertissements.\n",
-                             warnings), warnings);
-    if (errors == 0 && !(options->strict && warnings))
-        return STATUS_OK;
-    size_t faults = options->strict ? remarks->count : errors;
-    error_set(error, STATUS_USAGE, templates,
-              ngettext("%zu faute à corriger dans les modèles", "%zu fautes à corriger dans les modèles",
-                       faults), faults);
-    error_remedy(error, _("rien ne sera produit tant qu'il en reste"));
-    if (errors == 0)
-        error->remedy[0] = '\0';
-    return STATUS_USAGE;
-}
-
 static Status review(Dossier *dossier, const char *templates, Remarks *remarks, Error *error)
 {
     Status status = term_load(&dossier->term, &dossier->config, error);
@@ -159,7 +92,7 @@ Status templates_verify(const Options *options, Error *error)
     if (status == STATUS_OK)
         status = review(&dossier, templates, &remarks, error);
     if (status == STATUS_OK)
-        status = show(&remarks, options, templates, error);
+        status = remarks_show(&remarks, options, templates, error);
     remarks_free(&remarks);
     dossier_close(&dossier);
     return status;

@@ -1,15 +1,33 @@
-/* charset: from UTF-8 to the one-byte sets that older systems read. */
+/* charset: each set of one byte a character is decoded once, byte by byte, into a
+ * sorted list of characters: the C library's converters are asked 256 questions and
+ * never see a user's text. */
 #include "declare/charset.h"
 
+#include "base/message.h"
 #include "base/text.h"
-#include "read/encoding.h"
 
+#include <iconv.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const char *const names[] = {
+static const char *const names[CHARSET_COUNT] = {
     [CHARSET_UTF8] = "UTF-8",
     [CHARSET_LATIN1] = "ISO-8859-1",
+    [CHARSET_LATIN9] = "ISO-8859-15",
     [CHARSET_WINDOWS_1252] = "Windows-1252",
+    [CHARSET_CP850] = "CP850",
+    [CHARSET_CP863] = "CP863",
+    [CHARSET_IBM037] = "IBM037",
+};
+
+typedef struct Sign {
+    uint32_t character;
+    unsigned char byte;
+} Sign;
+
+struct Encoder {
+    size_t count; /* 0: UTF-8, which holds every character */
+    Sign signs[256];
 };
 
 const char *charset_name(Charset charset)
@@ -17,52 +35,68 @@ const char *charset_name(Charset charset)
     return names[charset];
 }
 
-/* The byte of Windows-1252 that read/encoding turns into `c`: one table serves both ways. */
-static int windows_1252_byte(uint32_t c)
+static int by_character(const void *a, const void *b)
 {
-    int found = -1;
-    Buffer decoded = {0};
-    for (int byte = 0x80; byte < 0xA0 && found < 0; byte++) {
-        buffer_clear(&decoded);
-        buffer_add_char(&decoded, (char)byte);
-        encoding_decode(&decoded, ENCODING_WINDOWS_1252);
-        const char *text = buffer_text(&decoded);
-        if (utf8_next(&text, text + decoded.length) == c)
-            found = byte;
+    uint32_t left = ((const Sign *)a)->character, right = ((const Sign *)b)->character;
+    return left < right ? -1 : left > right;
+}
+
+static void learn(Encoder *encoder, iconv_t converter)
+{
+    for (unsigned byte = 0; byte < 256; byte++) {
+        char in = (char)byte, *from = &in;
+        unsigned char out[4];
+        char *to = (char *)out;
+        size_t left = 1, room = sizeof out;
+        iconv(converter, NULL, NULL, NULL, NULL);
+        if (iconv(converter, &from, &left, &to, &room) == (size_t)-1 || room)
+            continue; /* the set has nothing there */
+        encoder->signs[encoder->count++] =
+            (Sign){(uint32_t)out[0] | (uint32_t)out[1] << 8 | (uint32_t)out[2] << 16 |
+                       (uint32_t)out[3] << 24,
+                   (unsigned char)byte};
     }
-    buffer_free(&decoded);
-    return found;
+    qsort(encoder->signs, encoder->count, sizeof *encoder->signs, by_character);
 }
 
-/* The byte of a character, -1 when the set has none. */
-static int byte_of(Charset charset, uint32_t c)
+Status encoder_open(const Encoder **encoder, Charset charset, Arena *arena, Error *error)
 {
-    if (c < 0x80 || (c >= 0xA0 && c <= 0xFF))
-        return (int)c;
-    if (charset == CHARSET_WINDOWS_1252 && c > 0xFF)
-        return windows_1252_byte(c);
-    return -1;
+    Encoder *made = arena_new_of(arena, Encoder);
+    *encoder = made;
+    if (charset == CHARSET_UTF8)
+        return STATUS_OK;
+    iconv_t converter = iconv_open("UCS-4LE", names[charset]);
+    if (converter == (iconv_t)-1) {
+        error_set(error, STATUS_USAGE, "", _("cette machine ne connaît pas l'encodage %s"),
+                  names[charset]);
+        error_remedy(error, _("choisissez-en un autre, ou installez les convertisseurs de la "
+                              "bibliothèque C (gconv)"));
+        return STATUS_USAGE;
+    }
+    learn(made, converter);
+    iconv_close(converter);
+    return STATUS_OK;
 }
 
-bool charset_add(Buffer *out, Charset charset, const char *text, uint32_t *missing)
+bool encoder_add(const Encoder *encoder, Buffer *out, const char *text, uint32_t *missing)
 {
-    if (charset == CHARSET_UTF8) {
+    if (encoder->count == 0) {
         buffer_add_text(out, text);
         return true;
     }
-    Buffer bytes = {0};
-    bool all = true;
-    for (const char *end = text + strlen(text); all && text < end;) {
-        uint32_t c = utf8_next(&text, end);
-        int byte = byte_of(charset, c);
-        all = byte >= 0;
-        if (all)
-            buffer_add_char(&bytes, (char)byte);
-        else
-            *missing = c;
+    size_t before = out->length;
+    for (const char *end = text + strlen(text); text < end;) {
+        Sign wanted = {.character = utf8_next(&text, end)};
+        const Sign *found = bsearch(&wanted, encoder->signs, encoder->count, sizeof wanted,
+                                    by_character);
+        if (!found) {
+            *missing = wanted.character;
+            out->length = before;
+            if (out->data)
+                out->data[before] = '\0';
+            return false;
+        }
+        buffer_add_char(out, (char)found->byte);
     }
-    if (all)
-        buffer_add(out, buffer_text(&bytes), bytes.length);
-    buffer_free(&bytes);
-    return all;
+    return true;
 }

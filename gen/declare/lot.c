@@ -1,250 +1,18 @@
-/* lot: differences, numbers and the way of a lot to the registry and to the disk. */
+/* lot: numbers, and the way of a lot to the registry and to the disk. */
 #include "declare/lot.h"
 
 #include "base/file.h"
-#include "base/map.h"
 #include "base/text.h"
+#include "declare/control.h"
 #include "declare/report.h"
+#include "declare/valid.h"
 #include "declare/writer.h"
-#include "rule/rule.h"
-#include "term/value.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define REPORT_NAME "rapport.txt"
-
-typedef struct Differ {
-    LotPlan *plan;
-    Map *held;     /* sequence -> codes of the findings that hold its record back */
-    Map *declared; /* sequence -> LotEntry, its last one */
-    Map *present;  /* sequences of the inputs */
-} Differ;
-
-/* ---- What is not declared ---- */
-
-static void omit(Differ *differ, OmissionKind kind, const char *sequence, const char *place,
-                 const char *reason)
-{
-    LotPlan *plan = differ->plan;
-    plan->omissions = vector_reserve(plan->omissions, &plan->omission_capacity,
-                                     plan->omission_count + 1, sizeof *plan->omissions);
-    plan->omissions[plan->omission_count++] = (LotOmission){kind, sequence, place, reason};
-    plan->refused += kind == OMISSION_REFUSED;
-}
-
-/* "eleves.csv:12 (C12)" */
-static const char *place_text(const Differ *differ, const Row *row, int column)
-{
-    if (!row)
-        return "";
-    Place place = place_of(differ->plan->record->term, row, column);
-    return *place.cell
-               ? arena_printf(differ->plan->arena, "%s:%u (%s)", place.file, (unsigned)place.line,
-                              place.cell)
-               : arena_printf(differ->plan->arena, "%s:%u", place.file, (unsigned)place.line);
-}
-
-static void omit_refused(Differ *differ, const Row *sequence, const FieldFault *fault)
-{
-    int source = fault->field->source;
-    const FieldSchema *field = source < 0 ? NULL : declared_field((DeclaredField)source);
-    const Row *row = field ? declared_row((DeclaredField)source, sequence) : NULL;
-    omit(differ, OMISSION_REFUSED, row_key(sequence),
-         place_text(differ, row ? row : sequence, row ? field->column : -1),
-         arena_printf(differ->plan->arena, _("champ %s : %s"), fault->field->name, fault->reason));
-}
-
-/* ---- What was declared ---- */
-
-static void take_values(const LotEntry *entry, DeclaredRecord *record)
-{
-    for (int i = 0; i < DECLARED_COUNT; i++)
-        record->values[i] = "";
-    for (size_t v = 0; v < entry->value_count; v++) {
-        int field = declared_find(entry->values[v].field);
-        if (field >= 0)
-            record->values[field] = entry->values[v].value;
-    }
-    if (!value_parse_number(record->values[DECLARED_HEURES], &record->hours))
-        record->hours = 0;
-}
-
-/* Only what the layout writes is compared: a change that the destination cannot see is no news. */
-static bool same_declaration(const Layout *layout, const DeclaredRecord *a, const DeclaredRecord *b)
-{
-    for (size_t i = 0; i < layout->field_count; i++) {
-        int source = layout->fields[i].source;
-        if (source < 0 || source == DECLARED_NATURE || source == DECLARED_LOT)
-            continue;
-        if (!text_is(a->values[source], b->values[source]))
-            return false;
-    }
-    return true;
-}
-
-static Status read_declared(Differ *differ, Error *error)
-{
-    LotEntry *entries;
-    size_t count;
-    Status status = lots_declared(differ->plan->record->registry, differ->plan->arena, &entries,
-                                  &count, error);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        map_put(differ->declared, entries[i].sequence, &entries[i]);
-    return status;
-}
-
-/* Whether `code` is one of "code, code". */
-static bool has_code(const char *codes, const char *code)
-{
-    size_t length = strlen(code);
-    while (codes) {
-        if (strncmp(codes, code, length) == 0 && (codes[length] == ',' || codes[length] == '\0'))
-            return true;
-        codes = strstr(codes, ", ");
-        codes = codes ? codes + 2 : NULL;
-    }
-    return false;
-}
-
-static void hold(Differ *differ, const char *sequence, const char *code)
-{
-    const char *codes = map_get(differ->held, sequence);
-    if (!codes)
-        map_set(differ->held, sequence, arena_string(differ->plan->arena, code));
-    else if (!has_code(codes, code))
-        map_set(differ->held, sequence, arena_printf(differ->plan->arena, "%s, %s", codes, code));
-}
-
-static void read_held(Differ *differ, const Findings *findings)
-{
-    static const char prefix[] = "declaration:";
-    for (size_t i = 0; i < findings->count; i++) {
-        const Finding *finding = &findings->items[i];
-        if (finding->severity != SEVERITY_ERROR)
-            continue;
-        for (size_t h = 0; h < finding->held_count; h++)
-            if (text_starts(finding->held[h], prefix))
-                hold(differ, finding->held[h] + sizeof prefix - 1, finding->rule->code);
-    }
-}
-
-/* ---- Differences ---- */
-
-/* Adds a line if the layout can write it; its bytes are made again with the whole file. */
-static void add_line(Differ *differ, const Row *row, Nature nature, DeclaredRecord *record)
-{
-    LotPlan *plan = differ->plan;
-    FieldFault fault;
-    Buffer trial = {0};
-    bool *cut = arena_array_of(plan->arena, plan->layout->field_count + 1, bool);
-    record->values[DECLARED_NATURE] = nature_code(nature);
-    record->values[DECLARED_LOT] = plan->lot.number;
-    buffer_add_text(&trial, "");
-    if (writer_record(plan->layout, record, plan->arena, &trial, cut, &fault)) {
-        plan->lines = vector_reserve(plan->lines, &plan->line_capacity, plan->line_count + 1,
-                                     sizeof *plan->lines);
-        plan->lines[plan->line_count++] = (LotLine){row, nature, *record, cut};
-        plan->natures[nature]++;
-    } else {
-        omit_refused(differ, row, &fault);
-    }
-    buffer_free(&trial);
-}
-
-static void compare(Differ *differ, const Row *row, const LotEntry *before)
-{
-    DeclaredRecord now, then;
-    record_declare(differ->plan->record, row, differ->plan->arena, &now);
-    if (!before || before->nature == NATURE_ANNULATION) {
-        add_line(differ, row, NATURE_AJOUT, &now);
-        return;
-    }
-    take_values(before, &then);
-    now.values[DECLARED_ANNEE_SCOLAIRE] = then.values[DECLARED_ANNEE_SCOLAIRE];
-    if (!same_declaration(differ->plan->layout, &now, &then))
-        add_line(differ, row, NATURE_MODIFICATION, &now);
-}
-
-static void cancel(Differ *differ, const Row *row, const LotEntry *before)
-{
-    DeclaredRecord then;
-    take_values(before, &then);
-    add_line(differ, row, NATURE_ANNULATION, &then);
-}
-
-static void judge(Differ *differ, const Row *row)
-{
-    LotPlan *plan = differ->plan;
-    const char *key = row_key(row);
-    const LotEntry *before = map_get(differ->declared, key);
-    const char *codes = map_get(differ->held, key);
-    Declarable declarable = record_declarable(plan->record, row);
-    if (declarable == DECLARABLE_NOT_ENDED) {
-        if (before && before->nature != NATURE_ANNULATION)
-            cancel(differ, row, before);
-        else
-            plan->waiting[record_status(plan->record, row)]++;
-    } else if (codes) {
-        omit(differ, OMISSION_HELD, key, place_text(differ, row, -1),
-             arena_printf(plan->arena, _("retenue par des erreurs : %s"), codes));
-    } else if (declarable == DECLARABLE_UNKNOWN) {
-        omit(differ, OMISSION_HELD, key, place_text(differ, row, -1),
-             _("son état et son élève n'ont pas tous deux pu être lus"));
-    } else if (declarable == DECLARABLE_NO_HOURS) {
-        omit(differ, OMISSION_INCOMPLETE, key, place_text(differ, row, SEQUENCES_HEURES_REALISEES),
-             _("terminée sans heures réalisées"));
-    } else if (declarable == DECLARABLE_NO_PERMANENT_CODE) {
-        const Row *student = row_link(row, SEQUENCES_ELEVE);
-        omit(differ, OMISSION_INCOMPLETE, key,
-             place_text(differ, student, ELEVES_CODE_PERMANENT), _("élève sans code permanent"));
-    } else {
-        compare(differ, row, before);
-    }
-}
-
-static int by_key(const void *a, const void *b)
-{
-    return strcmp(row_key(*(const Row *const *)a), row_key(*(const Row *const *)b));
-}
-
-/* The rows in the order of their keys, so that their order in the file never matters. */
-static void judge_all(Differ *differ)
-{
-    const Term *term = differ->plan->record->term;
-    const Table *table = &term->tables[T_SEQUENCES];
-    const Row **rows = arena_array_of(differ->plan->arena, table->row_count + 1, const Row *);
-    for (size_t i = 0; i < table->row_count; i++)
-        rows[i] = &table->rows[i];
-    qsort(rows, table->row_count, sizeof *rows, by_key);
-    for (size_t i = 0; i < table->row_count; i++) {
-        const char *key = row_key(rows[i]);
-        if (!map_put(differ->present, key, (void *)rows[i]))
-            continue; /* a key used twice: cle-double holds it back */
-        if (row_has(rows[i], SEQUENCES_ID))
-            judge(differ, rows[i]);
-    }
-}
-
-static void list_absent(const char *sequence, void *value, void *context)
-{
-    (void)sequence; /* the map's own copy: the entry's outlives it */
-    Differ *differ = context;
-    const LotEntry *entry = value;
-    DeclaredRecord then;
-    take_values(entry, &then);
-    if (entry->nature == NATURE_ANNULATION || map_get(differ->present, entry->sequence) ||
-        !text_is(then.values[DECLARED_ANNEE_SCOLAIRE], differ->plan->lot.school_year))
-        return;
-    omit(differ, OMISSION_ABSENT, entry->sequence, "",
-         arena_printf(
-             differ->plan->arena,
-             _("déclarée par le lot %s, absente ou illisible dans sequences.csv : rien n'est "
-               "annulé ; pour l'annuler, remettez la ligne avec le statut annulee"),
-             entry->lot));
-}
-
-/* ---- The lot itself ---- */
+#define REPORT_NAME "rapport.pdf"
+#define CONTROL_NAME "controle.csv"
 
 static bool is_safe_name(const char *name)
 {
@@ -302,7 +70,8 @@ static Status file_name(const LotPlan *plan, const char **name, Error *error)
     }
     *name = arena_string(plan->arena, buffer_text(&made));
     buffer_free(&made);
-    if (is_safe_name(*name) && !text_is(*name, REPORT_NAME))
+    if (is_safe_name(*name) && !text_is(*name, REPORT_NAME) && !text_is(*name, CONTROL_NAME) &&
+        !(plan->layout->schema && text_is(*name, plan->layout->schema)))
         return STATUS_OK;
     error_set(error, STATUS_USAGE, plan->layout->path,
               _("« fichier » donne un nom impossible : « %s »"), *name);
@@ -326,57 +95,153 @@ static void make_entries(LotPlan *plan)
         LotValue *values = arena_array_of(plan->arena, DECLARED_COUNT, LotValue);
         size_t count = 0;
         for (int f = 0; f < DECLARED_COUNT; f++)
-            if (f != DECLARED_NATURE && f != DECLARED_LOT && *line->record.values[f])
+            if (!declared_is_of_lot(f) && *line->record.values[f])
                 values[count++] =
                     (LotValue){declared_field((DeclaredField)f)->name, line->record.values[f]};
-        entries[i] = (LotEntry){row_key(line->row), line->nature, plan->lot.number, values, count};
+        entries[i] = (LotEntry){.sequence = row_key(line->row),
+                                .nature = line->nature,
+                                .lot = plan->lot.number,
+                                .values = values,
+                                .value_count = count};
     }
     plan->lot.entries = entries;
     plan->lot.entry_count = plan->line_count;
 }
 
-static Status make_files(LotPlan *plan, Error *error)
+/* What is of the lot, for its head and its foot. */
+static void describe(const LotPlan *plan, DeclaredRecord *of_lot)
+{
+    DateText day;
+    for (int i = 0; i < DECLARED_COUNT; i++)
+        of_lot->values[i] = "";
+    of_lot->values[DECLARED_LOT] = plan->lot.number;
+    of_lot->values[DECLARED_DATE_LOT] = arena_string(plan->arena, date_iso(plan->lot.made_on, day));
+    of_lot->values[DECLARED_ANNEE_SCOLAIRE] = plan->lot.school_year;
+    of_lot->values[DECLARED_ORGANISME] =
+        config_text(plan->record->config, CONFIG_ETABLISSEMENT_CODE_ORGANISME);
+}
+
+static Status write_records(const LotPlan *plan, Buffer *bytes, Error *error)
+{
+    DeclaredRecord of_lot;
+    FieldFault fault = {0};
+    const DeclaredRecord **records =
+        arena_array_of(plan->arena, plan->line_count + 1, const DeclaredRecord *);
+    for (size_t i = 0; i < plan->line_count; i++)
+        records[i] = &plan->lines[i].record;
+    describe(plan, &of_lot);
+    LotContent content = {&of_lot, records, plan->line_count};
+    if (writer_file(plan->layout, &content, plan->arena, bytes, &fault))
+        return STATUS_OK;
+    uint32_t line = fault.field ? fault.field->line : 0;
+    return error_set(error, STATUS_USAGE,
+                     arena_printf(plan->arena, "%s:%u", plan->layout->path, (unsigned)line),
+                     _("champ %s : %s"), fault.field ? fault.field->name : "", fault.reason);
+}
+
+/* The line of the record that a line of the document belongs to; NULL for none. */
+static const LotLine *line_at(const LotPlan *plan, const Buffer *document, long line)
+{
+    const char *open = arena_printf(plan->arena, "\n  <%s", plan->layout->element);
+    size_t record = 0, length = strlen(open);
+    const char *p = buffer_text(document);
+    for (long at = 1; at < line && (p = strchr(p, '\n')); at++, p++)
+        if (strncmp(p, open, length) == 0 && strchr(" >\r\n", p[length]))
+            record++;
+    return record && record <= plan->line_count ? &plan->lines[record - 1] : NULL;
+}
+
+/* A destination that gives its schema refuses what does not follow it: so do we, before. */
+static Status check_schema(const LotPlan *plan, const Buffer *document, Error *error)
+{
+    long line;
+    Error why = {0};
+    const Layout *layout = plan->layout;
+    if (!layout->schema_bytes)
+        return STATUS_OK;
+    Status status = valid_document(layout->path, layout->schema_bytes, document, &line, &why);
+    if (status == STATUS_OK)
+        return STATUS_OK;
+    const LotLine *at = line_at(plan, document, line);
+    error_set(error, status, why.place, "%s", why.what);
+    if (at)
+        error_remedy(error, _("c'est la séquence %s : corrigez-la, ou accordez le modèle avec %s ; rien n'est écrit"),
+                     row_key(at->row), layout->schema);
+    else
+        error_remedy(error, _("accordez le modèle avec %s ; rien n'est écrit"), layout->schema);
+    return status;
+}
+
+static Status add_reports(const LotPlan *plan, LotFile *files, size_t *count, Press *press,
+                          Error *error)
+{
+    Buffer bytes = {0};
+    if (!press)
+        return STATUS_OK;
+    Status status = report_set(plan, &files[0], press, &bytes, error);
+    if (status == STATUS_OK) {
+        keep_file(plan, &files[(*count)++], REPORT_NAME, &bytes);
+        buffer_clear(&bytes);
+        control_sheet(plan, &bytes);
+        keep_file(plan, &files[(*count)++], CONTROL_NAME, &bytes);
+    }
+    buffer_free(&bytes);
+    return status;
+}
+
+static Status make_files(LotPlan *plan, Press *press, Error *error)
 {
     const char *name;
     Status status = file_name(plan, &name, error);
     if (status != STATUS_OK)
         return status;
-    LotFile *files = arena_array_of(plan->arena, 2, LotFile);
+    LotFile *files = arena_array_of(plan->arena, 4, LotFile);
+    size_t count = 0;
     Buffer bytes = {0};
-    FieldFault fault;
-    writer_begin(plan->layout, &bytes);
-    for (size_t i = 0; i < plan->line_count; i++)
-        writer_record(plan->layout, &plan->lines[i].record, plan->arena, &bytes, NULL, &fault);
-    keep_file(plan, &files[0], name, &bytes);
-    buffer_clear(&bytes);
-    report_lot(plan, &files[0], &bytes);
-    keep_file(plan, &files[1], REPORT_NAME, &bytes);
+    status = write_records(plan, &bytes, error);
+    if (status == STATUS_OK)
+        status = check_schema(plan, &bytes, error);
+    if (status == STATUS_OK) {
+        keep_file(plan, &files[count++], name, &bytes);
+        if (plan->layout->schema_bytes)
+            keep_file(plan, &files[count++], plan->layout->schema, plan->layout->schema_bytes);
+        status = add_reports(plan, files, &count, press, error);
+    }
     buffer_free(&bytes);
     plan->lot.files = files;
-    plan->lot.file_count = 2;
+    plan->lot.file_count = count;
     make_entries(plan);
-    return STATUS_OK;
+    return status;
+}
+
+static Status read_refusals(LotPlan *plan, Error *error)
+{
+    Refusals refusals;
+    Status status = refusals_read(plan->record, plan->arena, &refusals, error);
+    plan->refusals = refusals_list(&refusals, plan->arena);
+    plan->refusal_count = refusals.count;
+    return status;
 }
 
 Status lot_prepare(LotPlan *plan, const Record *record, const Findings *findings,
-                   const Layout *layout, Arena *arena, Error *error)
+                   const Layout *layout, Press *press, Arena *arena, Error *error)
 {
     *plan = (LotPlan){.record = record, .layout = layout, .arena = arena};
-    Differ differ = {plan, map_new(), map_new(), map_new()};
     Status status = number_lot(plan, error);
     if (status == STATUS_OK)
-        status = read_declared(&differ, error);
-    if (status == STATUS_OK) {
-        read_held(&differ, findings);
-        judge_all(&differ);
-        map_each(differ.declared, list_absent, &differ);
-        if (plan->line_count)
-            status = make_files(plan, error);
-    }
-    map_free(differ.held);
-    map_free(differ.declared);
-    map_free(differ.present);
+        status = lots_last(record->registry, arena, &plan->last, error);
+    if (status == STATUS_OK)
+        status = read_refusals(plan, error);
+    if (status == STATUS_OK)
+        status = lot_compare(plan, findings, error);
+    if (status == STATUS_OK && plan->line_count)
+        status = make_files(plan, press, error);
     return status;
+}
+
+bool lot_layout_changed(const LotPlan *plan)
+{
+    return plan->last.number && !text_is(plan->last.layout_sha256, plan->layout->sha256);
 }
 
 void lot_free(LotPlan *plan)
@@ -389,12 +254,14 @@ void lot_free(LotPlan *plan)
 
 Status lot_register(const LotPlan *plan, Registry *registry, Error *error)
 {
-    if (plan->line_count == 0)
+    if (plan->line_count == 0 && plan->refusal_count == 0)
         return STATUS_OK;
     Status status = registry_begin(registry, error);
     if (status != STATUS_OK)
         return status;
-    status = lots_add(registry, &plan->lot, error);
+    status = lots_refuse(registry, plan->refusals, plan->refusal_count, plan->record->today, error);
+    if (status == STATUS_OK && plan->line_count)
+        status = lots_add(registry, &plan->lot, error);
     if (status == STATUS_OK)
         status = registry_commit(registry, error);
     if (status != STATUS_OK)
@@ -415,8 +282,8 @@ static Status restore_file(const Lot *lot, const LotFile *file, const char *outp
                     error);
 }
 
-Status lot_restore(const Registry *registry, const char *output, Arena *arena, LotOutput **files,
-                   size_t *count, Error *error)
+Status lot_restore(const Registry *registry, const char *number, const char *output, Arena *arena,
+                   LotOutput **files, size_t *count, Error *error)
 {
     Lot *lots;
     size_t lot_count, total = 0;
@@ -429,6 +296,8 @@ Status lot_restore(const Registry *registry, const char *output, Arena *arena, L
     *files = arena_array_of(arena, total + 1, LotOutput);
     for (size_t i = 0; i < lot_count; i++)
         for (size_t f = 0; f < lots[i].file_count; f++) {
+            if (number && !text_is(lots[i].number, number))
+                break;
             status = restore_file(&lots[i], &lots[i].files[f], output, arena, &(*files)[*count],
                                   error);
             if (status != STATUS_OK)
@@ -443,6 +312,6 @@ Status lot_write(const LotPlan *plan, Registry *registry, const char *output, Lo
 {
     Status status = lot_register(plan, registry, error);
     if (status == STATUS_OK)
-        status = lot_restore(registry, output, plan->arena, files, count, error);
+        status = lot_restore(registry, NULL, output, plan->arena, files, count, error);
     return status;
 }

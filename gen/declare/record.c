@@ -42,6 +42,9 @@ static const FieldSchema fields[DECLARED_COUNT] = {
                            ""},
     [DECLARED_NATURE] = {"nature", FIELD_CODE, ELSEWHERE, "ajout modification annulation"},
     [DECLARED_LOT] = {"lot", FIELD_IDENTIFIER, ELSEWHERE, ""},
+    [DECLARED_NUMERO] = {"numero", FIELD_IDENTIFIER, ELSEWHERE, ""},
+    [DECLARED_LIGNE] = {"ligne", FIELD_NUMBER, ELSEWHERE, ""},
+    [DECLARED_DATE_LOT] = {"date_lot", FIELD_DATE, ELSEWHERE, ""},
 };
 
 const FieldSchema *declared_field(DeclaredField field)

@@ -37,6 +37,9 @@ typedef enum DeclaredField {
     DECLARED_RESULTAT, /* of the last final evaluation done */
     DECLARED_NATURE,   /* ajout, modification, annulation: of the lot, not of the sequence */
     DECLARED_LOT,      /* the lot's number, likewise */
+    DECLARED_NUMERO,   /* of the record: the lot's, then its rank in it */
+    DECLARED_LIGNE,    /* that rank, from 1 */
+    DECLARED_DATE_LOT, /* the day it was made */
     DECLARED_COUNT
 } DeclaredField;
 
@@ -57,6 +60,11 @@ typedef struct FieldSchema {
 } FieldSchema;
 
 const FieldSchema *declared_field(DeclaredField field);
+/* Whether a value says something of the lot and not of the sequence: it is never kept nor compared. */
+static inline bool declared_is_of_lot(int field)
+{
+    return field >= DECLARED_NATURE;
+}
 int declared_find(const char *name); /* -1 when none */
 /* The codes that a FIELD_CODE can have, in order; NULL past the last. */
 const char *declared_code(DeclaredField field, size_t rank, Arena *arena);
@@ -76,7 +84,7 @@ typedef enum Declarable {
 } Declarable;
 
 Declarable record_declarable(const Record *record, const Row *sequence);
-/* Fills `made` for a sequence that can be declared; nature and lot stay "". */
+/* Fills `made` for a sequence that can be declared; what is of the lot stays "". */
 void record_declare(const Record *record, const Row *sequence, Arena *arena, DeclaredRecord *made);
 /* The row of `field` as seen from a sequence, for messages; NULL when it has none. */
 const Row *declared_row(DeclaredField field, const Row *sequence);

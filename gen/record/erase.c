@@ -90,10 +90,16 @@ static const char *const of_document[] = {
 };
 
 /* About a sequence, ?1 its key. The files of a lot name all its students, so they go whole; what
- * it declared of the others stays, value by value. */
+ * it declared of the others stays, value by value. The reports of another lot go too when they
+ * say that it left the sequence out: the sheet beside a PDF has its keys in clear. */
 static const char *const of_sequence[] = {
     "DELETE FROM lot_fichiers WHERE lot IN (SELECT lot FROM lot_sequences WHERE sequence = ?1)",
+    "DELETE FROM lot_fichiers WHERE nom IN ('rapport.pdf', 'controle.csv', 'rapport.txt')"
+    " AND lot IN (SELECT lot FROM lot_fichiers WHERE"
+    "  (nom = 'controle.csv' AND instr(octets, CAST(';' || ?1 || ';' AS BLOB)))"
+    "  OR (nom = 'rapport.txt' AND instr(octets, CAST(char(10) || ?1 || ' ' AS BLOB))))",
     "DELETE FROM lot_valeurs WHERE sequence = ?1",
+    "DELETE FROM lot_refus WHERE sequence = ?1",
     "DELETE FROM lot_sequences WHERE sequence = ?1",
     "DELETE FROM sequences WHERE cle = ?1",
 };
@@ -117,7 +123,7 @@ static Status run_of_document(sqlite3 *database, const char *sql, const Erased *
     return query_close(&query, error);
 }
 
-static Status run_of_sequence(sqlite3 *database, const char *sql, const char *key, Error *error)
+static Status run_of_key(sqlite3 *database, const char *sql, const char *key, Error *error)
 {
     Query query;
     query_open(&query, database, sql);
@@ -134,7 +140,10 @@ static Status erase_rows(sqlite3 *database, const Erasure *erasure, Error *error
             status = run_of_document(database, of_document[s], &erasure->documents[i], error);
     for (size_t i = 0; i < erasure->sequence_count; i++)
         for (int s = 0; status == STATUS_OK && s < SEQUENCE_STEPS; s++)
-            status = run_of_sequence(database, of_sequence[s], erasure->sequences[i], error);
+            status = run_of_key(database, of_sequence[s], erasure->sequences[i], error);
+    for (size_t i = 0; status == STATUS_OK && i < erasure->student_count; i++)
+        status = run_of_key(database, "DELETE FROM rendez_vous WHERE eleve = ?1",
+                            erasure->students[i], error);
     if (status == STATUS_OK)
         status = database_run(database,
                               "DELETE FROM envois WHERE NOT EXISTS (SELECT 1 FROM"

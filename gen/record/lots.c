@@ -3,6 +3,7 @@
  * touching the tables. */
 #include "record/lots.h"
 
+#include "base/map.h"
 #include "record/database.h"
 
 #include <stdlib.h>
@@ -36,6 +37,20 @@ const char lots_ddl[] =
     " champ TEXT NOT NULL,"
     " valeur TEXT NOT NULL,"
     " PRIMARY KEY (lot, sequence, position),"
+    " FOREIGN KEY (lot, sequence) REFERENCES lot_sequences (lot, sequence)) WITHOUT ROWID;";
+
+const char lots_ddl_4[] =
+    "ALTER TABLE lot_sequences ADD COLUMN rang INTEGER;" /* in the lot's file, from 1 */
+    "UPDATE lot_sequences SET rang = (SELECT count(*) FROM lot_sequences o"
+    " WHERE o.lot = lot_sequences.lot AND o.sequence <= lot_sequences.sequence);"
+    "CREATE INDEX lot_sequences_rang ON lot_sequences (lot, rang);"
+    "CREATE TABLE lot_refus (" /* what the destination sent back */
+    " lot INTEGER NOT NULL,"
+    " sequence TEXT NOT NULL,"
+    " code TEXT NOT NULL,"
+    " message TEXT NOT NULL,"
+    " recu_le TEXT NOT NULL CHECK (recu_le = date(recu_le)),"
+    " PRIMARY KEY (lot, sequence, code, message),"
     " FOREIGN KEY (lot, sequence) REFERENCES lot_sequences (lot, sequence)) WITHOUT ROWID;";
 
 static const char *const natures[NATURE_COUNT] = {"ajout", "modification", "annulation"};
@@ -108,11 +123,12 @@ static Status add_entries(sqlite3 *database, int64_t id, const Lot *lot, Error *
 {
     Query query;
     query_open(&query, database,
-               "INSERT INTO lot_sequences (lot, sequence, nature) VALUES (?, ?, ?)");
+               "INSERT INTO lot_sequences (lot, sequence, nature, rang) VALUES (?, ?, ?, ?)");
     for (size_t i = 0; i < lot->entry_count; i++) {
         query_bind_number(&query, 1, id);
         query_bind_text(&query, 2, lot->entries[i].sequence);
         query_bind_text(&query, 3, natures[lot->entries[i].nature]);
+        query_bind_number(&query, 4, (int64_t)i + 1);
         query_next(&query);
         query_reset(&query);
     }
@@ -178,25 +194,41 @@ static Status read_files(const Registry *registry, Arena *arena, Lot *lot, Error
     return query_close(&query, error);
 }
 
+#define SELECT_LOTS \
+    "SELECT numero, annee_scolaire, rang, fait_le, modele, modele_empreinte FROM lots ORDER BY id"
+
+static Lot take_lot(const Query *query, Arena *arena)
+{
+    return (Lot){
+        .number = query_text(query, 1, arena),
+        .school_year = query_text(query, 2, arena),
+        .rank = (int)query_number(query, 3),
+        .made_on = query_date(query, 4),
+        .layout = query_text(query, 5, arena),
+        .layout_sha256 = query_text(query, 6, arena),
+    };
+}
+
+Status lots_last(const Registry *registry, Arena *arena, Lot *lot, Error *error)
+{
+    Query query;
+    *lot = (Lot){0};
+    query_open(&query, registry_database(registry), SELECT_LOTS " DESC LIMIT 1");
+    if (query_next(&query))
+        *lot = take_lot(&query, arena);
+    return query_close(&query, error);
+}
+
 Status lots_list(const Registry *registry, Arena *arena, Lot **lots, size_t *count, Error *error)
 {
     Lot *found = NULL;
     size_t capacity = 0;
     Query query;
     *count = 0;
-    query_open(&query, registry_database(registry),
-               "SELECT numero, annee_scolaire, rang, fait_le, modele, modele_empreinte"
-               " FROM lots ORDER BY id");
+    query_open(&query, registry_database(registry), SELECT_LOTS);
     while (query_next(&query)) {
         found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
-        found[(*count)++] = (Lot){
-            .number = query_text(&query, 1, arena),
-            .school_year = query_text(&query, 2, arena),
-            .rank = (int)query_number(&query, 3),
-            .made_on = query_date(&query, 4),
-            .layout = query_text(&query, 5, arena),
-            .layout_sha256 = query_text(&query, 6, arena),
-        };
+        found[(*count)++] = take_lot(&query, arena);
     }
     *lots = arena_array_of(arena, *count + 1, Lot);
     if (*count)
@@ -218,45 +250,97 @@ static void close_entry(Arena *arena, LotEntry *entry, const LotValue *values, s
     entry->value_count = count;
 }
 
+/* Among refusals that the registry does not know yet. */
+static bool is_refused(const Map *refused, const char *lot, const char *sequence, Arena *arena)
+{
+    return refused && map_get(refused, arena_printf(arena, "%s %s", lot, sequence));
+}
+
+static Map *refused_map(const LotRefusal *refusals, size_t count, Arena *arena)
+{
+    Map *map = map_new();
+    for (size_t i = 0; i < count; i++)
+        map_put(map, arena_printf(arena, "%s %s", refusals[i].lot, refusals[i].sequence),
+                (void *)&refusals[i]);
+    return map;
+}
+
+/* Entries come oldest first: the last one of a sequence stays. */
+typedef struct Gathering {
+    Arena *arena;
+    LotEntry *entries;
+    size_t count, capacity;
+    LotValue *values;
+    size_t value_count, value_capacity;
+    bool open; /* the values that come are those of the last entry */
+} Gathering;
+
+static void end_entry(Gathering *g)
+{
+    if (g->open)
+        close_entry(g->arena, &g->entries[g->count - 1], g->values, g->value_count);
+    g->open = false;
+    g->value_count = 0;
+}
+
+static void begin_entry(Gathering *g, LotEntry entry)
+{
+    end_entry(g);
+    bool again = g->count && strcmp(g->entries[g->count - 1].sequence, entry.sequence) == 0;
+    if (!again)
+        g->entries = vector_reserve(g->entries, &g->capacity, ++g->count, sizeof *g->entries);
+    g->entries[g->count - 1] = entry;
+    g->open = true;
+}
+
 Status lots_declared(const Registry *registry, Arena *arena, LotEntry **entries, size_t *count,
                      Error *error)
 {
-    LotEntry *found = NULL;
-    LotValue *values = NULL;
-    size_t capacity = 0, value_count = 0, value_capacity = 0;
+    return lots_declared_without(registry, NULL, 0, arena, entries, count, error);
+}
+
+Status lots_declared_without(const Registry *registry, const LotRefusal *refusals,
+                             size_t refusal_count, Arena *arena, LotEntry **entries, size_t *count,
+                             Error *error)
+{
+    Gathering g = {.arena = arena};
+    Map *refused = refusal_count ? refused_map(refusals, refusal_count, arena) : NULL;
+    const char *lot = "", *sequence = "";
+    bool skipped = false;
     Query query;
-    *count = 0;
     query_open(&query, registry_database(registry),
-               "SELECT e.sequence, e.nature, l.numero, v.champ, v.valeur"
-               " FROM lot_sequences e"
-               " JOIN (SELECT sequence, max(lot) AS lot FROM lot_sequences GROUP BY sequence) last"
-               "   ON last.sequence = e.sequence AND last.lot = e.lot"
-               " JOIN lots l ON l.id = e.lot"
+               "SELECT e.sequence, l.numero, e.nature, e.rang, v.champ, v.valeur"
+               " FROM lot_sequences e JOIN lots l ON l.id = e.lot"
                " LEFT JOIN lot_valeurs v ON v.lot = e.lot AND v.sequence = e.sequence"
-               " ORDER BY e.sequence, v.position");
+               " WHERE NOT EXISTS (SELECT 1 FROM lot_refus r"
+               "   WHERE r.lot = e.lot AND r.sequence = e.sequence)"
+               " ORDER BY e.sequence, e.lot, v.position");
     while (query_next(&query)) {
-        const char *sequence = query_text(&query, 1, arena);
-        if (*count == 0 || strcmp(found[*count - 1].sequence, sequence) != 0) {
-            if (*count)
-                close_entry(arena, &found[*count - 1], values, value_count);
-            value_count = 0;
-            found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
-            found[(*count)++] = (LotEntry){.sequence = sequence,
-                                           .nature = nature_of(query_text(&query, 2, arena)),
-                                           .lot = query_text(&query, 3, arena)};
+        const char *next_sequence = query_text(&query, 1, arena);
+        const char *next_lot = query_text(&query, 2, arena);
+        if (strcmp(next_sequence, sequence) != 0 || strcmp(next_lot, lot) != 0) {
+            sequence = next_sequence;
+            lot = next_lot;
+            skipped = is_refused(refused, lot, sequence, arena);
+            if (!skipped)
+                begin_entry(&g, (LotEntry){.sequence = sequence,
+                                           .lot = lot,
+                                           .nature = nature_of(query_text(&query, 3, arena)),
+                                           .rank = (int)query_number(&query, 4)});
         }
-        if (query_is_null(&query, 4))
+        if (skipped || query_is_null(&query, 5))
             continue;
-        values = vector_reserve(values, &value_capacity, value_count + 1, sizeof *values);
-        values[value_count++] =
-            (LotValue){query_text(&query, 4, arena), query_text(&query, 5, arena)};
+        g.values = vector_reserve(g.values, &g.value_capacity, g.value_count + 1, sizeof *g.values);
+        g.values[g.value_count++] =
+            (LotValue){query_text(&query, 5, arena), query_text(&query, 6, arena)};
     }
-    if (*count)
-        close_entry(arena, &found[*count - 1], values, value_count);
-    *entries = arena_array_of(arena, *count + 1, LotEntry);
-    if (*count)
-        memcpy(*entries, found, *count * sizeof *found);
-    free(found);
-    free(values);
+    end_entry(&g);
+    *count = g.count;
+    *entries = arena_array_of(arena, g.count + 1, LotEntry);
+    if (g.count)
+        memcpy(*entries, g.entries, g.count * sizeof *g.entries);
+    free(g.entries);
+    free(g.values);
+    map_free(refused);
     return query_close(&query, error);
 }

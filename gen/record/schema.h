@@ -12,7 +12,7 @@
 #include <sqlite3.h>
 
 enum {
-    SCHEMA_VERSION = 5,
+    SCHEMA_VERSION = 4,
     APPLICATION_ID = 0x41544531, /* "ATE1", at byte 68 of the file */
 };
 

@@ -3,7 +3,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
-#include "record/lots.h"
+#include "record/refusal.h"
 #include "rule/facts.h"
 #include "term/value.h"
 
@@ -76,6 +76,46 @@ void declaration_hours(Check *check, const Row *row)
 {
     (void)row;
     each_sequence(check, judge_hours);
+}
+
+/* False, with an Unchecked, when the registry cannot be read. */
+static bool refusals_known(Check *check, Refusals *refusals)
+{
+    Error error;
+    if (refusals_read(check->record, check->scratch, refusals, &error) == STATUS_OK)
+        return true;
+    report_unchecked(check, T_DECLARATION_REFUS, error.what, 0);
+    return false;
+}
+
+void declaration_refused(Check *check, const Row *row)
+{
+    (void)row;
+    Refusals refusals;
+    if (!refusals_known(check, &refusals))
+        return;
+    for (size_t i = 0; i < refusals.count; i++) {
+        const Refusal *refusal = &refusals.items[i];
+        const LotRefusal *told = &refusal->refused;
+        if (!refusal->last)
+            continue;
+        report(check, place_of(check->term, refusal->row, DECLARATION_REFUS_NUMERO),
+               *told->code ? _("le destinataire a refusé la séquence %s (lot %s, code %s)")
+                           : _("le destinataire a refusé la séquence %s (lot %s)"),
+               told->sequence, told->lot, told->code);
+    }
+}
+
+void declaration_refusal_unknown(Check *check, const Row *row)
+{
+    (void)row;
+    Refusals refusals;
+    if (!refusals_known(check, &refusals))
+        return;
+    for (size_t i = 0; i < refusals.unknown_count; i++)
+        report(check, place_of(check->term, refusals.unknown[i], DECLARATION_REFUS_NUMERO),
+               _("« %s » n'est le numéro d'aucun enregistrement, lot ou séquence déclarée"),
+               row_text(refusals.unknown[i], DECLARATION_REFUS_NUMERO));
 }
 
 static void judge_reuse(Check *check, const Row *sequence, const LotEntry *entry)

@@ -56,6 +56,8 @@ void attestation_supervisor(Check *check, const Row *supervisor);
 /* declaration.c */
 void declaration_missing(Check *check, const Row *row);
 void declaration_hours(Check *check, const Row *row);
+void declaration_refused(Check *check, const Row *row);
+void declaration_refusal_unknown(Check *check, const Row *row);
 void declaration_reused_key(Check *check, const Row *row); /* the part of the lots in cle-reutilisee */
 
 /* party.c */

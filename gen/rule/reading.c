@@ -69,6 +69,8 @@ static Place problem_place(const Check *check, const Problem *problem)
 
 static void say_absent(Check *check, const Problem *problem, Place place)
 {
+    if (problem->table == T_DECLARATION_REFUS)
+        return; /* there is one only once a destination has refused something */
     if (schema_table(problem->table)->required)
         report(check, place, _("cette table obligatoire n'est pas dans le dossier"));
     else

@@ -9,6 +9,7 @@
 #ifndef ATE_SHEET_GRID_H
 #define ATE_SHEET_GRID_H
 
+#include "plan/match.h"
 #include "sheet/summary.h"
 
 #include <xlsxwriter.h>
@@ -44,6 +45,8 @@ typedef struct Line {
     const Finding *finding;
     const char *link;         /* to the cell of `finding`; NULL: none */
     const Unchecked *unchecked;
+    const MatchStudent *match;
+    const MatchPlace *place;
     const uint32_t *errors; /* by Row.index of the table of `row`: its findings of severity error */
     Arena *arena;           /* emptied after the line */
 } Line;

@@ -40,13 +40,7 @@ static void add_csv(Buffer *out, const char *text)
         buffer_add_text(out, text);
         return;
     }
-    buffer_add_char(out, '"');
-    for (; *text; text++) {
-        if (*text == '"')
-            buffer_add_char(out, '"');
-        buffer_add_char(out, *text);
-    }
-    buffer_add_char(out, '"');
+    buffer_add_quoted(out, text);
 }
 
 static void add_value(Buffer *out, const char *text, Escape escape)

@@ -338,6 +338,11 @@ class Purged(Archive):
     def test_nothing_of_him_is_left(self):
         self.retention("conservation_annees = 7", "conservation_attestations = 7")
         self.dossier.ate("declarer")
+        returned = self.dossier.table("declaration-refus")
+        returned.write_text("numero;code;message\nQ3;E1;Ewa est inconnue\n", "utf-8")
+        self.dossier.ate("declarer")
+        self.assertEqual(self.sql("SELECT sequence, message FROM lot_refus"), [("Q3", "Ewa est inconnue")])
+        returned.unlink()
         self.dossier.ate("envoyer")
         self.dossier.ate("envoyer", "--deja-envoye", "--oui")
         self.assertGreater(self.sql("SELECT count(*) FROM envois")[0][0], 0)
@@ -382,6 +387,17 @@ class Purged(Archive):
         self.archive()
         for path, data in self.all_bytes().items():
             self.assertFalse(b"LOSE79610128" in data, path)
+
+    def test_reports_that_say_he_was_left_out_go_too(self):
+        self.retention("conservation_annees = 7", "conservation_attestations = 7")
+        self.dossier.edit("input/eleves.csv", "LOSE79610128", "")
+        self.dossier.ate("declarer")
+        self.assertEqual(self.sql("SELECT sequence FROM lot_sequences"), [("Q1",)])
+        self.assertEqual(self.sql("SELECT nom FROM lot_fichiers ORDER BY nom"),
+                         [("ATE-2026-2027-001.csv",), ("controle.csv",), ("rapport.pdf",)])
+        self.leave()
+        self.archive("--purger", "--oui", env=AFTER)
+        self.assertEqual(self.sql("SELECT nom FROM lot_fichiers"), [("ATE-2026-2027-001.csv",)])
 
     def test_the_proof_of_a_tax_credit_stays(self):
         self.retention("conservation_annees = 7")

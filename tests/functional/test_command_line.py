@@ -98,7 +98,7 @@ class Initialise(unittest.TestCase):
         header = (self.target / "input/sequences.csv").read_bytes()
         self.assertTrue(header.startswith(b"\xef\xbb\xbfid;eleve;entreprise;"))
         self.assertTrue(header.endswith(b";mandat\r\n"))
-        self.assertEqual(len(list((self.target / "input").iterdir())), 21)
+        self.assertEqual(len(list((self.target / "input").iterdir())), 22)
         self.assertTrue((self.target / "templates/catalogue.ini").is_file())
         # The empty config says which key is missing first, at its line.
         run = ate("valider", "-C", self.target)

@@ -54,10 +54,10 @@ class Older(Registry):
         self.dossier.keep_kinds("protocole", "attestation", "fiche-credit", "horaire-visites")
         numbers = self.sql("SELECT genre, cle, numero FROM documents ORDER BY 1, 2")
         self.make()
-        self.assertEqual(self.sql("PRAGMA user_version"), [(5,)])
+        self.assertEqual(self.sql("PRAGMA user_version"), [(4,)])
         self.assertEqual(self.sql("SELECT genre, cle, numero FROM documents ORDER BY 1, 2"), numbers)
         self.assertEqual(self.sql("SELECT max(revision) FROM revisions"), [(2,)])
-        copy = self.folder / "registre.db.avant-v5"
+        copy = self.folder / "registre.db.avant-v4"
         self.assertEqual(self.sql("PRAGMA user_version", path=copy), [(1,)])
         self.assertEqual(self.sql("SELECT genre, cle, numero FROM documents ORDER BY 1, 2", path=copy), numbers)
         self.assertEqual(copy.stat().st_mode & 0o777, 0o600)

@@ -39,7 +39,7 @@ PROMISED.update({
     "remuneration-absente": (I, E), "sequences-min": (W, E), "heures-part": (W, E),
     "retour-absent": (W, E),
 })
-OURS = {"jours-presumes": (I, I)}
+OURS = {"jours-presumes": (I, I), "declaration-refusee": (W, W), "declaration-refus-inconnu": (W, W)}
 LOCKED = {"valeur-requise", "valeur-type", "lien-inconnu", "cle-double", "cle-reutilisee",
           "enregistrement-invalide", "caractere-non-imprimable", "signataire-absent", "mineur-age"}
 HOLD_NOTHING = {"attestation-delai", "protocole-apres-debut", "integration-absente", "integration-date",

@@ -89,7 +89,7 @@ class Sample(unittest.TestCase):
         self.assertGreaterEqual(len(self.of_kind("horaire-visites")), 3)
         self.assertTrue({f["cles"]["responsable"] for f in self.of_kind("horaire-visites")})
         self.assertTrue(planned)
-        self.assertEqual(len(list((self.dossier.output / "declaration").glob("*/*.csv"))), 1)
+        self.assertEqual(len(list((self.dossier.output / "declaration").glob("*/ATE-*.csv"))), 1)
         self.assertGreater(len(list((self.dossier.output / "courriels").glob("*.eml"))), 30)
 
     def test_the_faults_of_the_sample_teach(self):
@@ -266,7 +266,7 @@ class Sample(unittest.TestCase):
                     self.assertNotIn(value, said)
 
     def test_lot_hours_are_attested_hours(self):
-        path = next((self.dossier.output / "declaration").glob("*/*.csv"))
+        path = next((self.dossier.output / "declaration").glob("*/ATE-*.csv"))
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
         rows = list(csv.reader(io.StringIO(text), delimiter=";"))

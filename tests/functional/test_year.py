@@ -83,6 +83,16 @@ class Lived(unittest.TestCase):
         after = self.year.stamp()
         return sorted(p.name for p in before.keys() | after.keys() if before.get(p) != after.get(p))
 
+    def after_2027_05_17(self):
+        """What was refused came again once, as an addition; the same file of refusals changes nothing more."""
+        self.assertEqual(self.year.sql("SELECT l.numero, s.nature FROM lot_sequences s JOIN lots l ON l.id = s.lot"
+                                       " WHERE s.sequence = 'Q4' ORDER BY l.id"),
+                         [("ATE-2026-2027-003", "ajout"), ("ATE-2026-2027-004", "ajout")])
+        before = self.year.stamp()
+        for _ in range(3):
+            self.assertIn(self.ate("declarer", "2027-05-17").code, (0, 1))
+        self.assertEqual(self.changed(before), [])
+
     def after_2027_06_21(self):
         """The attestation that replaces says so; then output/ is lost, and made again."""
         self.assert_says("documents/attestation/attestation-q1.pdf", "2027-999061-00003", "228",

@@ -2,7 +2,7 @@
  * 1 config.ini, 2 catalogue.ini, 3 a layout of declarations, 4 style.ini. */
 #include "dossier.h"
 
-#include "declare/layout.h"
+#include "declare/example.h"
 #include "page/style.h"
 #include "read/ini.h"
 #include "text/catalogue.h"
@@ -44,6 +44,30 @@ static Status read_catalogue(const char *path, Arena *arena, Error *error)
                           error);
 }
 
+/* A layout without faults writes invented records, or says which field it cannot. */
+static void write_example(const Layout *layout, Arena *arena)
+{
+    Buffer file = {0};
+    FieldFault fault = {0};
+    LotContent content = example_content(arena);
+    bool made = writer_file(layout, &content, arena, &file, &fault);
+    MUST(made || (fault.field && fault.reason));
+    long width = layout->records[RECORD_DETAIL].width;
+    if (made && layout->format == LAYOUT_FIXED && layout->line_end == LINE_NONE &&
+        !layout->records[RECORD_HEAD].field_count && !layout->records[RECORD_FOOT].field_count)
+        MUST(file.length == (size_t)width * content.count);
+    buffer_free(&file);
+}
+
+static Status read_layout(Arena *arena, Error *error)
+{
+    Layout layout;
+    Status status = layout_load(&layout, arena, scratch_folder(), "local", error);
+    if (status == STATUS_OK)
+        write_example(&layout, arena);
+    return status;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const names[] = {"bare.ini", "dossier/config.ini", "catalogue.ini",
@@ -56,12 +80,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *path = scratch_put(arena, names[reader], input.next, input.left);
     Error error = {0};
     uint32_t line = 0;
-    Layout layout;
     Style style;
     Status status = reader == 0   ? ini_read(path, check_pair, &line, &error)
                     : reader == 1 ? read_config(path, &error)
                     : reader == 2 ? read_catalogue(path, arena, &error)
-                    : reader == 3 ? layout_load(&layout, arena, scratch_folder(), "local", &error)
+                    : reader == 3 ? read_layout(arena, &error)
                                   : style_load(path, &style, &error);
     MUST(status == STATUS_OK || (status == STATUS_USAGE && *error.place && *error.what));
     arena_free(arena);

@@ -213,6 +213,11 @@ def close(sequence, on, days_done):
         retour_le=next_school_day(on))
 
 
+# of a sequence whose company is still to be found
+PLANNED_MODES = ("affichage", "offre_directe", "affichage", "assignation", "affichage", "offre_directe",
+                 "affichage", "affichage")
+
+
 def add_sequence(term, placement, student, wave, rank, **special):
     serial = len(term.tables.get("sequences", ())) + 1
     group, place = student["_where"]
@@ -248,7 +253,7 @@ def add_sequence(term, placement, student, wave, rank, **special):
         avantages=("Repas fournis" if serial % 9 == 0 else "Équipement de protection fourni"
                    if programme in ("5195", "5260") else ""),
         jumelage=("affichage", "assignation", "offre_directe")[serial % 3] if matched else
-        ("affichage", "offre_directe")[serial % 2],
+        PLANNED_MODES[serial % 8],
         visites_convenues=2 if matched else "",
         credit_impot="non" if public or serial % 10 in (3, 7) else "oui",
         mandat=MANDATES[programme], _days=days, _student=student, _company=company,
@@ -484,18 +489,42 @@ def make_amendments(term):
 
 
 def make_offers(term):
+    next_wave = {}  # the days of each programme's next sequences
+    for programme, _, _, _, waves in GROUPS:
+        ahead = [wave for wave in waves if wave.first > TODAY]
+        next_wave[programme] = ahead[-1] if ahead else next_wave.get(programme)
     for serial, company in enumerate(term["entreprises"][2:60:5], 1):
         programme = company["_programmes"][0]
+        wave = next_wave[programme]
         term.add("offres", id=f"O-{serial:02}", entreprise=company["id"], programme=programme,
                  places=1 + serial % 2, mode=("affichage", "assignation", "offre_directe")[serial % 3],
-                 debut=day("2027-04-12"), fin=day("2027-05-21"),
+                 debut=wave.first if wave else day("2027-04-12"),
+                 fin=wave.last if wave else day("2027-05-21"),
                  taches="; ".join(a for a, _ in ACTIVITIES[programme][:3]),
                  exigences="Chaussures de sécurité" if programme in ("5195", "5260") else "",
                  date_limite=day("2027-03-26"), contact=company["representant_nom"])
-    for serial, sequence in enumerate(s for s in term["sequences"] if s["statut"] == "prevue"):
-        term.add("candidatures", eleve=sequence["eleve"], entreprise=sequence["entreprise"], offre="",
-                 rang_eleve=1, rang_entreprise=1 + serial % 3,
-                 entrevue_le=TODAY + timedelta(days=3 + serial % 5))
+
+
+def make_applications(term):
+    """Students whose sequence is only planned. Those of a posting all want it first, then the same
+    companies as one another: each company likes best the one who comes last in the list. The
+    others found their company themselves, or leave it to the school."""
+    waiting = [s for s in term["sequences"] if s["statut"] == "prevue"]
+    for serial, sequence in enumerate(waiting):
+        met = TODAY + timedelta(days=3 + serial % 5)
+        if sequence["jumelage"] != "affichage":
+            term.add("candidatures", eleve=sequence["eleve"], entreprise=sequence["entreprise"], offre="",
+                     rang_eleve=1, rang_entreprise=1 + serial % 3, entrevue_le=met)
+            continue
+        programme = sequence["_programme"]
+        same = [s for s in waiting if s["_programme"] == programme and s["jumelage"] == "affichage"]
+        posted = [(o["entreprise"], o["id"]) for o in term["offres"]
+                  if o["programme"] == programme and o["mode"] == "affichage"]
+        wanted = posted + [(s["entreprise"], "") for s in same if s["entreprise"] not in dict(posted)]
+        for rank, (company, offer) in enumerate(wanted, 1):
+            term.add("candidatures", eleve=sequence["eleve"], entreprise=company, offre=offer,
+                     rang_eleve=rank, rang_entreprise=len(same) - same.index(sequence),
+                     entrevue_le=met if rank == 1 else "")
 
 
 def make_criteria(term):
@@ -538,8 +567,8 @@ def make_term():
     term = Term()
     for make in (make_programmes, make_staff, make_companies, make_supervisors, make_students,
                  make_sequences, make_places, make_activities, make_visits, make_evaluations,
-                 make_meetings, make_contacts, make_amendments, make_offers, make_criteria,
-                 make_tasks, make_calendar):
+                 make_meetings, make_contacts, make_amendments, make_offers, make_applications,
+                 make_criteria, make_tasks, make_calendar):
         make(term)
     return term
 

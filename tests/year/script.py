@@ -98,7 +98,9 @@ YEAR = (
         signed("Q6", "2027-04-02"), visited("Q6"),
         *ended("Q1", "232", "2027-04-20"), *ended("Q2", "272", "2027-04-20"), *ended("Q4", "232", "2027-04-19"),
         evaluated("Q2", "2027-04-15"), evaluated("Q4", "2027-04-09")]),
-    Day("2027-05-17", "L'évaluation de Q1 et de Q3 rentre ; Q6 finit ; le code permanent de 2004 est corrigé", [
+    Day("2027-05-17", "L'évaluation de Q1 et de Q3 rentre ; Q6 finit ; la déclaration de Q4 est refusée : le code "
+        "permanent de 2004 est corrigé", [
+        Add("declaration-refus", {"numero": "ATE-2026-2027-003-0003", "code": "CP-04", "message": "Code permanent inconnu"}),
         evaluated("Q1", "2027-05-03"), evaluated("Q3", "2027-05-03"), evaluated("Q6", "2027-04-30"),
         *ended("Q6", "120", "2027-05-05"),
         Set("eleves", {"id": "2004"}, {"code_permanent": "NGUT31629953"})]),

@@ -3,11 +3,12 @@
 
 #include "base/text.h"
 #include "declare/lot.h"
+#include "declare/report.h"
 #include "dossier.h"
 #include "rule/rule.h"
 
 #define HEADER                                                                                    \
-    "\xEF\xBB\xBFLOT;NATURE;ANNEE_SCOLAIRE;CODE_ORGANISME;SEQUENCE;FICHE;CODE_PERMANENT;NOM;"     \
+    "\xEF\xBB\xBFLOT;NUMERO;NATURE;ANNEE_SCOLAIRE;CODE_ORGANISME;SEQUENCE;FICHE;CODE_PERMANENT;NOM;"     \
     "PRENOM;PROGRAMME;SANCTION;ATE;RANG;TYPE;ETAT;DEBUT;FIN;SEMAINES;HEURES;NEQ;ENTREPRISE;"      \
     "REMUNEREE;RESULTAT\r\n"
 #define LOT_1 "ATE-2026-2027-001"
@@ -23,7 +24,7 @@ static void prepare(Bench *b, const Findings *findings)
     lot_free(&plan);
     Status status = layout_load(&layout, b->arena, "templates", "local-csv", &b->error);
     if (status == STATUS_OK)
-        status = lot_prepare(&plan, &b->record, findings, &layout, b->arena, &b->error);
+        status = lot_prepare(&plan, &b->record, findings, &layout, NULL, b->arena, &b->error);
     ck_assert_msg(status == STATUS_OK, "%s: %s", b->error.place, b->error.what);
 }
 
@@ -74,35 +75,176 @@ START_TEST(test_first_lot)
     ck_assert_uint_eq(plan.waiting[STATUT_SEQUENCE_EN_COURS], 1);
     ck_assert_int_eq(omission("SEQ-3")->kind, OMISSION_INCOMPLETE);
     ck_assert_str_eq(omission("SEQ-3")->place, "eleves.csv:4 (B4)");
-    ck_assert_uint_eq(write_lot(&b, &files), 2);
+    ck_assert_uint_eq(write_lot(&b, &files), 1); /* a plan without press makes no report */
     ck_assert_str_eq(files[0].path, "declaration/" LOT_1 "/" LOT_1 ".csv");
-    ck_assert_str_eq(files[1].path, "declaration/" LOT_1 "/rapport.txt");
     ck_assert(files[0].written);
     ck_assert_str_eq(
         bench_read(&b, "output/declaration/" LOT_1 "/" LOT_1 ".csv"),
-        HEADER LOT_1 ";A;2026-2027;123456;SEQ-1;E1;TREM01019901;Tremblay;Zoé;5309;DEP;O;1;M;T;"
+        HEADER LOT_1 ";" LOT_1 "-0001;A;2026-2027;123456;SEQ-1;E1;TREM01019901;Tremblay;Zoé;5309;DEP;O;1;M;T;"
         "2026-08-31;2026-10-23;8;240,00;1175166686;\"Atelier \"\"Le Pin\"\"\";N;\r\n"
-        LOT_1 ";A;2026-2027;123456;SEQ-2;E2;NGUY02020002;Nguyễn;Léa;5298;DEP;O;1;D;T;"
+        LOT_1 ";" LOT_1 "-0002;A;2026-2027;123456;SEQ-2;E2;NGUY02020002;Nguyễn;Léa;5298;DEP;O;1;D;T;"
         "2026-08-31;2026-09-25;4;138,50;;Bois & Fils;O;\r\n");
     bench_free(&b);
 }
 END_TEST
 
+/* The words of a tree, a line a block. */
+static void gather(const Block *block, Buffer *text)
+{
+    for (const Run *run = block->runs; run; run = run->next)
+        buffer_printf(text, "%s\n", run->text);
+    for (const Block *child = block->first; child; child = child->next)
+        gather(child, text);
+}
+
+static const char *report_text(void)
+{
+    static Buffer text;
+    buffer_clear(&text);
+    gather(report_doc(&plan, &plan.lot.files[0]).root, &text);
+    return buffer_text(&text);
+}
+
 START_TEST(test_report_says_what_matters_and_no_name)
 {
     Bench b = bench_new();
     ck_assert_uint_eq(run(&b), 2);
-    const char *report = bench_read(&b, "output/declaration/" LOT_1 "/rapport.txt");
-    static const char *const said[] = {LOT_1, "Ce n'est pas celui du ministère", "123456",
-                                       "2026-2027", "5298", "5309", "138,50", "240,00", "378,50",
-                                       "SEQ-3 [eleves.csv:4 (B4)]", "élève sans code permanent",
-                                       "« en cours » : 1"};
+    const char *report = report_text();
+    static const char *const said[] = {
+        LOT_1, "Ce n'est pas celui du ministère", "123456", "2026-2027",
+        "5298\n1\n138,50\n0\n0,00\n0\n0,00\n", "5309\n1\n240,00\n",
+        "Total\n2\n378,50\n", "SEQ-3\n5309\neleves.csv:4 (B4)\nélève sans code permanent\n",
+        "« en cours » : 1", "2 (ajouts 2, modifications 0, annulations 0)"};
     static const char *const unsaid[] = {"Tremblay", "Zoé", "Nguyễn", "Atelier", "Bois",
-                                         "TREM01019901", "NGUY02020002"};
+                                         "TREM01019901", "NGUY02020002", "a changé"};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         ck_assert_msg(strstr(report, said[i]), "« %s » is not in:\n%s", said[i], report);
     for (size_t i = 0; i < sizeof unsaid / sizeof *unsaid; i++)
         ck_assert_msg(!strstr(report, unsaid[i]), "« %s » is in the report", unsaid[i]);
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_report_is_a_pdf_kept_with_the_lot)
+{
+    Bench b = bench_new();
+    Press *press;
+    LotOutput *files;
+    bench_load(&b, date_of(2026, 11, 20));
+    ck_assert_int_eq(press_open(&press, "templates/style.ini", &b.error), STATUS_OK);
+    lot_free(&plan);
+    ck_assert_int_eq(layout_load(&layout, b.arena, "templates", "local-csv", &b.error), STATUS_OK);
+    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, press, b.arena, &b.error),
+                     STATUS_OK);
+    ck_assert_uint_eq(write_lot(&b, &files), 3);
+    ck_assert_str_eq(files[1].path, "declaration/" LOT_1 "/controle.csv");
+    ck_assert_str_eq(files[2].path, "declaration/" LOT_1 "/rapport.pdf");
+    const char *pdf = bench_read(&b, "output/declaration/" LOT_1 "/rapport.pdf");
+    ck_assert(text_starts(pdf, "%PDF-1.7"));
+    press_close(press);
+    bench_free(&b);
+}
+END_TEST
+
+/* What came back, then the next lot: its lines. */
+static size_t refuse_and_run(Bench *b, const char *rows)
+{
+    bench_unload(b);
+    bench_write(b, "input/declaration-refus.csv",
+                arena_printf(b->arena, "numero;code;message\n%s", rows));
+    return run(b);
+}
+
+START_TEST(test_refused_records_come_again_as_what_they_were)
+{
+    Bench b = bench_new();
+    ck_assert_uint_eq(run(&b), 2);
+    ck_assert_uint_eq(refuse_and_run(&b, LOT_1 "-0002;E12;NEQ inconnu\n"), 1);
+    ck_assert_int_eq(plan.lines[0].nature, NATURE_AJOUT);
+    ck_assert_str_eq(row_key(plan.lines[0].row), "SEQ-2");
+    ck_assert_str_eq(plan.lines[0].refusal->lot, LOT_1);
+    ck_assert_str_eq(plan.lines[0].refusal->code, "E12");
+    ck_assert_ptr_nonnull(strstr(report_text(), "Reprises après un refus\n"));
+    ck_assert_ptr_nonnull(strstr(report_text(), "SEQ-2\n" LOT_1 "\nE12\najout\n"));
+    bench_unload(&b);
+    ck_assert_uint_eq(run(&b), 0); /* the same file again changes nothing */
+
+    /* A refused modification leaves what was accepted before it. */
+    bench_unload(&b);
+    sequences(&b, SEQ_1 SEQ_2("terminee", "120"));
+    ck_assert_uint_eq(run(&b), 1);
+    ck_assert_uint_eq(refuse_and_run(&b, LOT_3 "-0001;;\n"), 1);
+    ck_assert_int_eq(plan.lines[0].nature, NATURE_MODIFICATION);
+    ck_assert_str_eq(plan.lines[0].before->values[DECLARED_HEURES], "138.5");
+    bench_unload(&b);
+    sequences(&b, SEQ_1 SEQ_2("annulee", "120"));
+    ck_assert_uint_eq(run(&b), 1);
+    ck_assert_int_eq(plan.lines[0].nature, NATURE_ANNULATION);
+    ck_assert_uint_eq(refuse_and_run(&b, "SEQ-2;X;non\n"), 1); /* by its key: its last record */
+    ck_assert_int_eq(plan.lines[0].nature, NATURE_ANNULATION);
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_a_refusal_is_remembered_without_its_file)
+{
+    Bench b = bench_new();
+    ck_assert_uint_eq(run(&b), 2);
+    bench_unload(&b);
+    sequences(&b, SEQ_1); /* so that it cannot come again at once */
+    bench_write(&b, "input/declaration-refus.csv", "numero;code;message\n" LOT_1 ";T9;tout\n");
+    ck_assert_uint_eq(run(&b), 1); /* SEQ-1 alone */
+    bench_unload(&b);
+    bench_write(&b, "input/declaration-refus.csv", "numero;code;message\n");
+    sequences(&b, SEQ_1 SEQ_2("terminee", "138,5"));
+    ck_assert_uint_eq(run(&b), 1);
+    ck_assert_int_eq(plan.lines[0].nature, NATURE_AJOUT);
+    ck_assert_str_eq(plan.lines[0].refusal->code, "T9");
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_another_layout_declares_again_only_what_changed)
+{
+    Bench b = bench_new();
+    ck_assert_uint_eq(run(&b), 2);
+    bench_unload(&b);
+    bench_load(&b, date_of(2026, 11, 20));
+    ck_assert(!lot_layout_changed(&plan));
+    lot_free(&plan);
+    ck_assert_int_eq(layout_load(&layout, b.arena, "templates", "local-xml", &b.error), STATUS_OK);
+    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, NULL, b.arena, &b.error),
+                     STATUS_OK);
+    ck_assert_uint_eq(plan.line_count, 0);
+    ck_assert_uint_eq(plan.unchanged, 2);
+    ck_assert(lot_layout_changed(&plan));
+
+    sequences(&b, SEQ_1 SEQ_2("terminee", "120"));
+    bench_unload(&b);
+    bench_load(&b, date_of(2026, 11, 20));
+    lot_free(&plan);
+    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, NULL, b.arena, &b.error),
+                     STATUS_OK);
+    ck_assert_uint_eq(plan.line_count, 1);
+    ck_assert_int_eq(plan.lines[0].nature, NATURE_MODIFICATION);
+    ck_assert_uint_eq(plan.lot.file_count, 2); /* with its schema */
+    ck_assert_ptr_nonnull(strstr(report_text(), "a changé depuis le lot " LOT_1));
+    bench_free(&b);
+}
+END_TEST
+
+START_TEST(test_what_the_schema_refuses_is_named_by_its_sequence)
+{
+    Bench b = bench_new();
+    sequences(&b, SEQ_1 SEQ_2("terminee", "-1")); /* the schema wants hours from zero */
+    bench_load(&b, date_of(2026, 11, 20));
+    lot_free(&plan);
+    ck_assert_int_eq(layout_load(&layout, b.arena, "templates", "local-xml", &b.error), STATUS_OK);
+    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, NULL, b.arena, &b.error),
+                     STATUS_USAGE);
+    ck_assert_ptr_nonnull(strstr(b.error.what, "heures': [facet 'minInclusive']"));
+    ck_assert_ptr_null(strstr(b.error.what, "'-1"));
+    ck_assert_ptr_nonnull(strstr(b.error.remedy, "SEQ-2"));
     bench_free(&b);
 }
 END_TEST
@@ -116,9 +258,8 @@ START_TEST(test_nothing_new_makes_no_lot)
     bench_load(&b, date_of(2026, 12, 20)); /* another day changes nothing */
     prepare(&b, &nothing);
     ck_assert_uint_eq(plan.line_count, 0);
-    ck_assert_uint_eq(write_lot(&b, &files), 2);
+    ck_assert_uint_eq(write_lot(&b, &files), 1);
     ck_assert(!files[0].written);
-    ck_assert(!files[1].written);
     bench_free(&b);
 }
 END_TEST
@@ -133,7 +274,7 @@ START_TEST(test_natures_over_the_runs)
     ck_assert_uint_eq(run(&b), 1);
     ck_assert_int_eq(plan.lines[0].nature, NATURE_MODIFICATION);
     ck_assert_ptr_nonnull(strstr(bench_read(&b, "output/declaration/" LOT_2 "/" LOT_2 ".csv"),
-                                 LOT_2 ";M;2026-2027;123456;SEQ-2;E2;"));
+                                 LOT_2 ";" LOT_2 "-0001;M;2026-2027;123456;SEQ-2;E2;"));
     bench_unload(&b);
 
     sequences(&b, SEQ_1 SEQ_2("annulee", "140"));
@@ -233,8 +374,9 @@ START_TEST(test_what_the_encoding_lacks_is_refused_at_its_cell)
     prepare(&b, &nothing);
     lot_free(&plan);
     layout.encoding = CHARSET_WINDOWS_1252;
+    encoder_open(&layout.encoder, CHARSET_WINDOWS_1252, b.arena, &b.error);
     layout.mark = 0;
-    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, b.arena, &b.error),
+    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, NULL, b.arena, &b.error),
                      STATUS_OK);
     ck_assert_uint_eq(plan.line_count, 1);
     ck_assert_uint_eq(plan.refused, 1);
@@ -295,7 +437,7 @@ START_TEST(test_a_crash_before_the_files_loses_nothing)
     const char *kept = arena_string(b.arena, bytes);
     prepare(&b, &nothing);
     ck_assert_uint_eq(plan.line_count, 0);
-    ck_assert_uint_eq(write_lot(&b, &files), 2);
+    ck_assert_uint_eq(write_lot(&b, &files), 1);
     ck_assert(files[0].written);
     ck_assert_str_eq(bench_read(&b, "output/declaration/" LOT_1 "/" LOT_1 ".csv"), kept);
     bench_free(&b);
@@ -325,13 +467,17 @@ START_TEST(test_numbers_make_safe_names)
     bench_load(&b, date_of(2026, 11, 20));
     ck_assert_int_eq(layout_load(&layout, b.arena, "templates", "local-csv", &b.error), STATUS_OK);
     lot_free(&plan);
-    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, b.arena, &b.error),
+    ck_assert_int_eq(lot_prepare(&plan, &b.record, &nothing, &layout, NULL, b.arena, &b.error),
                      STATUS_USAGE);
     bench_free(&b);
 }
 END_TEST
 
 SUITE("lot", test_first_lot, test_report_says_what_matters_and_no_name,
+      test_report_is_a_pdf_kept_with_the_lot, test_refused_records_come_again_as_what_they_were,
+      test_a_refusal_is_remembered_without_its_file,
+      test_another_layout_declares_again_only_what_changed,
+      test_what_the_schema_refuses_is_named_by_its_sequence,
       test_nothing_new_makes_no_lot, test_natures_over_the_runs,
       test_missing_rows_are_not_cancelled, test_what_is_declared_and_incomplete_stays_declared,
       test_held_records_stay_out, test_what_the_encoding_lacks_is_refused_at_its_cell,

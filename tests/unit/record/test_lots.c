@@ -89,9 +89,9 @@ START_TEST(test_last_entry_wins)
 {
     LotValue old[] = {{"heures", "100"}, {"nom", "Côté"}};
     LotValue new[] = {{"heures", "120.5"}};
-    LotEntry first[] = {{"SEQ-2", NATURE_AJOUT, NULL, old, 2}, {"SEQ-1", NATURE_AJOUT, NULL, old, 2}};
-    LotEntry second[] = {{"SEQ-2", NATURE_MODIFICATION, NULL, new, 1}};
-    LotEntry third[] = {{"SEQ-1", NATURE_ANNULATION, NULL, NULL, 0}};
+    LotEntry first[] = {{.sequence = "SEQ-2", .nature = NATURE_AJOUT, .values = old, .value_count = 2}, {.sequence = "SEQ-1", .nature = NATURE_AJOUT, .values = old, .value_count = 2}};
+    LotEntry second[] = {{.sequence = "SEQ-2", .nature = NATURE_MODIFICATION, .values = new, .value_count = 1}};
+    LotEntry third[] = {{.sequence = "SEQ-1", .nature = NATURE_ANNULATION}};
     LotEntry *entries;
     size_t count;
     int rank;
@@ -120,7 +120,7 @@ END_TEST
 
 START_TEST(test_a_number_is_used_once)
 {
-    LotEntry twice[] = {{"SEQ-1", NATURE_AJOUT, NULL, NULL, 0}, {"SEQ-1", NATURE_AJOUT, NULL, NULL, 0}};
+    LotEntry twice[] = {{.sequence = "SEQ-1", .nature = NATURE_AJOUT}, {.sequence = "SEQ-1", .nature = NATURE_AJOUT}};
     Lot *lots;
     size_t count;
     open_registry();
@@ -134,5 +134,80 @@ START_TEST(test_a_number_is_used_once)
 }
 END_TEST
 
-SUITE("lots", test_empty_registry, test_bytes_come_back, test_last_entry_wins,
+START_TEST(test_what_comes_back_names_a_record_a_lot_or_a_sequence)
+{
+    LotEntry first[] = {{.sequence = "SEQ-1", .nature = NATURE_AJOUT},
+                        {.sequence = "SEQ-2", .nature = NATURE_AJOUT}};
+    LotEntry second[] = {{.sequence = "SEQ-2", .nature = NATURE_MODIFICATION}};
+    static const struct {
+        const char *number;
+        size_t count;
+        const char *lot, *sequence; /* of the last one */
+        int rank;
+        bool last;
+    } cases[] = {
+        {"ATE-1-0002", 1, "ATE-1", "SEQ-2", 2, false}, {"ATE-1-2", 1, "ATE-1", "SEQ-2", 2, false},
+        {"ATE-1-0001", 1, "ATE-1", "SEQ-1", 1, true},  {"ATE-2-0001", 1, "ATE-2", "SEQ-2", 1, true},
+        {"ATE-1", 2, "ATE-1", "SEQ-2", 2, false},      {"SEQ-2", 1, "ATE-2", "SEQ-2", 1, true},
+        {"SEQ-1", 1, "ATE-1", "SEQ-1", 1, true},       {"ATE-1-0003", 0, NULL, NULL, 0, false},
+        {"ATE-1-0000", 0, NULL, NULL, 0, false},       {"ATE-1-", 0, NULL, NULL, 0, false},
+        {"ATE-1--2", 0, NULL, NULL, 0, false},         {"SEQ-9", 0, NULL, NULL, 0, false},
+        {"", 0, NULL, NULL, 0, false},
+    };
+    LotEntry *entries;
+    size_t count;
+    open_registry();
+    ck_assert_int_eq(add("ATE-1", 1, NULL, 0, first, 2), STATUS_OK);
+    ck_assert_int_eq(add("ATE-2", 2, NULL, 0, second, 1), STATUS_OK);
+    ck_assert_str_eq(lots_record_number("ATE-1", 2, arena), cases[0].number);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ck_assert_int_eq(lots_named(registry, cases[i].number, arena, &entries, &count, &error),
+                         STATUS_OK);
+        ck_assert_msg(count == cases[i].count, "%s: %zu", cases[i].number, count);
+        if (count == 0)
+            continue;
+        ck_assert_str_eq(entries[count - 1].lot, cases[i].lot);
+        ck_assert_str_eq(entries[count - 1].sequence, cases[i].sequence);
+        ck_assert_int_eq(entries[count - 1].rank, cases[i].rank);
+        ck_assert_int_eq(entries[count - 1].last, cases[i].last);
+    }
+    close_registry();
+}
+END_TEST
+
+START_TEST(test_what_was_refused_is_not_declared)
+{
+    LotValue old[] = {{"heures", "100"}};
+    LotEntry first[] = {{.sequence = "SEQ-1", .nature = NATURE_AJOUT, .values = old, .value_count = 1},
+                        {.sequence = "SEQ-2", .nature = NATURE_AJOUT}};
+    LotEntry second[] = {{.sequence = "SEQ-1", .nature = NATURE_MODIFICATION}};
+    const LotRefusal of_first = {"ATE-1", "SEQ-2", "E1", "non"}, of_second = {"ATE-2", "SEQ-1", "", ""};
+    LotEntry *entries;
+    LotRefusal *refusals;
+    size_t count;
+    open_registry();
+    ck_assert_int_eq(add("ATE-1", 1, NULL, 0, first, 2), STATUS_OK);
+    ck_assert_int_eq(add("ATE-2", 2, NULL, 0, second, 1), STATUS_OK);
+    ck_assert_int_eq(lots_declared_without(registry, &of_first, 1, arena, &entries, &count, &error), STATUS_OK);
+    ck_assert_uint_eq(count, 1); /* before the registry knows it */
+    for (int twice = 0; twice < 2; twice++) {
+        ck_assert_int_eq(registry_begin(registry, &error), STATUS_OK);
+        ck_assert_int_eq(lots_refuse(registry, &of_first, 1, date_of(2026, 12, 1), &error), STATUS_OK);
+        ck_assert_int_eq(lots_refuse(registry, &of_second, 1, date_of(2026, 12, 1), &error), STATUS_OK);
+        ck_assert_int_eq(registry_commit(registry, &error), STATUS_OK);
+    }
+    ck_assert_int_eq(lots_declared(registry, arena, &entries, &count, &error), STATUS_OK);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_str_eq(entries[0].lot, "ATE-1"); /* what was accepted before it stands */
+    ck_assert_uint_eq(entries[0].value_count, 1);
+    ck_assert_int_eq(lots_refused(registry, arena, &refusals, &count, &error), STATUS_OK);
+    ck_assert_uint_eq(count, 2);
+    ck_assert_str_eq(refusals[1].sequence, "SEQ-2");
+    ck_assert_str_eq(refusals[1].message, "non");
+    close_registry();
+}
+END_TEST
+
+SUITE("lots", test_what_comes_back_names_a_record_a_lot_or_a_sequence,
+      test_what_was_refused_is_not_declared, test_empty_registry, test_bytes_come_back, test_last_entry_wins,
       test_a_number_is_used_once)
