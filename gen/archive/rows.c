@@ -1,26 +1,8 @@
 #include "archive/rows.h"
 
+#include "base/csv.h"
+
 #include <stdlib.h>
-#include <string.h>
-
-/* --- cells --------------------------------------------------------------- */
-
-void csv_add_cell(Buffer *csv, const char *text)
-{
-    bool formula = *text && strchr("=+-@\t\r", *text);
-    bool quoted = strpbrk(text, ";\"\r\n") != NULL;
-    if (quoted)
-        buffer_add_char(csv, '"');
-    if (formula)
-        buffer_add_char(csv, '\'');
-    for (const char *p = text; *p; p++) {
-        if (*p == '"')
-            buffer_add_char(csv, '"');
-        buffer_add_char(csv, *p);
-    }
-    if (quoted)
-        buffer_add_char(csv, '"');
-}
 
 void rows_csv(const Table *table, const Row *const *rows, size_t count, Buffer *csv)
 {

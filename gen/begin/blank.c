@@ -50,6 +50,8 @@ Status blank_config(const char *folder, Arena *arena, Error *error)
                             ";[regles]\n;jumelage-absent = info\n"
                             "\n; Le salaire minimum et la date de chaque taux (source : CNESST).\n"
                             ";[salaire_minimum]\n;2025-05-01 = 16,10\n"));
+    buffer_add_text(&ini, _("\n; Les colonnes d'une feuille du classeur, et leur ordre.\n"
+                            ";[rapports]\n;taches = id, tache, echeance, statut\n"));
     Status status = file_put(path_join(arena, folder, "config.ini"), buffer_text(&ini), ini.length, NULL,
                              error);
     buffer_free(&ini);

@@ -32,6 +32,7 @@ typedef struct NextTerm {
     const char **unfinished;       /* keys of the sequences that did not end, or whose state is not
                                       known, in the order of the table */
     size_t unfinished_count;
+    size_t gaps;                   /* of lacunes.csv, neither corrected nor made up for */
     size_t broken;                 /* rows that could not be read, of tables carried in part */
 } NextTerm;
 

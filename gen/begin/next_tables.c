@@ -144,6 +144,15 @@ static void judge_sequences(NextTerm *next)
             next->unfinished[next->unfinished_count++] = row_key(&table->rows[i]);
 }
 
+static void count_gaps(NextTerm *next)
+{
+    const Table *table = table_of(next, T_LACUNES);
+    for (size_t i = 0; i < table->row_count; i++)
+        next->gaps += !row_yes(&table->rows[i], LACUNES_CORRIGEE) &&
+                      !row_is(&table->rows[i], LACUNES_RECUPERATION_STATUT,
+                              STATUT_RECUPERATION_FAITE);
+}
+
 /* --- the files --------------------------------------------------------------- */
 
 static const char *path_of(const NextTerm *next, const Table *table)
@@ -255,6 +264,7 @@ Status next_tables(NextTerm *next, Error *error)
     for (int t = 0; t < TABLE_COUNT && status == STATUS_OK; t++)
         status = make_table(next, t, error);
     judge_sequences(next);
+    count_gaps(next);
     next->companies = table_of(next, T_ENTREPRISES)->row_count;
     next->staff = table_of(next, T_PERSONNEL)->row_count;
     next->supervisors = table_of(next, T_SUPERVISEURS)->row_count;

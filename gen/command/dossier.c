@@ -264,6 +264,8 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
     Status status = dossier_open_config(dossier, options, error);
     Date today = DATE_NONE;
     if (status == STATUS_OK)
+        status = summary_check(&dossier->config, error);
+    if (status == STATUS_OK)
         status = choose_day(options, &dossier->config, &today, error);
     if (status == STATUS_OK)
         status = term_load(&dossier->term, &dossier->config, error);

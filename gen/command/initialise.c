@@ -89,6 +89,13 @@ static void say_unfinished(const NextTerm *next)
                              "valider -C %s » dit lesquelles.\n",
                              next->broken),
                     next->broken, next->from);
+    if (next->gaps)
+        console_say(ngettext("  Attention : %zu lacune n'est pas corrigée ; elle n'est que dans "
+                             "l'ancien dossier.\n",
+                             "  Attention : %zu lacunes ne sont pas corrigées ; elles ne sont que "
+                             "dans l'ancien dossier.\n",
+                             next->gaps),
+                    next->gaps);
     if (!count)
         return;
     console_say(ngettext("  Attention : %zu séquence n'est pas terminée (",
@@ -128,9 +135,10 @@ static void say_next(const NextTerm *next)
                   "  3. Lancez « ate valider -C %s ».\n"),
                 next->to);
     if (next->registry)
-        console_say(_("  4. Ne produisez plus dans %s : les deux registres donneraient les mêmes "
-                      "numéros. Gardez-le, il reste consultable.\n"),
-                    next->from);
+        console_say(_("  4. S'il reste à faire dans %s (« ate etat -C %s » le dit), finissez-le et "
+                      "recommencez. Ensuite, n'y produisez plus : les deux registres donneraient les "
+                      "mêmes numéros. Gardez-le, il reste consultable.\n"),
+                    next->from, next->from);
 }
 
 static Status refuse_inside(const char *folder, const char *from, Error *error)

@@ -1,21 +1,21 @@
 #include "sheet/visits_book.h"
 
-#include "sheet/grid.h"
+#include "sheet/table.h"
 #include "term/visit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A Summary that knows more: the sheets below are given it back. */
+/* A Basis that knows more: the sheets below are given it back. */
 typedef struct VisitsBook {
-    Summary summary; /* first */
+    Basis basis; /* first */
     const Visits *visits;
     const Term *extended;
 } VisitsBook;
 
-static const VisitsBook *book_of(const Summary *summary)
+static const VisitsBook *book_of(const Basis *basis)
 {
-    return (const VisitsBook *)summary;
+    return (const VisitsBook *)basis;
 }
 
 static const char *label(int list, int choice, Lang lang)
@@ -66,7 +66,7 @@ static Cell visit_student(const Line *line)
 
 static Cell visit_company(const Line *line)
 {
-    return cell_value(line, row_link(line->visit->sequence, SEQUENCES_ENTREPRISE), ENTREPRISES_NOM);
+    return line_value(line, row_link(line->visit->sequence, SEQUENCES_ENTREPRISE), ENTREPRISES_NOM);
 }
 
 static Cell visit_where(const Line *line)
@@ -76,12 +76,12 @@ static Cell visit_where(const Line *line)
 
 static Cell visit_mode(const Line *line)
 {
-    return cell_text(label(C_MODE_VISITE, line->visit->mode, line->summary->lang));
+    return cell_text(label(C_MODE_VISITE, line->visit->mode, line_lang(line)));
 }
 
 static Cell visit_kind(const Line *line)
 {
-    return cell_text(label(C_TYPE_VISITE, line->visit->type, line->summary->lang));
+    return cell_text(label(C_TYPE_VISITE, line->visit->type, line_lang(line)));
 }
 
 static Cell visit_id(const Line *line)
@@ -142,9 +142,9 @@ static int by_person(const void *left, const void *right)
     return a->minutes < b->minutes ? -1 : a->minutes > b->minutes;
 }
 
-static size_t visit_lines(const Summary *summary, Arena *arena, Line **lines)
+static size_t visit_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Visits *visits = book_of(summary)->visits;
+    const Visits *visits = book_of(basis)->visits;
     *lines = arena_array_of(arena, visits->count + 1, Line);
     for (size_t i = 0; i < visits->count; i++)
         (*lines)[i].visit = &visits->items[i];
@@ -153,8 +153,12 @@ static size_t visit_lines(const Summary *summary, Arena *arena, Line **lines)
 }
 
 static const Sheet sheet_proposed = {
-    "visites_proposees", {"Visites", "Visits"},
-    visit_columns, sizeof visit_columns / sizeof *visit_columns, visit_lines,
+    .key = "visites_proposees",
+    .name = {"Visites", "Visits"},
+    .table = -1,
+    .columns = visit_columns,
+    .column_count = sizeof visit_columns / sizeof *visit_columns,
+    .lines = visit_lines,
 };
 
 /* --- Non placées --------------------------------------------------------- */
@@ -176,7 +180,7 @@ static Cell unplaced_name(const Line *line)
 
 static Cell unplaced_company(const Line *line)
 {
-    return cell_value(line, row_link(line->unplaced->sequence, SEQUENCES_ENTREPRISE), ENTREPRISES_NOM);
+    return line_value(line, row_link(line->unplaced->sequence, SEQUENCES_ENTREPRISE), ENTREPRISES_NOM);
 }
 
 static Cell unplaced_count(const Line *line)
@@ -206,9 +210,9 @@ static const Column unplaced_columns[] = {
 };
 /* clang-format on */
 
-static size_t unplaced_lines(const Summary *summary, Arena *arena, Line **lines)
+static size_t unplaced_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Visits *visits = book_of(summary)->visits;
+    const Visits *visits = book_of(basis)->visits;
     *lines = arena_array_of(arena, visits->unplaced_count + 1, Line);
     for (size_t i = 0; i < visits->unplaced_count; i++)
         (*lines)[i].unplaced = &visits->unplaced[i];
@@ -216,8 +220,12 @@ static size_t unplaced_lines(const Summary *summary, Arena *arena, Line **lines)
 }
 
 static const Sheet sheet_unplaced = {
-    "non_placees", {"Non placées", "Without a place"},
-    unplaced_columns, sizeof unplaced_columns / sizeof *unplaced_columns, unplaced_lines,
+    .key = "non_placees",
+    .name = {"Non placées", "Without a place"},
+    .table = -1,
+    .columns = unplaced_columns,
+    .column_count = sizeof unplaced_columns / sizeof *unplaced_columns,
+    .lines = unplaced_lines,
 };
 
 /* --- Charge -------------------------------------------------------------- */
@@ -252,14 +260,14 @@ static Date monday_of(Date day)
 static bool is_to_come(const VisitsBook *book, const Row *visit)
 {
     return visit_stands(visit) && visit_person(visit) &&
-           row_date(visit, VISITES_DATE) > book->summary.record->today;
+           row_date(visit, VISITES_DATE) > book->basis.summary->record->today;
 }
 
 static void find_weeks(const VisitsBook *book, Loads *loads)
 {
     const Table *visits = &book->extended->tables[T_VISITES];
     Date last = DATE_NONE;
-    loads->monday = monday_of(book->summary.record->today + 1);
+    loads->monday = monday_of(book->basis.summary->record->today + 1);
     for (size_t i = 0; i < visits->row_count; i++) {
         Date day = row_date(&visits->rows[i], VISITES_DATE);
         last = is_to_come(book, &visits->rows[i]) && day > last ? day : last;
@@ -334,7 +342,7 @@ static void put_loads(Grid *grid)
     grid_add_sheet(grid, load_name[grid->summary->lang]);
     if (!grid->sheet)
         return;
-    Loads loads = count_loads(book_of(grid->summary), grid->arena);
+    Loads loads = count_loads(book_of(grid->basis), grid->arena);
     worksheet_set_column(grid->sheet, KEY_COLUMN, KEY_COLUMN, 13, NULL);
     worksheet_set_column(grid->sheet, NAME_COLUMN, NAME_COLUMN, 24, NULL);
     worksheet_set_column(grid->sheet, TOTAL_COLUMN, (lxw_col_t)(FIRST_WEEK + loads.weeks), 11, NULL);
@@ -351,14 +359,14 @@ static void put_loads(Grid *grid)
 static void put_sheets(Grid *grid, void *context)
 {
     (void)context;
-    grid_sheet(grid, &sheet_proposed);
+    table_sheet(grid, &sheet_proposed);
     put_loads(grid);
-    grid_sheet(grid, &sheet_unplaced);
+    table_sheet(grid, &sheet_unplaced);
 }
 
 Status visits_book_write(const Summary *summary, const Visits *visits, const Term *extended,
                          const char *path, bool *written, Error *error)
 {
-    const VisitsBook book = {*summary, visits, extended};
-    return grid_write(&book.summary, path, put_sheets, NULL, written, error);
+    const VisitsBook book = {{.summary = summary}, visits, extended};
+    return grid_write(&book.basis, path, put_sheets, NULL, written, error);
 }

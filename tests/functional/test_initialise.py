@@ -169,7 +169,12 @@ class Next(Scratch):
         self.assertIn("2 séquences ne sont pas terminées (Q4, Q5)", run.err)
 
     def test_what_is_not_finished_is_said(self):
-        self.assertIn("3 séquences ne sont pas terminées (Q2, Q4, Q5). Finissez-les dans l'ancien dossier", self.begin().err)
+        self.old.table("lacunes").write_text(
+            "sequence,competence,constat,origine,corrigee\nQ1,Souder,Trop lent,visite,non\nQ3,Lire,Oublis,visite,oui\n", "utf-8")
+        run = self.begin()
+        self.assertIn("1 lacune n'est pas corrigée ; elle n'est que dans l'ancien dossier", run.err)
+        self.assertIn("3 séquences ne sont pas terminées (Q2, Q4, Q5). Finissez-les dans l'ancien dossier",
+                      run.err)
 
     def test_contacts_tasks_and_days_in_part(self):
         self.old.table("contacts").write_text(
@@ -311,7 +316,8 @@ class Next(Scratch):
 
     def test_two_dossiers_do_not_give_the_same_numbers(self):
         self.old.ate("produire")
-        self.assertIn(f"Ne produisez plus dans {self.old.path}", self.begin().err)
+        self.assertIn(f"« ate etat -C {self.old.path} » le dit), finissez-le et recommencez. Ensuite, n'y "
+                      "produisez plus", self.begin().err)
         self.finish()
         self.old.edit("input/evaluations.csv", "E-Q2,Q2,finale,2027-04-02,,", "E-Q2,Q2,finale,2027-04-02,2027-04-02,atteint")
         self.old.edit("input/sequences.csv", "2,mise_en_oeuvre,en_cours", "2,mise_en_oeuvre,terminee")
