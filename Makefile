@@ -8,16 +8,17 @@
 #   make faults     every call to the disk fails in turn, and thousands of allocations
 #   make bench      figures, as ratios measured in one run
 #   make bench-peers    the bench's letter beside typst, ReportLab, cairo and pango
-#   make install    program, templates, manual page (DESTDIR, PREFIX)
+#   make install    program, templates, example, manual page (DESTDIR, PREFIX)
 
-# The one list of packages. The others are for the tests, `make fuzz`, `make bench-peers`.
+# The one list of packages. The others are for the tests, `make bench`, `make fuzz`, `make bench-peers`.
 PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev libinih-dev \
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libharfbuzz-dev libdeflate-dev \
-  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libqpdf-dev uthash-dev \
+  libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libcurl4-openssl-dev libqpdf-dev uthash-dev \
   libxml2-dev libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
-CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema qpdf poppler-utils \
-  libreoffice-calc-nogui valgrind python3-icalendar khal
+CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema python3-aiosmtpd \
+  python3-icalendar khal openssl qpdf poppler-utils libreoffice-calc-nogui valgrind
+BENCH_PACKAGES := python3-aiosmtpd openssl msmtp libglpk-dev
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 PEER_PACKAGES := python3-reportlab libcairo2-dev libpango1.0-dev qpdf
 PEER_TYPST := @myriaddreamin/typst-ts-node-compiler@0.7.0
@@ -26,7 +27,7 @@ PREFIX ?= /usr/local
 CC ?= gcc
 BUILD := build$(if $(SANITIZE),-san)$(if $(FUZZER),-fuzz)
 LIBRARIES := xlsxwriter inih sqlite3 libqpdf harfbuzz harfbuzz-subset libqrencode libutf8proc jansson \
-  libcrypto libunibreak libxml-2.0
+  libcrypto libcurl libunibreak libxml-2.0
 
 comma := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes
@@ -156,10 +157,12 @@ fuzz:
 	@SECONDS_EACH=$(FUZZ_SECONDS) tests/fuzz/run build-fuzz
 
 BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
-bench: dependencies
+bench:
+	@$(call install_missing,$(PACKAGES) $(BENCH_PACKAGES))
 	@$(MAKE) --no-print-directory -j$$(nproc) all bench-programs
 	@ATE=$(CURDIR)/$(BUILD)/ate BENCH=$(CURDIR)/$(BUILD)/tests/bench tests/bench/run
 
+$(BUILD)/tests/bench/visits: LDLIBS += -lglpk
 .PHONY: bench-programs
 bench-programs: $(BENCH_PROGRAMS)
 $(BUILD)/tests/bench/%: tests/bench/%.c $(BUILD)/libate.a
@@ -170,7 +173,7 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(BUILD)/libate.a
 # The rivals of tests/bench/peers/. Everything they need goes to build/peers.
 PEERS := $(BUILD)/peers
 bench-peers:
-	@$(call install_missing,$(PACKAGES) $(PEER_PACKAGES))
+	@$(call install_missing,$(PACKAGES) $(BENCH_PACKAGES) $(PEER_PACKAGES))
 	@command -v npm >/dev/null || { $(call install_missing,nodejs npm); }
 	@$(MAKE) --no-print-directory -j$$(nproc) all bench-programs $(PEERS)/cairo $(PEERS)/letter.typ \
 	  $(PEERS)/letter.pango $(PEERS)/node_modules
@@ -208,7 +211,7 @@ install: all
 	install -D -m 755 $(BUILD)/ate $(DESTDIR)$(PREFIX)/bin/ate
 	install -D -m 644 docs/ate.1 $(DESTDIR)$(PREFIX)/share/man/man1/ate.1
 	mkdir -p $(DESTDIR)$(PREFIX)/share/ate
-	cp -r templates $(DESTDIR)$(PREFIX)/share/ate/
+	cp -r templates exemple $(DESTDIR)$(PREFIX)/share/ate/
 	cp -r $(BUILD)/locale $(DESTDIR)$(PREFIX)/share/ate/
 
 uninstall:

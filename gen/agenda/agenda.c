@@ -195,6 +195,11 @@ static bool is_blind(const Issue *issue)
     return false;
 }
 
+static bool is_there(const Agenda *agenda, const CalendarFile *file)
+{
+    return file_kind(path_join(agenda->arena, agenda->issue->output, file->path)) == FILE_REGULAR;
+}
+
 /* Those of the run, filled; an owner without any appointment has no file, unless what was told
  * cannot be read today. */
 static void fill_files(Agenda *agenda, const Gathering *gathering, Ledger *ledger)
@@ -208,7 +213,7 @@ static void fill_files(Agenda *agenda, const Gathering *gathering, Ledger *ledge
         file->kept = blind;
         if (!blind)
             fill_file(file, gathering, ledger);
-        if (file->kept || file->calendar.count)
+        if (file->kept ? is_there(agenda, file) : file->calendar.count > 0)
             agenda->files[kept++] = *file;
     }
     agenda->count = kept;

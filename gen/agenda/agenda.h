@@ -18,7 +18,7 @@ typedef struct CalendarFile {
     size_t changed;           /* appointments told for the first time, or differently */
     const Row **sources;      /* by table and row */
     size_t source_count;
-    bool kept;                /* nothing of it can be told today: the last good file, if any, stays */
+    bool kept;                /* nothing of it can be told today: the last good file stays */
     bool written;             /* false: it was already there, the same */
     size_t bytes;
     Sha256 sha256;

@@ -27,7 +27,8 @@ typedef struct Appointment {
     const char *place;   /* "": none */
     const char *details; /* lines; "": none */
     int reminder;        /* minutes before; 0: none */
-    int sequence;        /* times it changed since it was first told (agenda/settle.h) */
+    const char *student; /* key of who it is about, or of the first of them */
+    int revision;        /* times it changed since it was first told (agenda/settle.h) */
     Date changed_on;     /* the day when it was last told differently */
 } Appointment;
 

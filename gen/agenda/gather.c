@@ -266,7 +266,7 @@ static size_t list_coming(Gathering *gathering, Coming *coming)
 static Status add_meeting(Gathering *gathering, const Coming *coming, size_t count, Error *error)
 {
     const Row **sequences = arena_array_of(gathering->arena, count, const Row *);
-    Meeting meeting = {coming->key, coming->day, coming->minutes, coming->place, sequences, 0};
+    Meeting meeting = {coming->key, coming->sequence, coming->day, coming->minutes, coming->place, sequences, 0};
     bool hidden = false;
     for (size_t i = 0; i < count; i++) {
         hidden |= coming[i].hidden;

@@ -135,7 +135,7 @@ static void add_appointment(Buffer *out, const Calendar *calendar, const Appoint
     ics_text(out, "UID", buffer_text(&uid));
     buffer_free(&uid);
     buffer_printf(out, "DTSTAMP:%sT000000Z\r\n", stamp_day(appointment->changed_on, stamp));
-    buffer_printf(out, "SEQUENCE:%d\r\n", appointment->sequence);
+    buffer_printf(out, "SEQUENCE:%d\r\n", appointment->revision);
     add_span(out, appointment);
     ics_text(out, "SUMMARY", appointment->summary);
     if (*appointment->place)

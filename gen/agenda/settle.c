@@ -44,10 +44,11 @@ static void note_news(Ledger *ledger, const Calendar *calendar, const Appointmen
     ledger->news[ledger->news_count++] = (KnownAppointment){
         .calendar = calendar->owner,
         .key = appointment->key,
+        .student = appointment->student,
         .day = appointment->day,
         .minutes = appointment->minutes,
         .length = appointment->length,
-        .sequence = appointment->sequence,
+        .revision = appointment->revision,
         .changed_on = appointment->changed_on,
         .cancelled = appointment->state == APPOINTMENT_CANCELLED,
         .sha256 = sha256,
@@ -105,7 +106,7 @@ static bool settle_one(Ledger *ledger, const Gathering *gathering, const Calenda
     Sha256 sha256;
     digest(appointment, sha256);
     bool same = known && text_is(known->sha256, sha256);
-    appointment->sequence = !known ? 0 : same ? known->sequence : known->sequence + 1;
+    appointment->revision = !known ? 0 : same ? known->revision : known->revision + 1;
     appointment->changed_on = same ? known->changed_on : gathering->record->today;
     if (!same)
         note_news(ledger, calendar, appointment, arena_string(gathering->arena, sha256));
@@ -124,6 +125,7 @@ static Appointment gone(const KnownAppointment *known, Lang lang)
 {
     return (Appointment){
         .key = known->key,
+        .student = known->student,
         .day = known->day,
         .minutes = known->minutes,
         .length = known->length,

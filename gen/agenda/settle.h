@@ -22,7 +22,7 @@ typedef struct Settled {
     size_t changed;  /* appointments that say something new */
     size_t withheld; /* told before, and perhaps among the rows that cannot be told today */
 } Settled;
-/* Gives each appointment of the calendar its sequence and day of change, and adds those that left
+/* Gives each appointment of the calendar its revision and day of change, and adds those that left
  * the tables, cancelled. */
 Settled ledger_settle(Ledger *ledger, const Gathering *gathering, Calendar *calendar);
 /* In one transaction. */

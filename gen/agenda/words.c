@@ -160,6 +160,12 @@ static const char *name_of_staff(const Words *words, const Row *person)
                         row_text(person, PERSONNEL_NOM));
 }
 
+static const char *student_of(const Row *sequence)
+{
+    const Row *student = row_link(sequence, SEQUENCES_ELEVE);
+    return student ? row_key(student) : "";
+}
+
 static bool is_off(const Row *sequence)
 {
     return row_is(sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_ANNULEE);
@@ -172,6 +178,7 @@ Status words_visit(const Words *words, const Visit *visit, Audience audience, La
     bool proposed = visit->status == STATUT_VISITE_PROPOSEE;
     *appointment = (Appointment){
         .key = words_key(APPOINTMENT_VISIT, visit->key, words->arena),
+        .student = student_of(visit->sequence),
         .day = visit->day,
         .minutes = visit->minutes,
         .length = visit->minutes < 0 ? 0 : words->length,
@@ -197,6 +204,7 @@ Status words_evaluation(const Words *words, const char *key, const Row *sequence
 {
     *appointment = (Appointment){
         .key = words_key(APPOINTMENT_EVALUATION, key, words->arena),
+        .student = student_of(sequence),
         .day = day,
         .minutes = -1,
         .state = is_off(sequence) ? APPOINTMENT_CANCELLED : APPOINTMENT_CONFIRMED,
@@ -236,6 +244,7 @@ Status words_meeting(const Words *words, const Meeting *meeting, Lang lang,
     const char *students;
     *appointment = (Appointment){
         .key = words_key(APPOINTMENT_MEETING, meeting->key, words->arena),
+        .student = student_of(meeting->first),
         .day = meeting->day,
         .minutes = meeting->minutes,
         .length = meeting->minutes < 0 ? 0 : words->length,

@@ -54,6 +54,7 @@ Status words_evaluation(const Words *words, const char *key, const Row *sequence
 /* A meeting on the return of students. */
 typedef struct Meeting {
     const char *key;              /* of its first row */
+    const Row *first;             /* the sequence of that row */
     Date day;
     int minutes;                  /* -1: no hour */
     const char *place;            /* "": not said */

@@ -1,6 +1,6 @@
 #include "archive/index.h"
 
-#include "archive/rows.h"
+#include "base/csv.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"

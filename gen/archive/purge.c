@@ -208,12 +208,15 @@ static Status purge_registry(const Purge *purge, Registry *registry, Error *erro
         sequence_count += purge->students[i].folder->sequence_count;
     Erased *documents = arena_array_of(purge->arena, purge_document_count(purge) + 1, Erased);
     const char **sequences = arena_array_of(purge->arena, sequence_count + 1, const char *);
+    const char **students = arena_array_of(purge->arena, purge->count + 1, const char *);
     Erasure erasure = {.today = purge->folders->record->today,
                        .documents = documents,
                        .sequences = sequences,
+                       .students = students,
                        .student_count = purge->count};
     for (size_t i = 0; i < purge->count; i++) {
         const PurgedStudent *student = &purge->students[i];
+        students[i] = student->folder->key;
         for (size_t p = 0; p < student->paper_count; p++)
             documents[erasure.document_count++] =
                 erased_of(student, student->papers[p], purge->arena);

@@ -1,39 +1,8 @@
 #include "archive/rows.h"
 
+#include "base/csv.h"
+
 #include <stdlib.h>
-#include <string.h>
-
-/* --- cells --------------------------------------------------------------- */
-
-void csv_add_cell(Buffer *csv, const char *text)
-{
-    bool formula = *text && strchr("=+-@\t\r", *text);
-    bool quoted = strpbrk(text, ";\"\r\n") != NULL;
-    if (quoted)
-        buffer_add_char(csv, '"');
-    if (formula)
-        buffer_add_char(csv, '\'');
-    for (const char *p = text; *p; p++) {
-        if (*p == '"')
-            buffer_add_char(csv, '"');
-        buffer_add_char(csv, *p);
-    }
-    if (quoted)
-        buffer_add_char(csv, '"');
-}
-
-/* The value of a column of the file, whether the schema knows it or not. */
-static const char *cell_text(const Row *row, size_t file_column)
-{
-    const Table *table = row->table;
-    for (size_t c = 0; c < table->schema->column_count; c++)
-        if (table->file_column[c] == (int16_t)file_column)
-            return row_text(row, (int)c);
-    for (size_t x = 0; x < table->extra_count; x++)
-        if (table->extra_columns[x] == (int16_t)file_column)
-            return row->extra[x];
-    return "";
-}
 
 void rows_csv(const Table *table, const Row *const *rows, size_t count, Buffer *csv)
 {
@@ -47,7 +16,7 @@ void rows_csv(const Table *table, const Row *const *rows, size_t count, Buffer *
     for (size_t r = 0; r < count; r++) {
         for (size_t c = 0; c < table->header_count; c++) {
             buffer_add_text(csv, c ? ";" : "");
-            csv_add_cell(csv, cell_text(rows[r], c));
+            csv_add_cell(csv, row_file_text(rows[r], c));
         }
         buffer_add_text(csv, "\r\n");
     }

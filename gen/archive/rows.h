@@ -7,9 +7,6 @@
 #include "base/buffer.h"
 #include "term/term.h"
 
-#define CSV_MARK "\xEF\xBB\xBF"
-void csv_add_cell(Buffer *csv, const char *text);
-
 /* The rows about a student, in the order of tables and files: his own, those that point to him,
  * those that point to his sequences. On the heap; NULL when there are none. */
 const Row **rows_of_student(const Term *term, const Row *student, size_t *count);

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -151,6 +152,7 @@ static Status run(char *const *words, const char *folder, Secret *secret, Error 
 Status secret_ask(char *const *words, const char *folder, Secret *secret, Error *error)
 {
     *secret = (Secret){0};
+    prctl(PR_SET_DUMPABLE, 0L, 0L, 0L, 0L);
     Status status = run(words, folder, secret, error);
     if (status != STATUS_OK) {
         secret_wipe(secret);
@@ -163,4 +165,5 @@ Status secret_ask(char *const *words, const char *folder, Secret *secret, Error 
 void secret_wipe(Secret *secret)
 {
     explicit_bzero(secret, sizeof *secret);
+    prctl(PR_SET_DUMPABLE, 1L, 0L, 0L, 0L);
 }

@@ -3,7 +3,8 @@
  * The command is words separated by blanks, ' or " keeping blanks inside a word; it
  * is run without a shell, in `folder`, its input and its messages going nowhere. The
  * secret is its first line. It is never shown: an Error says what is wrong with it,
- * not what it is. To be wiped as soon as it is used.
+ * not what it is. To be wiped as soon as it is used: until then nobody but root may look
+ * into this process, and no dump of it is made.
  */
 #ifndef ATE_BASE_SECRET_H
 #define ATE_BASE_SECRET_H

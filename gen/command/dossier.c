@@ -5,6 +5,7 @@
 #include "command/console.h"
 #include "issue/older.h"
 #include "record/contract.h"
+#include "record/handover.h"
 #include "sheet/findings_book.h"
 #include "show/json.h"
 #include "show/page.h"
@@ -221,12 +222,32 @@ static Status check_age(Dossier *dossier, const char *path, RegistryUse use, Err
     return refuse_or_say(use, error);
 }
 
+/* A registry that goes on from another, with which somebody produced since. */
+static Status check_fork(Dossier *dossier, const char *folder, RegistryUse use, Error *error)
+{
+    const char *origin = handover_forked(folder, dossier->arena);
+    if (!origin)
+        return STATUS_OK;
+    error_set(error, STATUS_SYSTEM, folder,
+              _("ce registre continue celui de %s, qui a changé depuis : tous deux donneraient les "
+                "mêmes numéros"),
+              origin);
+    error_remedy(error,
+                 _("si rien n'a encore été émis ici, remplacez %s par une copie de %s ; sinon, comparez "
+                   "leurs numéros, ne produisez plus dans l'ancien dossier, puis retirez %s/suite-de"),
+                 config_text(&dossier->config, CONFIG_REGISTRE_DOSSIER), origin,
+                 config_text(&dossier->config, CONFIG_REGISTRE_DOSSIER));
+    return refuse_or_say(use, error);
+}
+
 static Status open_registry(Dossier *dossier, RegistryUse use, Error *error)
 {
     const char *folder = config_path(&dossier->config, CONFIG_REGISTRE_DOSSIER, dossier->arena);
     const char *path = path_join(dossier->arena, folder, "registre.db");
     bool is_new = file_kind(path) == FILE_ABSENT;
     Status status = check_registry(dossier, path, use, error);
+    if (status == STATUS_OK)
+        status = check_fork(dossier, folder, use, error);
     if (status == STATUS_OK)
         status = registry_open(&dossier->registry, folder, use == REGISTRY_READ, error);
     return status == STATUS_OK && !is_new ? check_age(dossier, path, use, error) : status;
@@ -242,6 +263,8 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
 {
     Status status = dossier_open_config(dossier, options, error);
     Date today = DATE_NONE;
+    if (status == STATUS_OK)
+        status = summary_check(&dossier->config, error);
     if (status == STATUS_OK)
         status = choose_day(options, &dossier->config, &today, error);
     if (status == STATUS_OK)

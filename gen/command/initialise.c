@@ -1,106 +1,181 @@
-/* ate initialiser: a new dossier from the schema and the program's own templates.
+/* ate initialiser: a new dossier: blank, a filled example, or the next term after a last one.
  * Nothing that exists is ever written over. */
 #include "base/file.h"
-#include "base/text.h"
+#include "begin/blank.h"
+#include "begin/next.h"
+#include "begin/tree.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/dossier.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
+/* --- a blank one, and the example ---------------------------------------------- */
 
-/* The header alone. Excel opens it as columns of French text: BOM, semicolons, CRLF. */
-static Status write_table(const char *folder, const TableSchema *table, Arena *arena, Error *error)
+static Status make_blank(const char *folder, Arena *arena, Error *error)
 {
-    Buffer csv = {0};
-    buffer_add_text(&csv, "\xEF\xBB\xBF");
-    for (size_t c = 0; c < table->column_count; c++)
-        buffer_printf(&csv, "%s%s", c ? ";" : "", table->columns[c].name);
-    buffer_add_text(&csv, "\r\n");
-    const char *path = path_join(arena, folder, arena_printf(arena, "input/%s.csv", table->name));
-    Status status = file_put(path, buffer_text(&csv), csv.length, NULL, error);
-    buffer_free(&csv);
-    return status;
-}
-
-static void add_choices(Buffer *ini, const ColumnSchema *type)
-{
-    if (type->type != TYPE_CHOICE)
-        return;
-    const ChoiceList *list = schema_choices(type->target);
-    buffer_add_text(ini, " (");
-    for (size_t i = 0; i < list->count; i++)
-        buffer_printf(ini, "%s%s", i ? ", " : "", list->choices[i].code);
-    buffer_add_char(ini, ')');
-}
-
-/* Every key with its description; what is optional is there as a comment. */
-static Status write_config(const char *folder, Arena *arena, Error *error)
-{
-    Buffer ini = {0};
-    const char *section = "";
-    buffer_add_text(&ini, _("; Configuration de ate. Une ligne qui commence par « ; » est un commentaire :\n"
-                            "; enlevez le « ; » pour donner une valeur. Les clés marquées * sont à remplir.\n"));
-    for (int k = 0; k < CONFIG_KEY_COUNT; k++) {
-        const ConfigKey *key = config_key(k);
-        if (!text_is(section, key->section))
-            buffer_printf(&ini, "\n[%s]\n", key->section);
-        section = key->section;
-        bool required = key->type.flags & COLUMN_REQUIRED;
-        buffer_printf(&ini, "; %s%s", required ? "* " : "", key->type.description[message_lang()]);
-        add_choices(&ini, &key->type);
-        buffer_printf(&ini, "\n%s%s = %s\n", required ? "" : ";", key->key,
-                      key->fallback ? key->fallback : "");
-    }
-    buffer_add_text(&ini, _("\n; Les colonnes de vos exportations, si leurs noms diffèrent des nôtres :\n"
-                            ";[colonnes.eleves]\n;code_permanent = No permanent\n"
-                            "\n; La gravité d'une règle : erreur, avertissement, info ou ignorer.\n"
-                            ";[regles]\n;jumelage-absent = info\n"
-                            "\n; Le salaire minimum et la date de chaque taux (source : CNESST).\n"
-                            ";[salaire_minimum]\n;2025-05-01 = 16,10\n"));
-    Status status = file_put(path_join(arena, folder, "config.ini"), buffer_text(&ini), ini.length, NULL,
-                             error);
-    buffer_free(&ini);
-    return status;
-}
-
-static Status copy_tree(const char *from, const char *to, Arena *arena, Error *error)
-{
-    DIR *dir = opendir(from);
-    if (!dir)
-        return error_errno(error, from, _("les modèles du programme sont introuvables"));
+    const char *input = path_join(arena, folder, "input");
     Status status = STATUS_OK;
-    Buffer bytes = {0};
-    for (struct dirent *entry; status == STATUS_OK && (entry = readdir(dir));) {
-        if (entry->d_name[0] == '.')
-            continue;
-        const char *source = path_join(arena, from, entry->d_name);
-        const char *target = path_join(arena, to, entry->d_name);
-        if (file_kind(source) == FILE_FOLDER) {
-            status = copy_tree(source, target, arena, error);
-        } else {
-            status = file_read(source, 64u << 20, &bytes, error);
-            if (status == STATUS_OK)
-                status = file_put(target, buffer_text(&bytes), bytes.length, NULL, error);
-        }
+    for (int t = 0; t < TABLE_COUNT && status == STATUS_OK; t++) {
+        const TableSchema *table = schema_table(t);
+        status = blank_table(path_join(arena, input, arena_printf(arena, "%s.csv", table->name)),
+                             table, error);
     }
-    buffer_free(&bytes);
-    closedir(dir);
+    if (status == STATUS_OK)
+        status = file_settle(input, error);
+    if (status == STATUS_OK)
+        status = blank_config(folder, arena, error);
+    if (status == STATUS_OK)
+        console_say(_("Le dossier %s est prêt.\n"
+                      "  1. Remplissez config.ini (les clés marquées *).\n"
+                      "  2. Mettez vos exportations dans input/ (« ate schema » décrit les colonnes).\n"
+                      "  3. Lancez « ate -C %s valider ».\n"),
+                    folder, folder);
     return status;
 }
 
-static bool is_empty_folder(const char *path)
+static Status make_example(const char *folder, Arena *arena, Error *error)
 {
-    DIR *dir = opendir(path);
-    if (!dir)
-        return false;
-    bool empty = true;
-    for (struct dirent *entry; empty && (entry = readdir(dir));)
-        empty = text_is(entry->d_name, ".") || text_is(entry->d_name, "..");
-    closedir(dir);
-    return empty;
+    Status status = tree_copy(program_data(arena, "exemple"), folder, arena, error);
+    if (status == STATUS_OK)
+        console_say(_("Le dossier %s est un exemple : un petit centre inventé, avec quelques fautes "
+                      "voulues.\n"
+                      "  1. Lancez « ate valider -C %s » : chaque constat dit où est la faute et "
+                      "comment la corriger.\n"
+                      "  2. Lancez « ate produire -C %s », puis ouvrez output/index.html.\n"
+                      "  3. Corrigez une faute dans input/, recommencez : seul ce qui change est "
+                      "refait.\n"
+                      "LISEZMOI.txt, dans le dossier, dit quoi essayer ensuite.\n"),
+                    folder, folder, folder);
+    return status;
+}
+
+/* --- the next term ---------------------------------------------------------------- */
+
+static void say_carried(const NextTerm *next)
+{
+    console_say(ngettext("  Repris : %zu entreprise, ", "  Repris : %zu entreprises, ",
+                         next->companies),
+                next->companies);
+    console_say(ngettext("%zu superviseur, ", "%zu superviseurs, ", next->supervisors),
+                next->supervisors);
+    console_say(ngettext("%zu membre du personnel, ", "%zu membres du personnel, ", next->staff),
+                next->staff);
+    console_say(ngettext("%zu élève actif ou suspendu ; les modèles",
+                         "%zu élèves actifs ou suspendus ; les modèles", next->students),
+                next->students);
+    console_say("%s.\n", next->registry ? _(", le registre") : "");
+    if (next->gone)
+        console_say(ngettext("  Laissé : %zu élève diplômé ou qui a abandonné.\n",
+                             "  Laissés : %zu élèves diplômés ou qui ont abandonné.\n", next->gone),
+                    next->gone);
+    console_say(_("  Vidées : les tables des séquences, des visites, des évaluations et de ce qui "
+                  "en dépend, les offres, les candidatures.\n"));
+    if (next->earlier)
+        console_say(ngettext("  Ajoutée à sequences_anterieures.csv : %zu séquence terminée, pour que "
+                             "le parcours continue.\n",
+                             "  Ajoutées à sequences_anterieures.csv : %zu séquences terminées, pour "
+                             "que les parcours continuent.\n",
+                             next->earlier),
+                    next->earlier);
+}
+
+static void say_unfinished(const NextTerm *next)
+{
+    enum { SHOWN = 5 };
+    size_t count = next->unfinished_count, shown = count < SHOWN ? count : SHOWN;
+    if (next->broken)
+        console_say(ngettext("  Attention : %zu ligne illisible n'a pas été reprise ; « ate valider "
+                             "-C %s » dit laquelle.\n",
+                             "  Attention : %zu lignes illisibles n'ont pas été reprises ; « ate "
+                             "valider -C %s » dit lesquelles.\n",
+                             next->broken),
+                    next->broken, next->from);
+    if (next->gaps)
+        console_say(ngettext("  Attention : %zu lacune n'est pas corrigée ; elle n'est que dans "
+                             "l'ancien dossier.\n",
+                             "  Attention : %zu lacunes ne sont pas corrigées ; elles ne sont que "
+                             "dans l'ancien dossier.\n",
+                             next->gaps),
+                    next->gaps);
+    if (!count)
+        return;
+    console_say(ngettext("  Attention : %zu séquence n'est pas terminée (",
+                         "  Attention : %zu séquences ne sont pas terminées (", count),
+                count);
+    for (size_t i = 0; i < shown; i++)
+        console_say("%s%s", i ? ", " : "", next->unfinished[i]);
+    console_say(_("%s). Finissez-les dans l'ancien dossier et recommencez, ou recopiez leurs lignes "
+                  "dans le nouveau.\n"),
+                shown < count ? ", …" : "");
+}
+
+static void say_period(const NextTerm *next)
+{
+    DateText first, last;
+    console_say(_("  1. Vérifiez [periode] dans config.ini : « %s », du %s au %s%s. Ajoutez le "
+                  "salaire minimum de l'année.\n"),
+                next->name, date_iso(next->start, first), date_iso(next->end, last),
+                next->name_moved ? "" : _(" (le nom est à récrire)"));
+    if (next->fixed_day)
+        console_say(_("     date_du_jour n'est plus fixée : le jour est celui où vous lancez ate.\n"));
+    if (next->forced_encoding)
+        console_say(_("     [entrees] encodage n'est plus imposé : les tables reprises sont en "
+                      "UTF-8, et celui des vôtres est reconnu.\n"));
+}
+
+static void say_next(const NextTerm *next)
+{
+    console_say(_("Le dossier %s est prêt : il continue %s, qui n'a pas changé.\n"), next->to,
+                next->from);
+    say_carried(next);
+    say_unfinished(next);
+    console_say(_("À faire :\n"));
+    say_period(next);
+    console_say(_("  2. Complétez eleves.csv (nouveaux élèves, groupes) et calendrier.csv, puis "
+                  "inscrivez les séquences.\n"
+                  "  3. Lancez « ate valider -C %s ».\n"),
+                next->to);
+    if (next->registry)
+        console_say(_("  4. S'il reste à faire dans %s (« ate etat -C %s » le dit), finissez-le et "
+                      "recommencez. Ensuite, n'y produisez plus : les deux registres donneraient les "
+                      "mêmes numéros. Gardez-le, il reste consultable.\n"),
+                    next->from, next->from);
+}
+
+static Status refuse_inside(const char *folder, const char *from, Error *error)
+{
+    error_set(error, STATUS_USAGE, folder, _("ce dossier serait dans celui qu'il continue (%s)"),
+              from);
+    error_remedy(error, _("donnez un nom à côté de l'ancien dossier, qui ne doit pas changer"));
+    return STATUS_USAGE;
+}
+
+static Status make_next(const char *folder, const char *from, Arena *arena, Error *error)
+{
+    NextTerm next;
+    if (path_is_within(folder, from, arena))
+        return refuse_inside(folder, from, error);
+    Status status = next_open(&next, from, arena, error);
+    if (status == STATUS_OK)
+        status = next_begin(&next, folder, error);
+    if (status == STATUS_OK)
+        say_next(&next);
+    next_close(&next);
+    return status;
+}
+
+/* --- which one ----------------------------------------------------------------------- */
+
+static Status check_choice(const Options *options, Error *error)
+{
+    const char *folder = options->operands[0];
+    if (options->example && options->from)
+        return error_set(error, STATUS_USAGE, "",
+                         _("« --exemple » et « --depuis » ne vont pas ensemble"));
+    if (file_kind(folder) == FILE_ABSENT || folder_is_empty(folder))
+        return STATUS_OK;
+    error_set(error, STATUS_USAGE, folder, _("ce nom est déjà pris"));
+    error_remedy(error, _("donnez le nom d'un dossier nouveau ou vide : rien n'y est jamais écrasé"));
+    return STATUS_USAGE;
 }
 
 Status command_initialise(const Options *options, Error *error)
@@ -108,24 +183,17 @@ Status command_initialise(const Options *options, Error *error)
     if (options->columns)
         return command_columns(options, error);
     const char *folder = options->operands[0];
-    if (file_kind(folder) != FILE_ABSENT && !is_empty_folder(folder)) {
-        error_set(error, STATUS_USAGE, folder, _("ce nom est déjà pris"));
-        error_remedy(error, _("donnez le nom d'un dossier nouveau ou vide : rien n'y est jamais écrasé"));
-        return STATUS_USAGE;
-    }
     Arena *arena = arena_new();
-    Status status =
-        copy_tree(program_data(arena, "templates"), path_join(arena, folder, "templates"), arena, error);
-    for (int t = 0; t < TABLE_COUNT && status == STATUS_OK; t++)
-        status = write_table(folder, schema_table(t), arena, error);
-    if (status == STATUS_OK)
-        status = write_config(folder, arena, error);
-    if (status == STATUS_OK)
-        console_say(_("Le dossier %s est prêt.\n"
-                      "  1. Remplissez config.ini (les clés marquées *).\n"
-                      "  2. Mettez vos exportations dans input/ (« ate schema » décrit les colonnes).\n"
-                      "  3. Lancez « ate -C %s valider ».\n"),
-                    folder, folder);
+    Status status = check_choice(options, error);
+    if (status == STATUS_OK && options->from) {
+        status = make_next(folder, options->from, arena, error);
+    } else if (status == STATUS_OK) {
+        status = tree_copy(program_data(arena, "templates"), path_join(arena, folder, "templates"),
+                           arena, error);
+        if (status == STATUS_OK)
+            status = options->example ? make_example(folder, arena, error)
+                                      : make_blank(folder, arena, error);
+    }
     arena_free(arena);
     return status;
 }

@@ -19,7 +19,7 @@ static void say_students(const Matching *matching, Arena *arena)
         if (!student->place)
             continue;
         console_out(
-            "%s → %s (%s) : %s\n", row_key(student->student), row_key(student->place->company),
+            _("%s → %s (%s) : %s\n"), row_key(student->student), row_key(student->place->company),
             modes->choices[student->mode].label[message_lang()], match_reason(student, arena));
     }
     for (size_t i = 0; i < matching->student_count; i++) {

@@ -11,8 +11,8 @@
 
 enum {
     CHECK = 1, BUILD = 2, DECLARE = 4, SEND = 8, INIT = 16, RULES = 32, SCHEMA = 64, TEMPLATES = 128,
-    ARCHIVE = 256, STATE = 512, VERIFY = 1024, MATCH = 4096,
-    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE | MATCH,
+    ARCHIVE = 256, STATE = 512, VERIFY = 1024, PLAN = 2048, MATCH = 4096,
+    DOSSIER = CHECK | BUILD | DECLARE | SEND | TEMPLATES | ARCHIVE | STATE | PLAN | MATCH,
     EVERY = 8191,
 };
 
@@ -24,13 +24,17 @@ const Command commands[] = {
     {"jumeler", "match", MATCH, "", 0, 0,
      N_("propose un jumelage des élèves et des entreprises : affichage, assignation, offre directe"),
      command_match},
+    {"planifier", "plan", PLAN, "", 0, 0,
+     N_("propose des visites (jours, heures, tournées) aux séquences qui en manquent"),
+     command_plan_visits},
     {"produire", "build", BUILD, "", 0, 0,
      N_("vérifie, puis produit les documents et les rapports qui sont dus"), command_produce},
     {"declarer", "declare", DECLARE, "", 0, 0,
      N_("écrit le prochain lot de déclaration : ce qui est nouveau, modifié ou annulé"),
      command_declare},
     {"envoyer", "send", SEND, "", 0, 0,
-     N_("prépare un message .eml par entreprise et par occasion, documents joints"), command_send},
+     N_("prépare un message .eml par entreprise et par occasion, documents joints ; --transmettre les envoie"),
+     command_send},
     {"etat", "status", STATE, "", 0, 0,
      N_("dit ce qui est produit, signé, retenu, en retard, et ce qui est à faire aujourd'hui"),
      command_status},
@@ -65,8 +69,14 @@ static const OptionRow rows[] = {
     {"config", NULL, 'c', N_("FICHIER"), AT(config), DOSSIER | RULES | VERIFY,
      N_("un autre fichier de configuration")},
     {"date", NULL, 0, N_("AAAA-MM-JJ"), AT(date), DOSSIER, N_("le jour de la production")},
-    {"depuis", "since", 0, N_("CONSTATS.json"), AT(since), CHECK,
+    {"depuis", "since", 0, N_("CONSTATS.json"), AT(from), CHECK,
      N_("dit ce qui est nouveau ou réparé depuis cette vérification")},
+    {"depuis", "since", 0, N_("DOSSIER"), AT(from), INIT,
+     N_("continue ce dossier-là dans le nouveau : la période suivante")},
+    {"depuis", "since", 0, N_("PROPOSITIONS.csv"), AT(from), PLAN,
+     N_("garde ce qui tient encore de ces visites proposées")},
+    {"exemple", "example", 0, NULL, AT(example), INIT,
+     N_("un petit dossier rempli, inventé, pour essayer")},
     {"colonnes", "columns", 0, N_("EXPORT.csv"), AT(columns), INIT,
      N_("reconnaît une exportation : écrit les sections [colonnes] à coller dans config.ini")},
     {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | STATE | TEMPLATES,
@@ -78,14 +88,14 @@ static const OptionRow rows[] = {
     {"responsable", NULL, 0, N_("ID"), AT(responsable), STATE, N_("seulement ce responsable")},
     {"numero", "number", 0, N_("NUMERO"), AT(number), VERIFY, N_("un numéro imprimé au bas d'un document")},
     {"code", NULL, 0, N_("'ATE1|…'"), AT(code), VERIFY, N_("ce que dit le code QR d'un document")},
-    {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND | ARCHIVE, N_("nombre de processus (0 : un par cœur)")},
-    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE | MATCH,
+    {"jobs", NULL, 'j', N_("N"), AT(jobs), BUILD | SEND | ARCHIVE | PLAN, N_("nombre de processus (0 : un par cœur)")},
+    {"simuler", "dry-run", 'n', NULL, AT(simulate), CHECK | BUILD | DECLARE | ARCHIVE | PLAN | MATCH,
      N_("dit ce qui serait fait et pourquoi, n'écrit rien")},
     {"forcer", "force", 0, NULL, AT(force), BUILD,
      N_("refait aussi ce qui n'a pas changé, sauf ce qui est émis ou signé")},
     {"strict", NULL, 0, NULL, AT(strict), DOSSIER, N_("les avertissements comptent comme des erreurs")},
     {"format", NULL, 0, N_("texte|json"), AT(format_name),
-     CHECK | RULES | SCHEMA | TEMPLATES | STATE | VERIFY,
+     CHECK | RULES | SCHEMA | TEMPLATES | STATE | VERIFY | PLAN,
      N_("forme du résultat sur la sortie standard (schema : aussi tableschema)")},
     {"tout", "all", 0, NULL, AT(all), DOSSIER, N_("montre tous les constats, même répétés")},
     {"lang", NULL, 0, N_("fr|en"), AT(lang), EVERY, N_("langue des messages")},
@@ -94,7 +104,16 @@ static const OptionRow rows[] = {
     {"verbose", NULL, 'v', NULL, AT(verbose), EVERY, N_("en dit plus")},
     {"purger", "purge", 0, NULL, AT(purge), ARCHIVE,
      N_("détruit les dossiers dont la durée de conservation est passée, après confirmation")},
-    {"oui", "yes", 0, NULL, AT(yes), ARCHIVE, N_("confirme d'avance, pour un script")},
+    {"transmettre", "deliver", 0, NULL, AT(deliver), SEND,
+     N_("envoie les messages par le serveur de [courriel], après confirmation de leur nombre")},
+    {"essai", "trial", 0, N_("ADRESSE"), AT(trial), SEND,
+     N_("les envoie tous à cette adresse, pour voir ; ils restent à envoyer")},
+    {"limite", "limit", 0, N_("N"), AT(limit), SEND, N_("N messages au plus")},
+    {"reprendre", "resume", 0, N_("[=MESSAGE,…]"), AT(resume), SEND,
+     N_("renvoie ceux qui ont été refusés, et demande pour chacun de ceux qui sont en doute")},
+    {"deja-envoye", "already-sent", 0, N_("[=MESSAGE,…]"), AT(already_sent), SEND,
+     N_("note comme envoyés ces brouillons, ou tous, que vous avez envoyés vous-même")},
+    {"oui", "yes", 0, NULL, AT(yes), SEND | ARCHIVE, N_("confirme d'avance, pour un script")},
     {"empreinte", "digest", 0, NULL, AT(digest), TEMPLATES, N_("l'empreinte des modèles, pour [modeles] empreinte")},
     {"verifier", "verify", 0, NULL, AT(verify), TEMPLATES | DECLARE,
      N_("relit les modèles et dit tout ce qui y cloche, fautes et doutes")},
@@ -160,15 +179,21 @@ static Status unknown_option(const Command *command, const char *word, Error *er
     return STATUS_USAGE;
 }
 
-static const OptionRow *find_long(const char *name, size_t length)
+/* One name may be an option of two commands, with another meaning: that of the command first. */
+static const OptionRow *find_long(const Command *command, const char *name, size_t length)
 {
+    const OptionRow *other = NULL;
     for (size_t i = 0; i < ROWS; i++) {
         const char *names[] = {rows[i].name, rows[i].alias};
-        for (size_t k = 0; k < 2; k++)
-            if (names[k] && strlen(names[k]) == length && !strncmp(names[k], name, length))
+        for (size_t k = 0; k < 2; k++) {
+            if (!names[k] || strlen(names[k]) != length || strncmp(names[k], name, length))
+                continue;
+            if (!command || rows[i].commands & command->bit)
                 return &rows[i];
+            other = &rows[i];
+        }
     }
-    return NULL;
+    return other;
 }
 
 static const OptionRow *find_letter(char letter)
@@ -219,7 +244,7 @@ static Status take_word(Options *options, const Command **command, char *word, L
     if (text_starts(word, "--")) {
         const char *equals = strchr(word, '=');
         size_t length = equals ? (size_t)(equals - word - 2) : strlen(word + 2);
-        const OptionRow *row = find_long(word + 2, length);
+        const OptionRow *row = find_long(*command, word + 2, length);
         return row ? take_option(options, *command, row, word, equals ? equals + 1 : NULL, line, error)
                    : unknown_option(*command, word, error);
     }

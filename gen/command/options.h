@@ -23,7 +23,7 @@ typedef struct Options {
     const char *dossier;        /* -C, "." */
     const char *config;         /* -c, NULL: config.ini of the dossier */
     const char *date;           /* --date, NULL */
-    const char *since;          /* --depuis, NULL */
+    const char *from;           /* --depuis, NULL: findings, or a dossier for `ate initialiser` */
     const char *columns;        /* --colonnes, NULL: an export to recognise */
     const char *only;           /* --seulement, NULL: all kinds */
     const char *sequence, *student, *company, *responsable;
@@ -35,8 +35,13 @@ typedef struct Options {
     const char *preview;        /* --apercu: NULL, the kinds, or "" for all */
     bool digest;                /* --empreinte */
     bool verify, variables;     /* of `ate modeles`; verify: of `ate declarer` too */
+    bool example;               /* --exemple */
+    bool purge;                 /* of `ate archiver` */
+    bool yes;                   /* --oui: confirmed beforehand */
+    bool deliver;               /* of `ate envoyer`, and the next ones: --transmettre */
+    const char *resume, *already_sent; /* NULL, the messages' names, or "" for all */
+    const char *trial, *limit;  /* NULL */
     const char *layout, *lot;   /* of `ate declarer`, NULL */
-    bool purge, yes;            /* of `ate archiver` */
     bool simulate, force, strict, all, quiet, verbose, help, version;
     Format format;              /* of format_name */
     int workers;                /* of jobs; -1: config's */

@@ -9,7 +9,7 @@
 #include "show/forecast.h"
 #include "show/outcome.h"
 
-static const char workbook[] = "rapports/sommaire.xlsx";
+static const char reports[] = "rapports", workbook[] = "rapports/sommaire.xlsx";
 
 /* What the registry found: originals, signed copies, revisions that were signed. */
 static void say_notes(const Issue *issue)
@@ -43,6 +43,26 @@ static void leave_witness(const Dossier *dossier, const Outcome *outcome, const 
     buffer_free(&text);
 }
 
+static Status write_reports(const Dossier *dossier, const Issue *issue, Error *error)
+{
+    const Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
+    Status status =
+        summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, error);
+    if (status == STATUS_OK)
+        status = summary_write_tables(
+            &summary, path_join(dossier->arena, dossier->output, reports), error);
+    return status;
+}
+
+static Status add_reports(const Dossier *dossier, Manifest *manifest, Error *error)
+{
+    Status status = manifest_add_report(manifest, workbook, error);
+    const char *name;
+    for (size_t i = 0; status == STATUS_OK && (name = summary_table_name(i, dossier->arena)); i++)
+        status = manifest_add_report(manifest, path_join(dossier->arena, reports, name), error);
+    return status;
+}
+
 /* The page says what the manifest finds stale, and the manifest lists the page. */
 static Status write_page_and_manifest(Dossier *dossier, Issue *issue, const Agenda *agenda, bool well,
                                       Error *error)
@@ -58,7 +78,7 @@ static Status write_page_and_manifest(Dossier *dossier, Issue *issue, const Agen
     if (status == STATUS_OK)
         agenda_list(agenda, manifest);
     if (status == STATUS_OK)
-        status = manifest_add_report(manifest, workbook, error);
+        status = add_reports(dossier, manifest, error);
     for (int i = 0; i < DOSSIER_VIEW_COUNT && status == STATUS_OK; i++)
         status = manifest_add_report(manifest, dossier_views[i], error);
     if (status == STATUS_OK)
@@ -108,14 +128,12 @@ static Status foresee(const Dossier *dossier, Issue *issue, const Options *optio
     return status;
 }
 
-/* A document that failed takes neither the calendars, the workbook nor the manifest with it. */
+/* A document that failed takes neither the calendars, the reports nor the manifest with it. */
 static Status make_the_rest(Dossier *dossier, Issue *issue, Agenda *agenda, bool well, Error *error)
 {
-    Summary summary = {&dossier->record, &dossier->findings, issue, dossier->lang};
     Status status = agenda_make(agenda, issue, dossier->arena, dossier->registry, error);
     if (status == STATUS_OK)
-        status =
-            summary_write(&summary, path_join(dossier->arena, dossier->output, workbook), NULL, error);
+        status = write_reports(dossier, issue, error);
     return status == STATUS_OK ? write_page_and_manifest(dossier, issue, agenda, well, error) : status;
 }
 

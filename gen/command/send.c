@@ -1,19 +1,26 @@
-/* ate envoyer: one .eml a recipient and occasion, its documents attached. Nothing
- * leaves: each file opens as a draft. */
+/* ate envoyer: one .eml a recipient and occasion, its documents attached. Each file opens as a
+ * draft; nothing leaves without --transmettre. */
 #include "base/file.h"
+#include "base/map.h"
+#include "base/text.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
+#include "command/send.h"
 #include "issue/retire.h"
-#include "post/message.h"
 
-static void say_messages(const Post *post)
+static void say_messages(const Post *post, const Options *options)
 {
     size_t written = 0;
     for (size_t i = 0; i < post->count; i++)
         written += post->messages[i].written;
-    console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu. Rien n'est envoyé.\n"), post->count,
-                written);
+    console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu."), post->count, written);
+    console_say(options->deliver ? "\n" : _(" Rien n'est envoyé.\n"));
+    if (post->parcels.left_count)
+        console_say(ngettext("%zu document déjà parti, inchangé, n'y est pas joint de nouveau.\n",
+                             "%zu documents déjà partis, inchangés, n'y sont pas joints de nouveau.\n",
+                             post->parcels.left_count),
+                    post->parcels.left_count);
     if (post->copies.wanted)
         console_say(_("Les documents joints ne s'ouvrent qu'avec le mot de passe : donnez-le "
                       "autrement que par courriel.\n"));
@@ -35,6 +42,8 @@ static void list_messages(Manifest *manifest, const Post *post)
         manifest_remove(manifest, post->withdrawn[i].path); /* before its successor is set */
     for (size_t i = 0; i < post->count; i++) {
         const Message *m = &post->messages[i];
+        if (m->row.state != MESSAGE_TO_SEND)
+            continue;
         Subject company = {SCOPE_ENTREPRISE, m->parcel->company, row_key(m->parcel->company)};
         manifest_set(manifest, &(ManifestEntry){
                                    .path = m->row.path,
@@ -85,47 +94,112 @@ static void list_copies(Manifest *manifest, const Post *post, const Dossier *dos
     }
 }
 
-static Status write_messages(Dossier *dossier, Post *post, Error *error)
+/* The drafts listed that are of no message to send any more: sent, in doubt, refused. */
+static Status forget_drafts(Manifest *manifest, const Dossier *dossier, Error *error)
 {
-    Manifest *manifest = NULL;
-    Status status = post_write(post, dossier->registry, error);
-    if (status == STATUS_OK)
-        status = manifest_open(&manifest, dossier->output, error);
+    MessageRow *rows;
+    ManifestFile *files;
+    size_t count;
+    Status status = messages_in_state(dossier->registry, MESSAGE_TO_SEND, dossier->arena, &rows,
+                                      &count, error);
     if (status != STATUS_OK)
         return status;
+    Map *drafts = map_new();
+    for (size_t i = 0; i < count; i++)
+        map_put(drafts, rows[i].path, &rows[i]);
+    count = manifest_files(manifest, &files);
+    for (size_t i = 0; i < count; i++)
+        if (text_is(files[i].kind, "courriel") && !map_get(drafts, files[i].path)) {
+            file_drop(path_join(dossier->arena, dossier->output, files[i].path));
+            manifest_remove(manifest, files[i].path);
+        }
+    map_free(drafts);
+    return STATUS_OK;
+}
+
+static Status write_manifest(Dossier *dossier, const Post *post, Error *error)
+{
+    Manifest *manifest = NULL;
+    Status status = manifest_open(&manifest, dossier->output, error);
+    if (status != STATUS_OK) {
+        manifest_close(manifest);
+        return status;
+    }
     status = manifest_add_documents(manifest, post->issue, error);
     list_messages(manifest, post);
     list_copies(manifest, post, dossier);
+    if (status == STATUS_OK)
+        status = forget_drafts(manifest, dossier, error);
     if (status == STATUS_OK)
         status = manifest_write(manifest, dossier->record.today, NULL, error);
     manifest_close(manifest);
     return status;
 }
 
+/* The documents of a message are made, or found as they were, before it. */
+static Status prepare(Dossier *dossier, const Options *options, Issue *issue, Post *post,
+                      Error *error)
+{
+    dossier_say_lost_tables(dossier);
+    Status status = making_plan(dossier, options, true, issue, error);
+    if (status == STATUS_OK)
+        status = making_open_output(dossier, error);
+    if (status == STATUS_OK)
+        status = making_run(dossier, options, issue, error);
+    if (status == STATUS_OK)
+        status = post_prepare(post, issue, options->company, making_workers(dossier, options),
+                              dossier->arena, error);
+    if (status == STATUS_OK)
+        status = post_write(post, dossier->registry, error);
+    return status == STATUS_OK ? write_manifest(dossier, post, error) : status;
+}
+
+/* Whatever stopped it, what left is listed no more. */
+static Status transmit(Dossier *dossier, const Options *options, const Account *account, Post *post,
+                       Error *error)
+{
+    Status status = send_transmit(dossier, options, account, post, error);
+    if (options->trial)
+        return status;
+    Status listed = write_manifest(dossier, post, status > STATUS_FINDINGS ? NULL : error);
+    return status > STATUS_FINDINGS ? status : listed > status ? listed : status;
+}
+
+static Status send(Dossier *dossier, const Options *options, Post *post, Error *error)
+{
+    Issue issue = {0};
+    Account account = {0};
+    size_t waiting = 0;
+    Status status = options->deliver
+                        ? account_read(&account, &dossier->config, dossier->arena, error)
+                        : STATUS_OK;
+    if (status == STATUS_OK)
+        status = send_decide(dossier, options, error);
+    if (status == STATUS_OK)
+        status = prepare(dossier, options, &issue, post, error);
+    if (status != STATUS_OK)
+        return status;
+    say_messages(post, options);
+    if (options->deliver)
+        status = transmit(dossier, options, &account, post, error);
+    Status said = send_say_waiting(dossier, options, &waiting, status > STATUS_FINDINGS ? NULL : error);
+    if (status > STATUS_FINDINGS)
+        return status;
+    if (said != STATUS_OK)
+        return said;
+    return waiting || post->parcels.refusal_count ? STATUS_FINDINGS : dossier_verdict(dossier);
+}
+
 Status command_send(const Options *options, Error *error)
 {
-    Dossier dossier;
-    Issue issue = {0};
+    Dossier dossier = {0};
     Post post = {0};
-    Status status = dossier_open(&dossier, options, REGISTRY_WRITE, error);
-    if (status == STATUS_OK) {
-        dossier_say_lost_tables(&dossier);
-        status = making_plan(&dossier, options, true, &issue, error);
-    }
-    /* The documents of a message are made, or found as they were, before it. */
+    Status status = send_check_options(options, error);
+    if (status != STATUS_OK)
+        return status;
+    status = dossier_open(&dossier, options, REGISTRY_WRITE, error);
     if (status == STATUS_OK)
-        status = making_open_output(&dossier, error);
-    if (status == STATUS_OK)
-        status = making_run(&dossier, options, &issue, error);
-    if (status == STATUS_OK)
-        status = post_prepare(&post, &issue, options->company, making_workers(&dossier, options),
-                              dossier.arena, error);
-    if (status == STATUS_OK)
-        status = write_messages(&dossier, &post, error);
-    if (status == STATUS_OK) {
-        say_messages(&post);
-        status = post.parcels.refusal_count ? STATUS_FINDINGS : dossier_verdict(&dossier);
-    }
+        status = send(&dossier, options, &post, error);
     post_free(&post);
     dossier_close(&dossier);
     return status;

@@ -23,8 +23,8 @@ Status command_validate(const Options *options, Error *error)
     Past past = {0};
     Status status = STATUS_OK;
     /* Before anything is written: it may be the very constats.json of this dossier. */
-    if (options->since)
-        status = past_read(&past, options->since, error);
+    if (options->from)
+        status = past_read(&past, options->from, error);
     if (status == STATUS_OK)
         status = dossier_open(&dossier, options, REGISTRY_READ, error);
     if (status != STATUS_OK)
@@ -37,7 +37,7 @@ Status command_validate(const Options *options, Error *error)
     } else {
         dossier_show_findings(&dossier, options);
     }
-    if (options->since)
+    if (options->from)
         show_since(&past, &dossier, options->all);
     if (!options->simulate)
         status = dossier_write_findings(&dossier, error);

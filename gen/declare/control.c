@@ -1,22 +1,11 @@
 #include "declare/control.h"
 
-#include "base/text.h"
+#include "base/csv.h"
 
-#include <string.h>
-
-/* A spreadsheet would run what begins so. */
 static void add_cell(Buffer *out, const char *text, char after)
 {
-    Buffer safe = {0};
-    if (*text && strchr("=+-@", *text))
-        buffer_add_char(&safe, '\'');
-    buffer_add_text(&safe, text);
-    if (strpbrk(text, ";\"\r\n"))
-        buffer_add_quoted(out, buffer_text(&safe));
-    else
-        buffer_add_text(out, buffer_text(&safe));
+    csv_add_cell(out, text);
     buffer_add_char(out, after);
-    buffer_free(&safe);
 }
 
 static void add_hours(Buffer *out, const DeclaredRecord *record)
@@ -52,7 +41,7 @@ static void add_omission(const LotOmission *omission, Buffer *out)
 
 void control_sheet(const LotPlan *plan, Buffer *out)
 {
-    buffer_add_text(out, "\xEF\xBB\xBF"
+    buffer_add_text(out, CSV_MARK
                          "numero;nature;sequence;programme;heures;heures_avant;refusee_au_lot;"
                          "code_du_refus;ou;motif\r\n");
     for (size_t i = 0; i < plan->line_count; i++)

@@ -12,7 +12,7 @@
 
 typedef struct Differ {
     LotPlan *plan;
-    Map *held;     /* sequence -> codes of the findings that hold its record back */
+    Map *held;     /* "declaration:SEQ-1" -> codes of the findings that hold its record back */
     Map *declared; /* sequence -> LotEntry, its last one */
     Map *refused;  /* sequence -> LotRefusal, of its last record */
     Map *present;  /* sequences of the inputs */
@@ -118,41 +118,6 @@ static Status read_refused(Differ *differ, Error *error)
     return status;
 }
 
-/* Whether `code` is one of "code, code". */
-static bool has_code(const char *codes, const char *code)
-{
-    size_t length = strlen(code);
-    while (codes) {
-        if (strncmp(codes, code, length) == 0 && (codes[length] == ',' || codes[length] == '\0'))
-            return true;
-        codes = strstr(codes, ", ");
-        codes = codes ? codes + 2 : NULL;
-    }
-    return false;
-}
-
-static void hold(Differ *differ, const char *sequence, const char *code)
-{
-    const char *codes = map_get(differ->held, sequence);
-    if (!codes)
-        map_set(differ->held, sequence, arena_string(differ->plan->arena, code));
-    else if (!has_code(codes, code))
-        map_set(differ->held, sequence, arena_printf(differ->plan->arena, "%s, %s", codes, code));
-}
-
-static void read_held(Differ *differ, const Findings *findings)
-{
-    static const char prefix[] = "declaration:";
-    for (size_t i = 0; i < findings->count; i++) {
-        const Finding *finding = &findings->items[i];
-        if (finding->severity != SEVERITY_ERROR)
-            continue;
-        for (size_t h = 0; h < finding->held_count; h++)
-            if (text_starts(finding->held[h], prefix))
-                hold(differ, finding->held[h] + sizeof prefix - 1, finding->rule->code);
-    }
-}
-
 /* ---- Differences ---- */
 
 static void stamp(const LotPlan *plan, Nature nature, DeclaredRecord *record)
@@ -221,7 +186,7 @@ static void judge(Differ *differ, const Row *row)
     LotPlan *plan = differ->plan;
     const char *key = row_key(row);
     const LotEntry *before = map_get(differ->declared, key);
-    const char *codes = map_get(differ->held, key);
+    const char *codes = map_get(differ->held, arena_printf(plan->arena, "declaration:%s", key));
     Declarable declarable = record_declarable(plan->record, row);
     if (declarable == DECLARABLE_NOT_ENDED) {
         if (before && before->nature != NATURE_ANNULATION)
@@ -289,12 +254,11 @@ static void list_absent(const char *sequence, void *value, void *context)
 
 Status lot_compare(LotPlan *plan, const Findings *findings, Error *error)
 {
-    Differ differ = {plan, map_new(), map_new(), map_new(), map_new()};
+    Differ differ = {plan, findings_holds(findings, plan->arena), map_new(), map_new(), map_new()};
     Status status = read_declared(&differ, error);
     if (status == STATUS_OK)
         status = read_refused(&differ, error);
     if (status == STATUS_OK) {
-        read_held(&differ, findings);
         judge_all(&differ);
         map_each(differ.declared, list_absent, &differ);
     }

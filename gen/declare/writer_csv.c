@@ -1,16 +1,17 @@
 /* writer_csv: a record is a line of cells. */
 #include "declare/writer_part.h"
 
+#include "base/csv.h"
 #include "base/text.h"
 
 #include <string.h>
 
-/* A spreadsheet runs what begins so (OWASP, CSV injection); only free texts can. */
+/* Only free texts can. */
 static bool runs_as_formula(const LayoutField *field, const char *text)
 {
     return field->kind == SOURCE_VALUE &&
-           declared_field((DeclaredField)field->source)->type == FIELD_TEXT && *text &&
-           strchr("=+-@\t\r", *text);
+           declared_field((DeclaredField)field->source)->type == FIELD_TEXT &&
+           csv_runs_as_formula(text);
 }
 
 static bool needs_quotes(const Layout *layout, const char *text)

@@ -38,6 +38,7 @@ typedef struct Document {
     Sha256 terms;
     Issued issued;
     bool specimen;             /* shows what a kind looks like: marked so, never issued */
+    bool proposed;             /* says what is only proposed: likewise */
     const Contract *contract;  /* that it is, or amends; NULL: none, or not issued yet */
     const Amendment *amendment;/* that it is; NULL: none */
     bool settled;              /* signed: number, revision and date stay, and so do its bytes */

@@ -254,34 +254,56 @@ static Status wants_original(const Keeper *keeper, const Document *document, boo
 }
 
 /* As it was just kept. */
-static void see_original(const Keeper *keeper, const char *sha256)
+static void see_original(const Issue *issue, const Registry *registry, const char *sha256, Arena *arena)
 {
     FileStamp stamp;
-    if (file_stamp(originals_path(keeper->writes, sha256, keeper->arena), &stamp))
-        witness_saw(keeper->issue->witness, originals_name(sha256, keeper->arena), sha256, &stamp);
+    if (file_stamp(originals_path(registry, sha256, arena), &stamp))
+        witness_saw(issue->witness, originals_name(sha256, arena), sha256, &stamp);
 }
 
-static Status keep_original(Keeper *keeper, const Document *document, Error *error)
+/* Unless this revision's are kept already. */
+static Status keep_bytes(const Issue *issue, const Document *document, Registry *registry,
+                         Buffer *bytes, Arena *arena, Error *error)
 {
     const Original original = {.kind = document->kind->name,
                                .key = document->subject.key,
                                .revision = document->issued.revision,
                                .nature = ORIGINAL_ISSUED,
-                               .kept_on = keeper->issue->record->today};
+                               .kept_on = issue->record->today};
     Sha256 kept;
+    Status status = originals_find(registry, original.kind, original.key, original.revision, kept,
+                                   error);
+    if (status != STATUS_OK || *kept)
+        return status;
+    status = file_read(path_join(arena, issue->output, document->path), DOCUMENT_LIMIT, bytes,
+                       error);
+    if (status == STATUS_OK)
+        status = originals_add(registry, &original, bytes->data, bytes->length, NULL, error);
+    if (status == STATUS_OK)
+        see_original(issue, registry, document->sha256, arena);
+    return status;
+}
+
+static Status keep_original(Keeper *keeper, const Document *document, Error *error)
+{
     bool wanted;
     Status status = wants_original(keeper, document, &wanted, error);
-    if (status == STATUS_OK && wanted)
-        status = originals_find(keeper->writes, original.kind, original.key, original.revision,
-                                kept, error);
-    if (status != STATUS_OK || !wanted || *kept)
-        return status;
-    status = file_read(output_path(keeper, document), DOCUMENT_LIMIT, &keeper->bytes, error);
-    if (status == STATUS_OK)
-        status = originals_add(keeper->writes, &original, keeper->bytes.data, keeper->bytes.length,
-                               NULL, error);
-    if (status == STATUS_OK)
-        see_original(keeper, document->sha256);
+    return status == STATUS_OK && wanted
+               ? keep_bytes(keeper->issue, document, keeper->writes, &keeper->bytes, keeper->arena,
+                            error)
+               : status;
+}
+
+Status issue_keep_sent(const Issue *issue, const Document *document, Registry *registry,
+                       Error *error)
+{
+    if (document->kind->original != KEEP_WHEN_SIGNED)
+        return STATUS_OK;
+    Buffer bytes = {0};
+    Arena *arena = arena_new();
+    Status status = keep_bytes(issue, document, registry, &bytes, arena, error);
+    arena_free(arena);
+    buffer_free(&bytes);
     return status;
 }
 

@@ -15,6 +15,10 @@ Status issue_recall(Issue *issue, Registry *registry, Press *press, Error *error
  * revision and fate that the next run would give it. */
 Status issue_foresee(Issue *issue, Press *press, Error *error);
 Status issue_consign(Issue *issue, Registry *registry, const Press *press, Error *error);
+/* Keeps the original of a document that a message is about to carry, where its kind wants one
+ * (issue_consign would, but only at the next run). Within a transaction. */
+Status issue_keep_sent(const Issue *issue, const Document *document, Registry *registry,
+                       Error *error);
 /* Takes in the signed scans of input/signes/NUMERO.pdf. */
 Status issue_take_scans(Issue *issue, Registry *registry, Error *error);
 

@@ -19,35 +19,6 @@ typedef struct Planner {
     Map *names;        /* taken in its folder */
 } Planner;
 
-/* --- what is held back --------------------------------------------------- */
-
-/* Whether `codes`, "a, b", names `code`. */
-static bool names_code(const char *codes, const char *code)
-{
-    size_t length = strlen(code);
-    for (const char *p = codes; (p = strstr(p, code)); p += length)
-        if ((p == codes || p[-1] == ' ') && (p[length] == '\0' || p[length] == ','))
-            return true;
-    return false;
-}
-
-static Map *held_documents(const Findings *findings, Arena *arena)
-{
-    Map *held = map_new();
-    for (size_t i = 0; i < findings->count; i++) {
-        const Finding *finding = &findings->items[i];
-        for (size_t h = 0; h < finding->held_count; h++) {
-            const char *codes = map_get(held, finding->held[h]);
-            if (!codes)
-                map_put(held, finding->held[h], arena_string(arena, finding->rule->code));
-            else if (!names_code(codes, finding->rule->code))
-                map_set(held, finding->held[h],
-                        arena_printf(arena, "%s, %s", codes, finding->rule->code));
-        }
-    }
-    return held;
-}
-
 /* --- what the run was asked for ------------------------------------------ */
 
 bool selection_is_whole(const Selection *selection)
@@ -259,7 +230,7 @@ Status issue_plan(Issue *issue, Error *error)
     Planner planner = {.issue = issue,
                        .view = &view,
                        .scratch = arena_new(),
-                       .held = held_documents(issue->findings, issue->arena)};
+                       .held = findings_holds(issue->findings, issue->arena)};
     Status status = STATUS_OK;
     for (size_t k = 0; status == STATUS_OK && k < issue->catalogue->count; k++) {
         planner.kind = &issue->catalogue->kinds[k];

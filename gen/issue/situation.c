@@ -267,12 +267,17 @@ static Status count_mail(Gathering *gathering, Error *error)
 {
     Situation *situation = gathering->situation;
     const Registry *registry = situation->issue->record->registry;
-    MessageRow *rows;
-    Status status = messages_in_state(registry, MESSAGE_TO_SEND, gathering->scratch, &rows,
-                                      &situation->messages_ready, error);
-    if (status == STATUS_OK)
-        status = messages_in_state(registry, MESSAGE_SENT, gathering->scratch, &rows,
-                                   &situation->messages_sent, error);
+    size_t counts[MESSAGE_STATE_COUNT] = {0};
+    Status status = STATUS_OK;
+    for (int s = 0; status == STATUS_OK && s < MESSAGE_STATE_COUNT; s++) {
+        MessageRow *rows;
+        status = messages_in_state(registry, (MessageState)s, gathering->scratch, &rows, &counts[s],
+                                   error);
+    }
+    situation->messages_ready = counts[MESSAGE_TO_SEND];
+    situation->messages_sent = counts[MESSAGE_SENT];
+    situation->messages_refused = counts[MESSAGE_REFUSED];
+    situation->messages_doubtful = counts[MESSAGE_UNCERTAIN] + counts[MESSAGE_SENDING];
     return status;
 }
 

@@ -63,7 +63,8 @@ typedef struct Situation {
     Officer *officers;      /* by key, nobody last */
     size_t officer_count;
     bool whole;             /* nothing is left out: the rest is told too */
-    size_t messages_ready, messages_sent;
+    size_t messages_ready, messages_sent, messages_refused;
+    size_t messages_doubtful; /* may have left: a person has to look */
     size_t declared;        /* sequences */
     const char *last_lot;   /* "" when there is none */
     Date last_lot_on;

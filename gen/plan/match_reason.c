@@ -116,7 +116,7 @@ static void add_refusal(Buffer *out, const MatchStudent *student, size_t i, Aren
 {
     const MatchWish *wish = &student->wishes[i];
     add_choice(out, student, i);
-    buffer_printf(out, ", %s : ", wish_name(wish));
+    buffer_printf(out, _(", %s : "), wish_name(wish));
     if (wish->fault.flaw)
         add_fault(out, &wish->fault, wish->company, wish->place, arena);
     else if (!wish->counts)
@@ -137,7 +137,7 @@ static void add_refusals(Buffer *out, const MatchStudent *student, size_t count,
     for (size_t i = 0; i < count; i++) {
         if (student->place && student->wishes[i].place == student->place)
             continue;
-        buffer_add_text(out, out->length ? " ; " : "");
+        buffer_add_text(out, out->length ? _(" ; ") : "");
         add_refusal(out, student, i, arena);
     }
 }
@@ -214,7 +214,7 @@ const char *match_reason(const MatchStudent *student, Arena *arena)
         add_refusals(&out, student, student->wish_count, arena);
     } else if (student->state == MATCH_SEEKS) {
         add_refusals(&out, student, student->wish_count, arena);
-        buffer_add_text(&out, out.length ? " ; " : _("aucune candidature ; "));
+        buffer_add_text(&out, out.length ? _(" ; ") : _("aucune candidature ; "));
         if (!student->assignable)
             buffer_printf(&out, _("pas d'assignation : sa séquence dit « %s »"),
                           row_text(student->sequence, SEQUENCES_JUMELAGE));
@@ -233,7 +233,7 @@ const char *match_reason(const MatchStudent *student, Arena *arena)
 
 static void add_remark(Buffer *out, const char *text)
 {
-    buffer_printf(out, "%s%s", out->length ? " ; " : "", text);
+    buffer_printf(out, "%s%s", out->length ? _(" ; ") : "", text);
 }
 
 static void remark_missing(Buffer *out, const Matching *matching, const MatchStudent *student,

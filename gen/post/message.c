@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "post/attachment.h"
+#include "post/left.h"
 #include "post/mime.h"
 
 #include <stdio.h>
@@ -12,18 +13,6 @@
 #include <string.h>
 
 /* ---- What makes a message the same ---- */
-
-/* The address is not kept; the school's code keeps two schools' digests apart. */
-static void hash_recipient(const Record *record, const Parcel *parcel, Sha256 digest)
-{
-    Buffer bytes = {0};
-    buffer_printf(&bytes, "%s\n",
-                  config_text(record->config, CONFIG_ETABLISSEMENT_CODE_ORGANISME));
-    for (const char *p = parcel->to; *p; p++)
-        buffer_add_char(&bytes, *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
-    sha256_hex(bytes.data, bytes.length, digest);
-    buffer_free(&bytes);
-}
 
 /* `who` for the recipient and the occasion, `what` for these and the documents' terms. */
 static void hash_parcel(const Parcel *parcel, const char *recipient, Sha256 who, Sha256 what)
@@ -45,7 +34,7 @@ static Status identify(const Post *post, Message *message, Error *error)
     const Record *record = post->issue->record;
     const Parcel *parcel = message->parcel;
     Sha256 recipient, who, what;
-    hash_recipient(record, parcel, recipient);
+    recipient_digest(record, parcel->to, recipient);
     hash_parcel(parcel, recipient, who, what);
     MessageRow before;
     Status status = messages_find(record->registry, what, post->arena, &before, &message->known,
@@ -283,8 +272,13 @@ Status post_prepare(Post *post, const Issue *issue, const char *only_company, in
         status = check_addresses(issue->record->config, error);
     if (status != STATUS_OK)
         return status;
-    parcels_make(&post->parcels, issue, arena);
-    status = copies_make(&post->copies, issue, &post->parcels, only_company, workers, error);
+    Left *left = NULL;
+    status = left_read(&left, issue->record->registry, error);
+    if (status == STATUS_OK)
+        parcels_make(&post->parcels, issue, left, arena);
+    left_free(left);
+    if (status == STATUS_OK)
+        status = copies_make(&post->copies, issue, &post->parcels, only_company, workers, error);
     post->messages = arena_array_of(arena, post->parcels.count + 1, Message);
     Letters *letters = letters_new(arena, issue->record);
     Buffer bytes = {0};

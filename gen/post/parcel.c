@@ -143,7 +143,8 @@ static Parcel *parcel_for(Parcels *parcels, Map *known, const Row *company, cons
     return parcel;
 }
 
-static void add_document(Parcels *parcels, Map *known, const Issue *issue, const Document *document)
+static void add_document(Parcels *parcels, Map *known, const Issue *issue, const Left *left,
+                         const Document *document)
 {
     const Kind *kind = document->kind;
     const Record *record = issue->record;
@@ -155,6 +156,12 @@ static void add_document(Parcels *parcels, Map *known, const Issue *issue, const
     if (fault) {
         parcels_refuse(parcels, company, kind->occasion,
                        place_text(parcels->arena, record->term, &person), fault);
+        return;
+    }
+    Sha256 recipient;
+    recipient_digest(record, person.email, recipient);
+    if (left_holds(left, recipient, document)) {
+        parcels->left_count++;
         return;
     }
     Parcel *parcel = parcel_for(parcels, known, company, kind, &person);
@@ -215,13 +222,13 @@ static void name_files(Parcels *parcels)
     map_free(taken);
 }
 
-void parcels_make(Parcels *parcels, const Issue *issue, Arena *arena)
+void parcels_make(Parcels *parcels, const Issue *issue, const Left *left, Arena *arena)
 {
     *parcels = (Parcels){.arena = arena};
     Map *known = map_new();
     for (size_t i = 0; i < issue->count; i++)
         if (is_mailed(&issue->documents[i]) && is_made(&issue->documents[i]))
-            add_document(parcels, known, issue, &issue->documents[i]);
+            add_document(parcels, known, issue, left, &issue->documents[i]);
     map_free(known);
     name_files(parcels);
 }

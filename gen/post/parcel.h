@@ -4,13 +4,15 @@
  * held back, mailed (the kind has a `courriel`) and whose recipients include the
  * company, grouped by company, by occasion and by the person that the kind's role
  * names: a contact of that role for the sequence, else for the company, else the
- * representative. What cannot leave is a Refusal with its reason. Each document is
- * of that company by its own subject, and of no other.
+ * representative. What cannot leave is a Refusal with its reason; what has already gone
+ * to that person is counted. Each document is of that company by its own subject, and of
+ * no other.
  */
 #ifndef ATE_POST_PARCEL_H
 #define ATE_POST_PARCEL_H
 
 #include "issue/issue.h"
+#include "post/left.h"
 
 typedef struct Parcel {
     const Row *company;
@@ -33,11 +35,12 @@ typedef struct Parcels {
     Arena *arena;
     Parcel *items;             /* by company, occasion, path */
     size_t count, capacity;
+    size_t left_count;         /* documents that went before, the same, to the same person */
     Refusal *refusals;
     size_t refusal_count, refusal_capacity;
 } Parcels;
 
-void parcels_make(Parcels *parcels, const Issue *issue, Arena *arena);
+void parcels_make(Parcels *parcels, const Issue *issue, const Left *left, Arena *arena);
 void parcels_free(Parcels *parcels);
 void parcels_refuse(Parcels *parcels, const Row *company, const char *occasion, const char *place,
                     const char *reason);

@@ -7,10 +7,11 @@ const char appointments_ddl[] =
     "CREATE TABLE rendez_vous ("
     " calendrier TEXT NOT NULL," /* "responsable.P11" */
     " cle TEXT NOT NULL,"        /* "visite.V-1" */
+    " eleve TEXT NOT NULL,"      /* whose dossier it goes with */
     " jour TEXT NOT NULL CHECK (jour = date(jour)),"
     " minute INTEGER CHECK (minute BETWEEN 0 AND 1439)," /* NULL: the whole day */
     " duree INTEGER NOT NULL CHECK (duree >= 0),"
-    " sequence INTEGER NOT NULL CHECK (sequence >= 0),"
+    " revision INTEGER NOT NULL CHECK (revision >= 0),"
     " change_le TEXT NOT NULL CHECK (change_le = date(change_le)),"
     " annule INTEGER NOT NULL CHECK (annule IN (0, 1)),"
     " empreinte TEXT NOT NULL,"
@@ -21,13 +22,14 @@ static void read_row(const Query *query, Arena *arena, KnownAppointment *known)
     *known = (KnownAppointment){
         .calendar = query_text(query, 1, arena),
         .key = query_text(query, 2, arena),
-        .day = query_date(query, 3),
-        .minutes = query_is_null(query, 4) ? -1 : (int)query_number(query, 4),
-        .length = (int)query_number(query, 5),
-        .sequence = (int)query_number(query, 6),
-        .changed_on = query_date(query, 7),
-        .cancelled = query_number(query, 8) != 0,
-        .sha256 = query_text(query, 9, arena),
+        .student = query_text(query, 3, arena),
+        .day = query_date(query, 4),
+        .minutes = query_is_null(query, 5) ? -1 : (int)query_number(query, 5),
+        .length = (int)query_number(query, 6),
+        .revision = (int)query_number(query, 7),
+        .changed_on = query_date(query, 8),
+        .cancelled = query_number(query, 9) != 0,
+        .sha256 = query_text(query, 10, arena),
     };
 }
 
@@ -50,8 +52,8 @@ Status appointments_list(const Registry *registry, Arena *arena, KnownAppointmen
     if (status != STATUS_OK)
         return status;
     query_open(&query, registry_database(registry),
-               "SELECT calendrier, cle, jour, minute, duree, sequence, change_le, annule, empreinte"
-               " FROM rendez_vous ORDER BY calendrier, cle");
+               "SELECT calendrier, cle, eleve, jour, minute, duree, revision, change_le, annule,"
+               " empreinte FROM rendez_vous ORDER BY calendrier, cle");
     while (*count < most && query_next(&query))
         read_row(&query, arena, &(*list)[(*count)++]);
     return query_close(&query, error);
@@ -61,17 +63,19 @@ Status appointments_put(Registry *registry, const KnownAppointment *appointment,
 {
     Query query;
     query_open(&query, registry_database(registry),
-               "INSERT OR REPLACE INTO rendez_vous (calendrier, cle, jour, minute, duree, sequence,"
-               " change_le, annule, empreinte) VALUES (?, ?, ?, nullif(?, -1), ?, ?, ?, ?, ?)");
+               "INSERT OR REPLACE INTO rendez_vous (calendrier, cle, eleve, jour, minute, duree,"
+               " revision, change_le, annule, empreinte)"
+               " VALUES (?, ?, ?, ?, nullif(?, -1), ?, ?, ?, ?, ?)");
     query_bind_text(&query, 1, appointment->calendar);
     query_bind_text(&query, 2, appointment->key);
-    query_bind_date(&query, 3, appointment->day);
-    query_bind_number(&query, 4, appointment->minutes);
-    query_bind_number(&query, 5, appointment->length);
-    query_bind_number(&query, 6, appointment->sequence);
-    query_bind_date(&query, 7, appointment->changed_on);
-    query_bind_number(&query, 8, appointment->cancelled);
-    query_bind_text(&query, 9, appointment->sha256);
+    query_bind_text(&query, 3, appointment->student);
+    query_bind_date(&query, 4, appointment->day);
+    query_bind_number(&query, 5, appointment->minutes);
+    query_bind_number(&query, 6, appointment->length);
+    query_bind_number(&query, 7, appointment->revision);
+    query_bind_date(&query, 8, appointment->changed_on);
+    query_bind_number(&query, 9, appointment->cancelled);
+    query_bind_text(&query, 10, appointment->sha256);
     query_next(&query);
     return query_close(&query, error);
 }

@@ -13,10 +13,11 @@
 typedef struct KnownAppointment {
     const char *calendar; /* "responsable.P11" */
     const char *key;      /* "visite.V-1": unique in its calendar */
+    const char *student;  /* the key of who it is about, or of the first of them */
     Date day;
     int minutes;          /* since midnight; -1: the whole day */
     int length;           /* minutes */
-    int sequence;         /* times it changed: SEQUENCE of RFC 5545 */
+    int revision;         /* times it changed: SEQUENCE of RFC 5545 */
     Date changed_on;      /* the run that said so */
     bool cancelled;
     const char *sha256;   /* of all that it said */

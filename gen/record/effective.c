@@ -25,6 +25,40 @@ int record_status(const Record *record, const Row *sequence)
     return status;
 }
 
+bool record_is_live(const Record *record, const Row *sequence)
+{
+    int status = record_status(record, sequence);
+    return status >= 0 && status != STATUT_SEQUENCE_ANNULEE;
+}
+
+bool record_is_cancelled(const Record *record, const Row *sequence)
+{
+    return record_status(record, sequence) == STATUT_SEQUENCE_ANNULEE;
+}
+
+bool record_is_ended(const Record *record, const Row *sequence)
+{
+    int status = record_status(record, sequence);
+    return status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE;
+}
+
+bool record_is_replaced(const Record *record, const Row *sequence)
+{
+    RowSpan after = term_children(record->term, T_SEQUENCES, SEQUENCES_REMPLACE, sequence);
+    for (size_t i = 0; i < after.count; i++)
+        if (record_is_live(record, after.rows[i]))
+            return true;
+    return false;
+}
+
+bool record_is_held(const Record *record, const Row *meeting)
+{
+    Date day = row_date(meeting, INTEGRATIONS_DATE);
+    if (row_value(meeting, INTEGRATIONS_STATUT)->state == VALUE_EMPTY)
+        return day != DATE_NONE && day <= record->today;
+    return row_is(meeting, INTEGRATIONS_STATUT, STATUT_INTEGRATION_TENUE) && day != DATE_NONE;
+}
+
 const Value *record_value(const Record *record, const Row *row, int column)
 {
     const Value *value = row_value(record_row(record, row), column);

@@ -31,6 +31,14 @@ const Row *record_row(const Record *record, const Row *row);
 const Value *record_value(const Record *record, const Row *row, int column);
 int record_status(const Record *record, const Row *sequence); /* STATUT_SEQUENCE_…, -1 unknown */
 
+bool record_is_live(const Record *record, const Row *sequence);  /* known, and not annulee */
+bool record_is_cancelled(const Record *record, const Row *sequence);
+bool record_is_ended(const Record *record, const Row *sequence); /* terminee or interrompue */
+/* Some live sequence carries this one on (`remplace`). */
+bool record_is_replaced(const Record *record, const Row *sequence);
+/* An integration meeting that was held: said so, or past where its state is not said. */
+bool record_is_held(const Record *record, const Row *meeting);
+
 /* The day when school, company and student had all signed the protocol: protocole_signe_le,
  * else the last of their three dates. DATE_NONE: not signed. */
 Date record_signed_on(const Row *sequence);

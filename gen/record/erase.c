@@ -123,7 +123,7 @@ static Status run_of_document(sqlite3 *database, const char *sql, const Erased *
     return query_close(&query, error);
 }
 
-static Status run_of_sequence(sqlite3 *database, const char *sql, const char *key, Error *error)
+static Status run_of_key(sqlite3 *database, const char *sql, const char *key, Error *error)
 {
     Query query;
     query_open(&query, database, sql);
@@ -140,9 +140,14 @@ static Status erase_rows(sqlite3 *database, const Erasure *erasure, Error *error
             status = run_of_document(database, of_document[s], &erasure->documents[i], error);
     for (size_t i = 0; i < erasure->sequence_count; i++)
         for (int s = 0; status == STATUS_OK && s < SEQUENCE_STEPS; s++)
-            status = run_of_sequence(database, of_sequence[s], erasure->sequences[i], error);
+            status = run_of_key(database, of_sequence[s], erasure->sequences[i], error);
+    for (size_t i = 0; status == STATUS_OK && i < erasure->student_count; i++)
+        status = run_of_key(database, "DELETE FROM rendez_vous WHERE eleve = ?1",
+                            erasure->students[i], error);
     if (status == STATUS_OK)
         status = database_run(database,
+                              "DELETE FROM envois WHERE NOT EXISTS (SELECT 1 FROM"
+                              " message_documents m WHERE m.message = envois.message);"
                               "DELETE FROM messages WHERE NOT EXISTS (SELECT 1 FROM"
                               " message_documents m WHERE m.message = messages.cle)",
                               error);

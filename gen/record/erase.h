@@ -29,6 +29,7 @@ typedef struct Erasure {
     size_t document_count;
     const char *const *sequences; /* keys of those that nobody is to know any more */
     size_t sequence_count;
+    const char *const *students;  /* keys */
     size_t student_count;
 } Erasure;
 

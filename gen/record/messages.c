@@ -126,6 +126,59 @@ Status messages_places(const Registry *registry, Arena *arena, MessagePlace **pl
     return query_close(&query, error);
 }
 
+Status messages_left(const Registry *registry, Arena *arena, LeftDocument **documents,
+                     size_t *count, Error *error)
+{
+    LeftDocument *found = NULL;
+    size_t capacity = 0;
+    Query query;
+    *count = 0;
+    query_open(&query, registry_database(registry),
+               "SELECT m.destinataire, d.genre, d.cle, d.empreinte FROM message_documents d"
+               " JOIN messages m ON m.cle = d.message"
+               " WHERE m.etat IN ('en_cours', 'envoye', 'refuse', 'incertain')");
+    while (query_next(&query)) {
+        found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
+        found[(*count)++] = (LeftDocument){
+            query_text(&query, 1, arena), query_text(&query, 2, arena),
+            query_text(&query, 3, arena), query_text(&query, 4, arena)};
+    }
+    *documents = arena_array_of(arena, *count + 1, LeftDocument);
+    if (*count)
+        memcpy(*documents, found, *count * sizeof *found);
+    free(found);
+    return query_close(&query, error);
+}
+
+Status messages_documents(const Registry *registry, const char *key, Arena *arena,
+                          MessageDocument **documents, size_t *count, Error *error)
+{
+    MessageDocument *found = NULL;
+    size_t capacity = 0;
+    Query query;
+    *count = 0;
+    query_open(&query, registry_database(registry),
+               "SELECT genre, cle, numero, revision, empreinte, sha256 FROM message_documents"
+               " WHERE message = ? ORDER BY position");
+    query_bind_text(&query, 1, key);
+    while (query_next(&query)) {
+        found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
+        found[(*count)++] = (MessageDocument){
+            .kind = query_text(&query, 1, arena),
+            .subject = query_text(&query, 2, arena),
+            .number = query_text(&query, 3, arena),
+            .revision = (int)query_number(&query, 4),
+            .terms_sha256 = query_text(&query, 5, arena),
+            .sha256 = query_text(&query, 6, arena),
+        };
+    }
+    *documents = arena_array_of(arena, *count + 1, MessageDocument);
+    if (*count)
+        memcpy(*documents, found, *count * sizeof *found);
+    free(found);
+    return query_close(&query, error);
+}
+
 Status messages_carried(const Registry *registry, const char *sha256, bool *carried, Error *error)
 {
     Query query;
@@ -185,6 +238,12 @@ Status messages_add(Registry *registry, const MessageRow *row, const MessageDocu
         query_reset(&query);
     }
     return query_close(&query, error);
+}
+
+Status messages_settle(Registry *registry, Error *error)
+{
+    return database_run(registry_database(registry),
+                        "UPDATE messages SET etat = 'incertain' WHERE etat = 'en_cours'", error);
 }
 
 Status messages_set_state(Registry *registry, const char *key, MessageState state, Error *error)

@@ -59,6 +59,18 @@ typedef struct MessagePlace {
 Status messages_places(const Registry *registry, Arena *arena, MessagePlace **places,
                        size_t *count, Error *error);
 
+/* A document of a message that left or may have, or that the server refused: it goes to that
+ * recipient again only if it says something else, or a person asks for it. */
+typedef struct LeftDocument {
+    const char *recipient_sha256;
+    const char *kind, *subject, *terms_sha256;
+} LeftDocument;
+Status messages_left(const Registry *registry, Arena *arena, LeftDocument **documents,
+                     size_t *count, Error *error);
+/* The documents of a message, in its order. */
+Status messages_documents(const Registry *registry, const char *key, Arena *arena,
+                          MessageDocument **documents, size_t *count, Error *error);
+
 /* Whether a message that left, or may have left, carried a file of that digest. */
 Status messages_carried(const Registry *registry, const char *sha256, bool *carried, Error *error);
 
@@ -67,6 +79,8 @@ Status messages_carried(const Registry *registry, const char *sha256, bool *carr
  * is not changed. */
 Status messages_add(Registry *registry, const MessageRow *row, const MessageDocument *documents,
                     size_t count, Error *error);
+/* Those still `en_cours` are of a run that was cut: from now on `incertain`. Within a transaction. */
+Status messages_settle(Registry *registry, Error *error);
 Status messages_set_state(Registry *registry, const char *key, MessageState state, Error *error);
 
 #endif

@@ -4,6 +4,7 @@
 #include "record/database.h"
 #include "record/lots.h"
 #include "record/messages.h"
+#include "record/sendings.h"
 
 enum { MOST_TABLES = 8 };
 
@@ -12,7 +13,7 @@ static const char *const steps[SCHEMA_VERSION][MOST_TABLES] = {
     {documents_ddl, numbers_ddl, lots_ddl, messages_ddl},
     {documents_ddl_2, sequences_ddl, terms_ddl, signatures_ddl, events_ddl, originals_ddl},
     {events_ddl_3, erase_ddl},
-    {appointments_ddl, lots_ddl_4},
+    {appointments_ddl, sendings_ddl, lots_ddl_4},
 };
 
 static Status take_step(sqlite3 *database, int version, Error *error)

@@ -5,8 +5,7 @@
 
 bool sequence_is_live(const Check *check, const Row *sequence)
 {
-    int status = record_status(check->record, sequence);
-    return status >= 0 && status != STATUT_SEQUENCE_ANNULEE;
+    return record_is_live(check->record, sequence);
 }
 
 bool sequence_is_matched(const Check *check, const Row *sequence)
@@ -17,8 +16,7 @@ bool sequence_is_matched(const Check *check, const Row *sequence)
 
 bool sequence_is_ended(const Check *check, const Row *sequence)
 {
-    int status = record_status(check->record, sequence);
-    return status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE;
+    return record_is_ended(check->record, sequence);
 }
 
 bool sequence_is_awaited(const Check *check, const Row *sequence)
@@ -31,11 +29,7 @@ bool sequence_is_awaited(const Check *check, const Row *sequence)
 
 bool sequence_is_replaced(const Check *check, const Row *sequence)
 {
-    RowSpan after = children(check, T_SEQUENCES, SEQUENCES_REMPLACE, sequence);
-    for (size_t i = 0; i < after.count; i++)
-        if (sequence_is_live(check, after.rows[i]))
-            return true;
-    return false;
+    return record_is_replaced(check->record, sequence);
 }
 
 int sequence_age(const Row *sequence)

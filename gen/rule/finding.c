@@ -14,6 +14,36 @@ const char *severity_code(Severity severity)
     return codes[severity];
 }
 
+/* Whether `codes`, "a, b", names `code`. */
+static bool names_code(const char *codes, const char *code)
+{
+    size_t length = strlen(code);
+    for (const char *p = codes; (p = strstr(p, code)); p += length)
+        if ((p == codes || p[-1] == ' ') && (p[length] == '\0' || p[length] == ','))
+            return true;
+    return false;
+}
+
+static void hold(Map *held, const char *label, const char *code, Arena *arena)
+{
+    const char *codes = map_get(held, label);
+    if (!codes)
+        map_put(held, label, arena_string(arena, code));
+    else if (!names_code(codes, code))
+        map_set(held, label, arena_printf(arena, "%s, %s", codes, code));
+}
+
+Map *findings_holds(const Findings *findings, Arena *arena)
+{
+    Map *held = map_new();
+    for (size_t i = 0; i < findings->count; i++) {
+        const Finding *finding = &findings->items[i];
+        for (size_t h = 0; finding->severity == SEVERITY_ERROR && h < finding->held_count; h++)
+            hold(held, finding->held[h], finding->rule->code, arena);
+    }
+    return held;
+}
+
 void findings_free(Findings *findings)
 {
     arena_free(findings->arena);

@@ -7,6 +7,7 @@
 #ifndef ATE_RULE_FINDING_H
 #define ATE_RULE_FINDING_H
 
+#include "base/map.h"
 #include "term/term.h"
 
 typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO, SEVERITY_IGNORE } Severity;
@@ -58,6 +59,10 @@ typedef struct Findings {
 void findings_free(Findings *findings);
 size_t findings_count(const Findings *findings, Severity severity);
 void findings_sort(Findings *findings);
+
+/* Each held document ("protocole:SEQ-1") -> the codes that hold it back, "neq-forme, valeur-type",
+ * in the order of the findings. To be freed. */
+Map *findings_holds(const Findings *findings, Arena *arena);
 
 /* The place of a value, of a row (column -1), of a file (row NULL). */
 Place place_of(const Term *term, const Row *row, int column);

@@ -59,14 +59,6 @@ static Number integration_days(const Check *check)
 
 /* ---- Integration meetings. */
 
-static bool meeting_is_held(const Check *check, const Row *meeting)
-{
-    Date day = row_date(meeting, INTEGRATIONS_DATE);
-    if (row_value(meeting, INTEGRATIONS_STATUT)->state == VALUE_EMPTY)
-        return day != DATE_NONE && day <= check->today;
-    return row_is(meeting, INTEGRATIONS_STATUT, STATUT_INTEGRATION_TENUE) && day != DATE_NONE;
-}
-
 typedef struct Meetings {
     size_t held;
     const Row *last;        /* held, whenever */
@@ -81,7 +73,7 @@ static Meetings meetings_of(const Check *check, const Row *sequence)
     for (size_t i = 0; i < all.count; i++) {
         const Row *meeting = all.rows[i];
         Date day = row_date(meeting, INTEGRATIONS_DATE);
-        if (!meeting_is_held(check, meeting))
+        if (!record_is_held(check->record, meeting))
             continue;
         made.held++;
         if (!made.last || day > row_date(made.last, INTEGRATIONS_DATE))

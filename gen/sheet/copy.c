@@ -132,10 +132,10 @@ static void put_cell(Copy *copy, uint32_t row, size_t column, Format plain, cons
     copy->next += count;
     if (count == 0) {
         if (*text)
-            grid_put_text(grid, row, (uint16_t)column, grid->formats[plain], text);
+            grid_put_text(grid, row, (uint16_t)column, grid->style.formats[plain], text);
         return;
     }
-    grid_put_text(grid, row, (uint16_t)column, grid->faults[mark->finding->severity], text);
+    grid_put_text(grid, row, (uint16_t)column, grid->style.faults[mark->finding->severity], text);
     comment(copy, row, column, mark, count);
 }
 

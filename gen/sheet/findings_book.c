@@ -2,10 +2,8 @@
 #include "sheet/findings_book.h"
 
 #include "sheet/copy.h"
-#include "sheet/grid.h"
 #include "sheet/marks.h"
-
-enum { LINKS_MOST = 65000 }; /* Excel takes 65,530 in a sheet */
+#include "sheet/table.h"
 
 enum TablesColumn { TABLE, FILE_NAME, ROWS, ERRORS, WARNINGS, INFOS, COMMENTS, NOTE, COLUMN_COUNT };
 
@@ -77,12 +75,6 @@ static const char *word(const Book *book, enum Word which)
     return words[which][book->lang];
 }
 
-static const char *link_to(const char *sheet, uint32_t row, uint16_t column, Arena *arena)
-{
-    CellName cell;
-    return arena_printf(arena, "internal:'%s'!%s", sheet, cell_name(column, row + 1, cell));
-}
-
 static const char *finding_link(void *context, const Finding *finding, Arena *scratch)
 {
     Book *book = context;
@@ -91,7 +83,7 @@ static const char *finding_link(void *context, const Finding *finding, Arena *sc
     if (book->links >= LINKS_MOST || !marks_locate(book->marks, finding, &row, &column))
         return NULL;
     book->links++;
-    return link_to(schema_table(finding->place.table)->name, row, column, scratch);
+    return grid_link(scratch, schema_table(finding->place.table)->name, row, column);
 }
 
 /* --- « Tables » ------------------------------------------------------------------------ */
@@ -128,7 +120,7 @@ static void put_table(Book *book, const Marks *marks, uint32_t row)
     const Table *table = marks->table;
     Cell name = cell_text(table->schema->name);
     if (table->present)
-        name.link = link_to(table->schema->name, 0, 0, book->grid->scratch);
+        name.link = grid_link(book->grid->scratch, table->schema->name, 0, 0);
     const Cell cells[COLUMN_COUNT] = {
         [TABLE] = name,
         [FILE_NAME] = cell_text(table->file),
@@ -149,7 +141,7 @@ static void put_legend(Book *book, uint32_t row)
     Grid *grid = book->grid;
     grid_put(grid, row++, 0, FORMAT_TEXT, cell_text(word(book, WORD_COLOURS)));
     for (Severity s = SEVERITY_ERROR; s < SEVERITY_IGNORE; s++)
-        grid_put_text(grid, row++, 0, grid->faults[s], severity_word(s, book->lang));
+        grid_put_text(grid, row++, 0, grid->style.faults[s], severity_word(s, book->lang));
     row++;
     if (book->links >= LINKS_MOST)
         grid_put(grid, row++, 0, FORMAT_TEXT,
@@ -183,9 +175,9 @@ static void put_sheets(Grid *grid, void *context)
     book->grid = grid;
     grid->link = finding_link;
     grid->link_context = book;
-    grid_sheet(grid, &sheet_findings);
+    table_sheet(grid, &sheet_finding_cells);
     put_tables(book);
-    grid_sheet(grid, &sheet_unchecked);
+    table_sheet(grid, &sheet_unchecked);
     for (int t = 0; t < TABLE_COUNT; t++)
         if (book->marks[t].table->present)
             copy_sheet(grid, &book->marks[t]);
@@ -197,7 +189,8 @@ Status findings_book_write(const Summary *summary, const char *path, bool *writt
     Book *book = arena_new_of(arena, Book);
     book->lang = summary->lang;
     marks_make(book->marks, summary->record->term, summary->findings, arena);
-    Status status = grid_write(summary, path, put_sheets, book, written, error);
+    const Basis basis = {.summary = summary}; /* the findings alone are asked */
+    Status status = grid_write(&basis, path, put_sheets, book, written, error);
     arena_free(arena);
     return status;
 }

@@ -1,16 +1,16 @@
 #include "sheet/match_book.h"
 
-#include "sheet/grid.h"
+#include "sheet/table.h"
 
-/* A Summary that knows more: the sheets below are given it back. */
+/* A Basis that knows more: the sheets below are given it back. */
 typedef struct MatchBook {
-    Summary summary; /* first */
+    Basis basis; /* first */
     const Matching *matching;
 } MatchBook;
 
-static const Matching *matching_of(const Summary *summary)
+static const Matching *matching_of(const Basis *basis)
 {
-    return ((const MatchBook *)summary)->matching;
+    return ((const MatchBook *)basis)->matching;
 }
 
 static const char *name_of(const Row *student, Arena *arena)
@@ -24,12 +24,12 @@ static const char *name_of(const Row *student, Arena *arena)
 static Cell match_sequence(const Line *line)
 {
     return cell_text(
-        match_value(matching_of(line->summary), line->match, SEQUENCES_ID, line->arena));
+        match_value(matching_of(line->basis), line->match, SEQUENCES_ID, line->arena));
 }
 
 static Cell match_number(const Line *line)
 {
-    return cell_value(line, line->match->student, ELEVES_ID);
+    return line_value(line, line->match->student, ELEVES_ID);
 }
 
 static Cell match_name(const Line *line)
@@ -39,12 +39,12 @@ static Cell match_name(const Line *line)
 
 static Cell match_programme_code(const Line *line)
 {
-    return cell_value(line, line->match->student, ELEVES_PROGRAMME);
+    return line_value(line, line->match->student, ELEVES_PROGRAMME);
 }
 
 static Cell match_group(const Line *line)
 {
-    return cell_value(line, line->match->student, ELEVES_GROUPE);
+    return line_value(line, line->match->student, ELEVES_GROUPE);
 }
 
 static Cell match_company(const Line *line)
@@ -54,30 +54,30 @@ static Cell match_company(const Line *line)
 
 static Cell match_company_name(const Line *line)
 {
-    return cell_value(line, line->match->place->company, ENTREPRISES_NOM);
+    return line_value(line, line->match->place->company, ENTREPRISES_NOM);
 }
 
 static Cell match_offer(const Line *line)
 {
-    return cell_value(line, line->match->place->offer, OFFRES_ID);
+    return line_value(line, line->match->place->offer, OFFRES_ID);
 }
 
 static Cell match_mode(const Line *line)
 {
     return cell_text(
-        schema_choices(C_MODE_JUMELAGE)->choices[line->match->mode].label[line->summary->lang]);
+        schema_choices(C_MODE_JUMELAGE)->choices[line->match->mode].label[line_lang(line)]);
 }
 
 static Cell match_first(const Line *line)
 {
     return line->match->sequence ? cell_date(line->match->first)
-                                 : cell_value(line, line->match->place->offer, OFFRES_DEBUT);
+                                 : line_value(line, line->match->place->offer, OFFRES_DEBUT);
 }
 
 static Cell match_last(const Line *line)
 {
     return line->match->sequence ? cell_date(line->match->last)
-                                 : cell_value(line, line->match->place->offer, OFFRES_FIN);
+                                 : line_value(line, line->match->place->offer, OFFRES_FIN);
 }
 
 static Cell match_near(const Line *line)
@@ -92,7 +92,7 @@ static Cell match_why(const Line *line)
 
 static Cell match_to_see(const Line *line)
 {
-    return cell_text(match_remark(matching_of(line->summary), line->match, line->arena));
+    return cell_text(match_remark(matching_of(line->basis), line->match, line->arena));
 }
 
 /* clang-format off */
@@ -116,9 +116,9 @@ static const Column match_columns[] = {
 };
 /* clang-format on */
 
-static size_t lines_of_students(const Summary *summary, Arena *arena, bool placed, Line **lines)
+static size_t lines_of_students(const Basis *basis, Arena *arena, bool placed, Line **lines)
 {
-    const Matching *matching = matching_of(summary);
+    const Matching *matching = matching_of(basis);
     size_t count = 0;
     *lines = arena_array_of(arena, matching->student_count, Line);
     for (size_t i = 0; i < matching->student_count; i++)
@@ -127,27 +127,30 @@ static size_t lines_of_students(const Summary *summary, Arena *arena, bool place
     return count;
 }
 
-static size_t match_lines(const Summary *summary, Arena *arena, Line **lines)
+static size_t match_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    return lines_of_students(summary, arena, true, lines);
+    return lines_of_students(basis, arena, true, lines);
 }
 
 static const Sheet sheet_matches = {
-    "jumelages",   {"Jumelages", "Matches"},
-    match_columns, sizeof match_columns / sizeof *match_columns,
-    match_lines,
+    .key = "jumelages",
+    .name = {"Jumelages", "Matches"},
+    .table = -1,
+    .columns = match_columns,
+    .column_count = sizeof match_columns / sizeof *match_columns,
+    .lines = match_lines,
 };
 
 /* --- Sans placement ------------------------------------------------------------------- */
 
 static Cell left_sequence(const Line *line)
 {
-    return cell_value(line, line->match->sequence, SEQUENCES_ID);
+    return line_value(line, line->match->sequence, SEQUENCES_ID);
 }
 
 static Cell left_applications(const Line *line)
 {
-    return cell_count(term_children(line->summary->record->term, T_CANDIDATURES, CANDIDATURES_ELEVE,
+    return cell_count(term_children(line_record(line)->term, T_CANDIDATURES, CANDIDATURES_ELEVE,
                                     line->match->student)
                           .count);
 }
@@ -164,15 +167,18 @@ static const Column left_columns[] = {
 };
 /* clang-format on */
 
-static size_t left_lines(const Summary *summary, Arena *arena, Line **lines)
+static size_t left_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    return lines_of_students(summary, arena, false, lines);
+    return lines_of_students(basis, arena, false, lines);
 }
 
 static const Sheet sheet_left = {
-    "sans_placement", {"Sans placement", "Not placed"},
-    left_columns,     sizeof left_columns / sizeof *left_columns,
-    left_lines,
+    .key = "sans_placement",
+    .name = {"Sans placement", "Not placed"},
+    .table = -1,
+    .columns = left_columns,
+    .column_count = sizeof left_columns / sizeof *left_columns,
+    .lines = left_lines,
 };
 
 /* --- Entreprises ---------------------------------------------------------------------- */
@@ -184,17 +190,17 @@ static Cell place_company(const Line *line)
 
 static Cell place_company_name(const Line *line)
 {
-    return cell_value(line, line->place->company, ENTREPRISES_NOM);
+    return line_value(line, line->place->company, ENTREPRISES_NOM);
 }
 
 static Cell place_offer(const Line *line)
 {
-    return cell_value(line, line->place->offer, OFFRES_ID);
+    return line_value(line, line->place->offer, OFFRES_ID);
 }
 
 static Cell place_mode(const Line *line)
 {
-    return cell_value(line, line->place->offer, OFFRES_MODE);
+    return line_value(line, line->place->offer, OFFRES_MODE);
 }
 
 static Cell place_programmes(const Line *line)
@@ -247,7 +253,7 @@ static Cell place_applications(const Line *line)
 
 static Cell place_who(const Line *line)
 {
-    const Matching *matching = matching_of(line->summary);
+    const Matching *matching = matching_of(line->basis);
     Buffer out = {0};
     for (size_t i = 0; i < matching->student_count; i++)
         if (matching->students[i].place == line->place)
@@ -283,9 +289,9 @@ static const Column place_columns[] = {
 /* clang-format on */
 
 /* Offers, what was asked for, and the places of confirmed companies that make no offer. */
-static size_t place_lines(const Summary *summary, Arena *arena, Line **lines)
+static size_t place_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Matching *matching = matching_of(summary);
+    const Matching *matching = matching_of(basis);
     size_t count = 0;
     *lines = arena_array_of(arena, matching->place_count, Line);
     for (size_t i = 0; i < matching->place_count; i++) {
@@ -299,22 +305,25 @@ static size_t place_lines(const Summary *summary, Arena *arena, Line **lines)
 }
 
 static const Sheet sheet_places = {
-    "entreprises", {"Entreprises", "Companies"},
-    place_columns, sizeof place_columns / sizeof *place_columns,
-    place_lines,
+    .key = "places",
+    .name = {"Entreprises", "Companies"},
+    .table = -1,
+    .columns = place_columns,
+    .column_count = sizeof place_columns / sizeof *place_columns,
+    .lines = place_lines,
 };
 
 static void put_sheets(Grid *grid, void *context)
 {
     (void)context;
-    grid_sheet(grid, &sheet_matches);
-    grid_sheet(grid, &sheet_left);
-    grid_sheet(grid, &sheet_places);
+    table_sheet(grid, &sheet_matches);
+    table_sheet(grid, &sheet_left);
+    table_sheet(grid, &sheet_places);
 }
 
 Status match_book_write(const Summary *summary, const Matching *matching, const char *path,
                         bool *written, Error *error)
 {
-    MatchBook book = {*summary, matching};
-    return grid_write(&book.summary, path, put_sheets, NULL, written, error);
+    MatchBook book = {.basis = {.summary = summary}, .matching = matching};
+    return grid_write(&book.basis, path, put_sheets, NULL, written, error);
 }

@@ -1,5 +1,5 @@
 /* unchecked: the sheet of the checks that were not made. */
-#include "sheet/grid.h"
+#include "sheet/column.h"
 
 static Cell code(const Line *line)
 {
@@ -19,7 +19,7 @@ static Cell reason(const Line *line)
 static Cell count(const Line *line)
 {
     size_t rows = line->unchecked->count;
-    return rows ? cell_count(rows) : cell_text(line->summary->lang == LANG_EN ? "all" : "toutes");
+    return rows ? cell_count(rows) : cell_text(line_lang(line) == LANG_EN ? "all" : "toutes");
 }
 
 /* clang-format off */
@@ -31,9 +31,9 @@ static const Column unchecked_columns[] = {
 };
 /* clang-format on */
 
-static size_t unchecked_lines(const Summary *summary, Arena *arena, Line **lines)
+static size_t unchecked_lines(const Basis *basis, Arena *arena, Line **lines)
 {
-    const Findings *findings = summary->findings;
+    const Findings *findings = basis->summary->findings;
     *lines = arena_array_of(arena, findings->unchecked_count, Line);
     for (size_t i = 0; i < findings->unchecked_count; i++)
         (*lines)[i].unchecked = &findings->unchecked[i];
@@ -41,7 +41,10 @@ static size_t unchecked_lines(const Summary *summary, Arena *arena, Line **lines
 }
 
 const Sheet sheet_unchecked = {
-    "non_verifie",     {"Vérifications non faites", "Checks not made"},
-    unchecked_columns, sizeof unchecked_columns / sizeof *unchecked_columns,
-    unchecked_lines,
+    .key = "non_verifie",
+    .name = {"Vérifications non faites", "Checks not made"},
+    .table = -1,
+    .columns = unchecked_columns,
+    .column_count = sizeof unchecked_columns / sizeof *unchecked_columns,
+    .lines = unchecked_lines,
 };

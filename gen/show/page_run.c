@@ -104,6 +104,7 @@ void page_file_links(const PageView *view, Buffer *out)
         bool always;
     } files[] = {
         {"rapports/sommaire.xlsx", _("le classeur de la période"), false},
+        {"rapports/", _("les feuilles du classeur en CSV, pour d'autres outils"), false},
         {"calendriers/", _("les visites, évaluations et rencontres, à ouvrir dans un agenda"), false},
         {"constats.xlsx", _("vos tables, cellules fautives colorées et commentées"), true},
         {"constats.json", _("les constats, pour un autre programme"), true},

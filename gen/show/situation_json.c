@@ -132,6 +132,8 @@ static json_t *messages_json(const Situation *situation)
     json_t *made = json_object();
     json_object_set_new(made, "prets", count_json(situation->messages_ready));
     json_object_set_new(made, "envoyes", count_json(situation->messages_sent));
+    json_object_set_new(made, "refuses", count_json(situation->messages_refused));
+    json_object_set_new(made, "en_doute", count_json(situation->messages_doubtful));
     return made;
 }
 

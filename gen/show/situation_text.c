@@ -287,8 +287,14 @@ static void add_rest(const SituationView *view, Buffer *out)
     if (*situation->last_lot)
         buffer_printf(out, _(" ; dernier lot : %s, le %s"), situation->last_lot,
                       date_iso(situation->last_lot_on, day));
-    buffer_printf(out, _("\nMessages      prêts : %zu ; envoyés : %zu\n"),
+    buffer_printf(out, _("\nMessages      prêts : %zu ; envoyés : %zu"),
                   situation->messages_ready, situation->messages_sent);
+    if (situation->messages_refused)
+        buffer_printf(out, _(" ; refusés : %zu"), situation->messages_refused);
+    if (situation->messages_doubtful)
+        buffer_printf(out, _(" ; en doute : %zu (« ate envoyer » dit lesquels)"),
+                      situation->messages_doubtful);
+    buffer_add_char(out, '\n');
 }
 
 void show_situation_text(const SituationView *view, Buffer *out)

@@ -385,15 +385,15 @@ static void read_table(Loader *loader)
 
 /* A bare name is a file of the input folder; with a '/', it is relative to config.ini, like any
  * path there. */
-static const char *path_of(Loader *loader, const char *input)
+const char *term_file(const Term *term, int table, Arena *arena)
 {
-    const Config *config = loader->term->config;
-    const TableSchema *schema = loader->table->schema;
-    Arena *arena = loader->term->arena;
-    const char *other = config_pair(config, "entrees", schema->name);
-    const char *name = other ? other : arena_printf(arena, "%s.csv", schema->name);
-    loader->table->file = path_name(name);
-    return path_join(arena, strchr(name, '/') ? config->folder : input, name);
+    const Config *config = term->config;
+    const char *other = config_pair(config, "entrees", schema_table(table)->name);
+    const char *name = other ? other : arena_printf(arena, "%s.csv", schema_table(table)->name);
+    return path_join(arena,
+                     strchr(name, '/') ? config->folder
+                                       : config_path(config, CONFIG_ENTREES_DOSSIER, arena),
+                     name);
 }
 
 static const char *reason_of(const Error *error, Arena *arena)
@@ -403,7 +403,7 @@ static const char *reason_of(const Error *error, Arena *arena)
     return arena_printf(arena, "%s (%s)", error->what, error_cause_text(error->cause));
 }
 
-static void load_table(Term *term, int id, const char *input, Texts *texts)
+static void load_table(Term *term, int id, Texts *texts)
 {
     const Config *config = term->config;
     Table *table = &term->tables[id];
@@ -419,7 +419,9 @@ static void load_table(Term *term, int id, const char *input, Texts *texts)
         options.encoding = &encoding;
     separator_find(config_text(config, CONFIG_ENTREES_SEPARATEUR), &options.separator);
     Error error = {0};
-    if (csv_open(&loader.reader, path_of(&loader, input), &options, &error) == STATUS_OK)
+    const char *path = term_file(term, id, term->arena);
+    table->file = path_name(path);
+    if (csv_open(&loader.reader, path, &options, &error) == STATUS_OK)
         read_table(&loader);
     else if (error.cause == ENOENT)
         report_file(&loader, PROBLEM_FILE_ABSENT, NULL, NULL);
@@ -447,7 +449,7 @@ Status term_load(Term *term, const Config *config, Error *error)
     }
     Texts texts = {.arena = term->arena};
     for (int t = 0; t < TABLE_COUNT; t++)
-        load_table(term, t, input, &texts);
+        load_table(term, t, &texts);
     link_tables(term);
     return STATUS_OK;
 }

@@ -69,3 +69,15 @@ void term_free(Term *term)
     arena_free(term->arena);
     *term = (Term){0};
 }
+
+const char *row_file_text(const Row *row, size_t file_column)
+{
+    const Table *table = row->table;
+    for (size_t c = 0; c < table->schema->column_count; c++)
+        if (table->file_column[c] == (int16_t)file_column)
+            return row_text(row, (int)c);
+    for (size_t x = 0; x < table->extra_count; x++)
+        if (table->extra_columns[x] == (int16_t)file_column)
+            return row->extra[x];
+    return "";
+}

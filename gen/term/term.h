@@ -125,6 +125,8 @@ struct Term {
  * with term_free even when the status is not OK. */
 Status term_load(Term *term, const Config *config, Error *error);
 void term_free(Term *term);
+/* Where a table is read: its file of the input folder, or the one that config.ini names. */
+const char *term_file(const Term *term, int table, Arena *arena);
 
 /* The value of a column; an empty value when the column or the row (NULL) is absent. */
 static inline const Value *row_value(const Row *row, int column);
@@ -140,6 +142,8 @@ static inline bool row_no(const Row *row, int column);  /* good and no; empty is
 static inline uint32_t row_days(const Row *row, int column); /* set; Monday to Friday when empty */
 const char *row_key(const Row *row);                  /* key, else "ligne N"; never empty */
 const ColumnSchema *row_column(const Row *row, int column);
+/* The text of a column of the file (0: A), whether the schema knows it or not. */
+const char *row_file_text(const Row *row, size_t file_column);
 
 bool term_column_present(const Term *term, int table, int column);
 const Row *term_find(const Term *term, int table, const char *key);

@@ -344,6 +344,8 @@ class Purged(Archive):
         self.assertEqual(self.sql("SELECT sequence, message FROM lot_refus"), [("Q3", "Ewa est inconnue")])
         returned.unlink()
         self.dossier.ate("envoyer")
+        self.dossier.ate("envoyer", "--deja-envoye", "--oui")
+        self.assertGreater(self.sql("SELECT count(*) FROM envois")[0][0], 0)
         self.scan("P-2027-999056-00003")
         self.archive()
         (self.dossier.path / "registre/registre.db.avant-v2").write_bytes(b"LOSE79610128")

@@ -603,6 +603,31 @@ class Files(MatchCase):
         self.town.run()
         self.assertEqual(self.town.proposals(), [])
 
+    def test_what_was_written_of_a_planned_sequence_is_kept_to_the_letter(self):
+        self.town.company("E1")
+        self.town.student("1", planned=False)
+        text = 'Souder; découper "au trait"\net meuler'
+        self.town.sequence("Q1", "1", "E1", jumelage="offre_directe", mandat=text, debut="12/04/2027", heures="217,5")
+        self.town.write()
+        self.town.run()
+        row = self.town.proposals()[0]
+        self.assertEqual((row["mandat"], row["debut"], row["heures"]), (text, "12/04/2027", "217,5"))
+
+    def test_what_was_agreed_with_another_company_is_not_kept(self):
+        self.town.company("E1")
+        self.town.company("E2", 0)
+        self.town.student("1", planned=False)
+        self.town.sequence("Q1", "1", "E2", superviseur="S-E2", mandat="Souder", horaire="8 h à 16 h",
+                           lieu="Chantier", taux_horaire="20", responsable="P1")
+        self.town.apply("1", "E1", ranks=(1,))
+        self.town.write()
+        self.town.run()
+        row = self.town.proposals()[0]
+        self.assertEqual([row[c] for c in ("entreprise", "superviseur", "mandat", "horaire", "lieu", "taux_horaire",
+                                           "responsable", "heures")], ["E1", "S-E1", "", "", "", "", "P1", "210"])
+        self.assertEqual(self.town.sheet("Jumelages")[0]["À voir"],
+                         "la séquence prévue nommait E2 : ce qui la concernait est effacé")
+
     def test_nothing_to_match_leaves_a_header_alone(self):
         self.town.student("1", planned=False)
         self.town.sequence("Q1", "1", "E0", statut="prevue", debut="2026-09-14", fin="2026-10-16")
@@ -741,6 +766,60 @@ class Crowd(MatchCase):
                     there = [s for s, c in got.items() if c == company]
                     self.assertEqual(len(there), places[company], (seed, student, company))
                     self.assertTrue(all(liked[company, s] < liked[company, student] for s in there))
+
+
+def cheapest(students, places, cost):
+    """(placed, cost) of the best of all assignments: as many as can be, then the least cost."""
+    best = (0, 0)
+    options = [[None] + [p for p in places if cost(s, p) is not None] for s in students]
+    for choice in itertools.product(*options):
+        taken = [p for p in choice if p]
+        if all(taken.count(p) <= places[p] for p in set(taken)):
+            total = sum(cost(s, p) for s, p in zip(students, choice) if p)
+            best = max(best, (len(taken), -total))
+    return best[0], -best[1]
+
+
+class Cost(MatchCase):
+    def test_no_assignment_costs_less(self):
+        """As README says costs, against every assignment of small schools."""
+        for seed in range(8):
+            town, draw = Town(), random.Random(seed)
+            self.addCleanup(town.remove)
+            town.company("E0", 0)
+            town.add("criteres", code="C1", critere="Supervision", programme="")
+            places, codes, doubts, been, asked = {}, {}, {}, {}, set()
+            for n in range(1, 5):
+                key = f"E{n}"
+                places[key], codes[key] = draw.randint(0, 2), draw.choice(("G5L", "G5M", "G1R", "H2X"))
+                town.company(key, 0, codes[key] + " 2B2")
+                town.offer("O" + key, key, places[key], mode="assignation")
+                doubts[key] = draw.random() < 0.5
+                if not doubts[key]:
+                    town.add("criteres_entreprises", entreprise=key, code="C1", satisfait="oui")
+            for s in map(str, range(1, 6)):
+                codes[s] = draw.choice(("G5L", "G5M", "G1R", "H2X"))
+                town.student(s, planned=False, code=codes[s] + " 1A1")
+                been[s] = draw.choice((None, "E1", "E2"))
+                town.sequence("Q-" + s, s, "E0")
+                if been[s]:
+                    town.add("sequences_anterieures", eleve=s, rang=0, entreprise_nom="Entreprise " + been[s],
+                             debut="2026-02-02", fin="2026-03-01", heures=200)
+                if draw.random() < 0.4:
+                    wish = draw.choice(sorted(places))
+                    asked.add((s, wish))
+                    town.apply(s, "O" + wish)
+
+            def cost(student, place):
+                alike = next((n for n in (3, 2, 1) if codes[student][:n] == codes[place][:n]), 0)
+                return 10 * (3 - alike) + 25 * (been[student] == place) + 2 * doubts[place] + \
+                    40 * ((student, place) not in asked) + 30
+
+            town.write()
+            town.run()
+            placed = [(row["eleve"], row["entreprise"]) for row in town.proposals()]
+            self.assertEqual((len(placed), sum(cost(*pair) for pair in placed)),
+                             cheapest([str(s) for s in range(1, 6)], places, cost), seed)
 
 
 class Sample(unittest.TestCase):

@@ -6,9 +6,8 @@ import sqlite3
 import subprocess
 import unittest
 
-import openpyxl
-
 from harness import DossierCase
+from read_workbook import open_book
 
 UNSIGNED = dict.fromkeys(("protocole_signe_le", "signe_eleve_le", "signe_entreprise_le",
                           "signe_etablissement_le"), "")
@@ -291,7 +290,7 @@ class Effect(Life):
 
     def cell(self, day):
         self.make(day)
-        book = openpyxl.load_workbook(self.dossier.output / "rapports" / "sommaire.xlsx")
+        book = open_book(self.dossier.output / "rapports" / "sommaire.xlsx")
         sheet = book["Séquences"]
         header = [c.value for c in sheet[1]]
         row = next(r for r in sheet.iter_rows(min_row=2, values_only=True) if r[0] == "Q2")

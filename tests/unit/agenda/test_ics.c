@@ -81,7 +81,8 @@ static Appointment visit(void)
                          .place = "Ici",
                          .details = "",
                          .reminder = 30,
-                         .sequence = 2,
+                         .student = "1001",
+                         .revision = 2,
                          .changed_on = date_of(2027, 3, 15)};
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 /* The words between bars, or what is wrong. */
 static const char *split(Arena *arena, const char *command)
@@ -110,4 +111,18 @@ START_TEST(test_refused)
 }
 END_TEST
 
-SUITE("secret", test_words, test_first_line, test_refused)
+START_TEST(test_closed_while_it_lives)
+{
+    Secret secret;
+    Error error;
+    ck_assert_int_eq(prctl(PR_GET_DUMPABLE), 1);
+    ck_assert_str_eq(ask("echo secret", &secret, &error), "secret");
+    ck_assert_int_eq(prctl(PR_GET_DUMPABLE), 0);
+    secret_wipe(&secret);
+    ck_assert_int_eq(prctl(PR_GET_DUMPABLE), 1);
+    ck_assert_ptr_null(ask("exit 1", &secret, &error));
+    ck_assert_int_eq(prctl(PR_GET_DUMPABLE), 1);
+}
+END_TEST
+
+SUITE("secret", test_closed_while_it_lives, test_words, test_first_line, test_refused)

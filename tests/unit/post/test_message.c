@@ -328,9 +328,60 @@ START_TEST(test_what_was_sent_is_left_alone)
                                         &o.b.error), STATUS_OK);
     unlink(path_join(o.b.arena, o.b.output, "courriels/A-protocoles.eml"));
     write_ok(&o);
-    ck_assert_int_eq(o.post.messages[0].row.state, MESSAGE_SENT);
-    ck_assert(!o.post.messages[0].written);
+    ck_assert_uint_eq(o.post.count, 0);
+    ck_assert_uint_eq(o.post.parcels.left_count, 1);
     ck_assert_uint_eq(o.post.withdrawn_count, 0);
+    ck_assert_int_eq(file_kind(path_join(o.b.arena, o.b.output, "courriels/A-protocoles.eml")),
+                     FILE_ABSENT);
+    office_free(&o);
+}
+END_TEST
+
+/* Its company's next message carries what is new, and nothing that went. */
+START_TEST(test_what_was_sent_is_not_joined_again)
+{
+    static const MessageState gone[] = {MESSAGE_SENDING, MESSAGE_SENT, MESSAGE_REFUSED,
+                                        MESSAGE_UNCERTAIN};
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
+        Office o = office_new();
+        load(&o, date_of(2026, 8, 20));
+        add(&o, &protocole, "SEQ-3", "p3");
+        write_ok(&o);
+        ck_assert_int_eq(messages_set_state(o.b.registry, o.post.messages[0].row.key, gone[i],
+                                            &o.b.error), STATUS_OK);
+        add(&o, &protocole, "SEQ-1", "p1");
+        write_ok(&o);
+        ck_assert_uint_eq(o.post.count, 1);
+        ck_assert_uint_eq(o.post.messages[0].parcel->document_count, 1);
+        ck_assert_str_eq(o.post.messages[0].parcel->documents[0]->subject.key, "SEQ-1");
+        /* Said otherwise, it goes. */
+        o.documents[0].issued.revision = 2;
+        sha256_hex("changed", 7, o.documents[0].terms);
+        write_ok(&o);
+        ck_assert_uint_eq(o.post.messages[0].parcel->document_count, 2);
+        ck_assert_uint_eq(o.post.parcels.left_count, 0);
+        office_free(&o);
+    }
+}
+END_TEST
+
+/* The address was wrong, and is corrected. */
+START_TEST(test_another_address_has_all_of_it)
+{
+    Office o = office_new();
+    load(&o, date_of(2026, 8, 20));
+    add(&o, &protocole, "SEQ-3", "p3");
+    write_ok(&o);
+    ck_assert_int_eq(messages_set_state(o.b.registry, o.post.messages[0].row.key, MESSAGE_SENT,
+                                        &o.b.error), STATUS_OK);
+    unload(&o);
+    bench_write(&o.b, "input/contacts.csv", "entreprise;nom;courriel;role\n"
+                                            "A;Carl Côté;carl@atelier-exemple.ca;signature\n");
+    load(&o, date_of(2026, 8, 20));
+    add(&o, &protocole, "SEQ-3", "p3");
+    write_ok(&o);
+    ck_assert_uint_eq(o.post.count, 1);
+    ck_assert_str_eq(o.post.messages[0].parcel->to, "carl@atelier-exemple.ca");
     office_free(&o);
 }
 END_TEST
@@ -428,5 +479,6 @@ END_TEST
 SUITE("message", test_one_message_a_company_and_occasion, test_what_is_not_made_does_not_leave,
       test_contacts_of_the_role, test_refusals_have_a_place_and_no_name,
       test_same_documents_same_message, test_a_new_rendering_is_the_same_message,
-      test_new_terms_replace_the_message, test_what_was_sent_is_left_alone, test_only_one_company,
-      test_a_changed_file_is_refused, test_size_limit, test_unknown_names_stop_the_run)
+      test_new_terms_replace_the_message, test_what_was_sent_is_left_alone,
+      test_what_was_sent_is_not_joined_again, test_another_address_has_all_of_it,
+      test_only_one_company, test_a_changed_file_is_refused, test_size_limit, test_unknown_names_stop_the_run)

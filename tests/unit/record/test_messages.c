@@ -4,6 +4,7 @@
 #include "read/scratch.h"
 #include "record/database.h"
 #include "record/messages.h"
+#include "record/sendings.h"
 
 #include <string.h>
 
@@ -165,5 +166,65 @@ START_TEST(test_list_by_state)
 }
 END_TEST
 
+static const char *results(void)
+{
+    const char *found = "";
+    Query query;
+    query_open(&query, registry_database(registry),
+               "SELECT coalesce(nature || ' ' || resultat || ' ' || coalesce(code, ''), 'cut')"
+               " FROM envois ORDER BY id");
+    while (query_next(&query))
+        found = arena_printf(arena, "%s|%s", found, query_text(&query, 1, arena));
+    ck_assert_int_eq(query_close(&query, &error), STATUS_OK);
+    return found;
+}
+
+static int64_t begin(SendingNature nature, const char *moment)
+{
+    int64_t id;
+    ck_assert_msg(sendings_begin(registry, A64, nature, moment, &id, &error) == STATUS_OK, "%s",
+                  error.what);
+    return id;
+}
+
+START_TEST(test_attempts)
+{
+    MessageRow row = row_of(A64, "ENT-1", 1);
+    const char *moment;
+    int64_t *moments;
+    size_t count;
+    open_registry();
+    add(&row, B64);
+    ck_assert_int_eq(sendings_last(registry, A64, arena, &moment, &error), STATUS_OK);
+    ck_assert_str_eq(moment, "");
+    int64_t first = begin(SENDING_TRANSMISSION, "2026-11-26T09:37:22Z");
+    int64_t trial = begin(SENDING_TRIAL, "2026-11-26T09:37:23Z");
+    begin(SENDING_TRANSMISSION, "2026-11-26T09:37:24Z");
+    int64_t said = begin(SENDING_PERSON, "2026-11-26T09:37:25Z");
+    ck_assert_int_eq(sendings_end(registry, first, SENDING_REFUSED, "550 5.1.1", &error), STATUS_OK);
+    ck_assert_int_eq(sendings_end(registry, trial, SENDING_SENT, "250", &error), STATUS_OK);
+    ck_assert_int_eq(sendings_end(registry, said, SENDING_PUT_OFF, "", &error), STATUS_OK);
+    ck_assert_str_eq(results(), "|transmission refuse 550 5.1.1|essai envoye 250|cut|personne reporte ");
+    ck_assert_int_eq(sendings_last(registry, A64, arena, &moment, &error), STATUS_OK);
+    ck_assert_str_eq(moment, "2026-11-26T09:37:24Z");
+    ck_assert_int_eq(sendings_since(registry, "2026-11-26T09:37:23Z", arena, &moments, &count, &error),
+                     STATUS_OK);
+    ck_assert_uint_eq(count, 2);
+    ck_assert_int_eq(moments[0], 1795685843);
+    ck_assert_int_eq(moments[1], 1795685844);
+    set_state(A64, MESSAGE_SENDING);
+    ck_assert_int_eq(messages_settle(registry, &error), STATUS_OK);
+    ck_assert_int_eq(sendings_settle(registry, &error), STATUS_OK);
+    ck_assert_int_eq(found(A64).state, MESSAGE_UNCERTAIN);
+    ck_assert_ptr_nonnull(strstr(results(), "|transmission incertain |personne"));
+    int64_t id;
+    ck_assert_int_eq(sendings_begin(registry, B64, SENDING_TRIAL, "2026-11-26T09:37:22Z", &id, &error),
+                     STATUS_SYSTEM); /* of no message */
+    ck_assert_int_eq(sendings_begin(registry, A64, SENDING_TRIAL, "yesterday", &id, &error),
+                     STATUS_SYSTEM);
+    close_registry();
+}
+END_TEST
+
 SUITE("messages", test_unknown, test_comes_back_as_it_was, test_adding_again_changes_no_day,
-      test_what_left_is_not_changed, test_replaced_comes_back_new, test_list_by_state)
+      test_what_left_is_not_changed, test_replaced_comes_back_new, test_list_by_state, test_attempts)

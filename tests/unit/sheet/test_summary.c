@@ -183,19 +183,19 @@ static bool says(const Bench *b, const char *line)
     return false;
 }
 
-#define SAYS(b, line) ck_assert_msg(says(b, line), "missing: %s\nin:\n%s", line, (b)->read)
+#define SAYS(b, line) ck_assert_msg(says(b, line), "missing: %s", line)
 #define SAYS_NOT(b, text) ck_assert_msg(!strstr((b)->read, text), "found: %s", text)
 
 START_TEST(every_sheet_is_ready_to_use_and_to_print)
 {
     Bench *b = book_in(LANG_FR);
     SAYS(b, "Résumé\tsheet\tNone None None landscape 1 1x0");
-    SAYS(b, "Séquences\tsheet\tB2 A1:Y3 $1:$1 landscape 1 1x0");
-    SAYS(b, "Élèves\tsheet\tB2 A1:S2 $1:$1 landscape 1 1x0");
-    SAYS(b, "Entreprises\tsheet\tB2 A1:T3 $1:$1 landscape 1 1x0");
-    SAYS(b, "Visites\tsheet\tB2 A1:N4 $1:$1 landscape 1 1x0");
-    SAYS(b, "Attestations\tsheet\tB2 A1:R3 $1:$1 landscape 1 1x0");
-    SAYS(b, "Constats\tsheet\tB2 A1:J3 $1:$1 landscape 1 1x0");
+    SAYS(b, "Séquences\tsheet\tB2 A1:AD3 $1:$1 landscape 1 1x0");
+    SAYS(b, "Élèves\tsheet\tB2 A1:R2 $1:$1 landscape 1 1x0");
+    SAYS(b, "Entreprises\tsheet\tB2 A1:U3 $1:$1 landscape 1 1x0");
+    SAYS(b, "Visites\tsheet\tB2 A1:O4 $1:$1 landscape 1 1x0");
+    SAYS(b, "Attestations\tsheet\tB2 A1:S3 $1:$1 landscape 1 1x0");
+    SAYS(b, "Constats\tsheet\tB2 A1:K3 $1:$1 landscape 1 1x0");
     SAYS(b, "Constats\tcolour\tequal \"erreur\"");
     SAYS(b, "Constats\tcolour\tequal \"avertissement\"");
     bench_free(b);
@@ -208,22 +208,65 @@ START_TEST(the_front_sheet_counts)
     SAYS(b, "Résumé!A1\ttext\tCentre A & B");
     SAYS(b, "Résumé!A2\ttext\tHiver");
     SAYS(b, "Résumé!B3\tdate\t2027-03-15");
-    /* prevue jumelee signee en_cours terminee interrompue annulee total: Q2, signed, has begun */
-    SAYS(b, "Résumé!B8\tnumber\t0");
-    SAYS(b, "Résumé!A9\ttext\ten cours");
-    SAYS(b, "Résumé!B9\tnumber\t1");
-    SAYS(b, "Résumé!B10\tnumber\t1");
-    SAYS(b, "Résumé!B13\tnumber\t2");
-    SAYS(b, "Résumé!A16\ttext\tProtocole");
-    SAYS(b, "Résumé!B16\tnumber\t1");
-    SAYS(b, "Résumé!C16\tnumber\t0");
-    SAYS(b, "Résumé!A17\ttext\tAttestation");
-    SAYS(b, "Résumé!B17\tnumber\t1");
-    SAYS(b, "Résumé!C17\tnumber\t1");
-    SAYS(b, "Résumé!A20\ttext\terreur");
-    SAYS(b, "Résumé!B20\tnumber\t1");
-    SAYS(b, "Résumé!B21\tnumber\t0");
-    SAYS(b, "Résumé!B22\tnumber\t1");
+    SAYS(b, "Résumé!F2\ttext\tContient des renseignements personnels : à garder à l'école.");
+    /* in brief: of two sequences none has a signed agreement; the three visits were made */
+    SAYS(b, "Résumé!A6\ttext\tProtocoles signés");
+    SAYS(b, "Résumé!B6\tformula\t=COUNTIF(sequences.protocole,\"signé\")");
+    SAYS(b, "Résumé!C6\tnumber\t2");
+    SAYS(b, "Résumé!D6\tformula\t=B6/C6");
+    SAYS(b, "Résumé!B7\tformula\t=COUNTIF(visites.statut,\"réalisée\")");
+    SAYS(b, "Résumé!C7\tnumber\t3");
+    SAYS(b, "Résumé!C8\tnumber\t0");
+    SAYS_NOT(b, "Résumé!D8"); /* of no evaluation there is no share */
+    SAYS(b, "Résumé!B9\tnumber\t0");  /* Q1 has ended, and no meeting was held */
+    SAYS(b, "Résumé!C9\tnumber\t1");
+    SAYS(b, "Résumé!B10\tnumber\t1"); /* attestations: Q1's, of Q1's and Q2's */
+    SAYS(b, "Résumé!C10\tnumber\t2");
+    SAYS(b, "Résumé!A25\ttext\ten cours");
+    SAYS(b, "Résumé!B25\tformula\t=COUNTIF(sequences.statut,\"en cours\")");
+    SAYS(b, "Résumé!B29\tformula\t=SUM(B22:B28)");
+    /* by month: the period has twelve, and lies in one piece */
+    SAYS(b, "Résumé!A32\ttext\tjuill. 2026");
+    SAYS(b, "Résumé!A34\ttext\tsept. 2026");
+    SAYS(b, "Résumé!B34\tnumber\t3");
+    SAYS(b, "Résumé!C34\tnumber\t3");
+    SAYS(b, "Résumé!D40\tnumber\t1"); /* March */
+    SAYS(b, "Résumé!A43\ttext\tjuin 2027");
+    SAYS_NOT(b, "Résumé!A44");
+    SAYS(b, "Résumé!A46\ttext\t5195 Soudage");
+    SAYS(b, "Résumé!B46\tnumber\t360.5");
+    SAYS(b, "Résumé!C46\tnumber\t149.25");
+    SAYS(b, "Résumé!D46\tnumber\t2");
+    /* P1 has made two visits, P2 one; P1 is the first of the staff */
+    SAYS(b, "Résumé!A49\ttext\tRoy, Ève");
+    SAYS(b, "Résumé!B49\tnumber\t2");
+    SAYS(b, "Résumé!C49\tnumber\t2");
+    SAYS(b, "Résumé!D49\tnumber\t0");
+    SAYS(b, "Résumé!A50\ttext\tAbel, Guy");
+    SAYS(b, "Résumé!A53\ttext\tProtocole");
+    SAYS(b, "Résumé!B53\tnumber\t1");
+    SAYS(b, "Résumé!C53\tnumber\t0");
+    SAYS(b, "Résumé!A54\ttext\tAttestation");
+    SAYS(b, "Résumé!B54\tnumber\t1");
+    SAYS(b, "Résumé!C54\tnumber\t1");
+    SAYS(b, "Résumé!A57\ttext\terreur");
+    SAYS(b, "Résumé!B57\tformula\t=COUNTIF(constats.gravite,\"erreur\")");
+    SAYS(b, "Résumé!B60\tnumber\t0");
+    SAYS(b, "Résumé!A63\ttext\tSéquences");
+    SAYS(b, "Résumé!A63\tlink\t'Séquences'!A1");
+    bench_free(b);
+}
+END_TEST
+
+START_TEST(the_front_sheet_draws)
+{
+    Bench *b = book_in(LANG_FR);
+    SAYS(b, "Résumé\tchart\tbarChart 5,4 'Résumé'!$A$15:$A$19='Résumé'!$B$15:$B$19");
+    SAYS(b, "Résumé\tchart\tbarChart 12,4 'Résumé'!$A$32:$A$43='Résumé'!$B$32:$B$43 "
+            "'Résumé'!$A$32:$A$43='Résumé'!$C$32:$C$43");
+    SAYS(b, "Résumé\tchart\tbarChart 5,21 'Résumé'!$A$32:$A$43='Résumé'!$D$32:$D$43");
+    SAYS(b, "Résumé\tchart\tbarChart 12,21 'Résumé'!$A$46='Résumé'!$B$46 "
+            "'Résumé'!$A$46='Résumé'!$C$46");
     bench_free(b);
 }
 END_TEST
@@ -257,10 +300,16 @@ START_TEST(text_is_never_a_formula)
     Bench *b = book_in(LANG_FR);
     SAYS(b, "Entreprises!B2\ttext\t=1+1");
     SAYS(b, "Entreprises!B3\ttext\t@SUM(A1)");
-    SAYS(b, "Constats!H2\ttext\t=HYPERLINK(\"x\")");
+    SAYS(b, "Constats!I2\ttext\t=HYPERLINK(\"x\")");
     /* bytes that are not UTF-8 and control characters are replaced */
-    SAYS(b, "Constats!G2\ttext\t\xEF\xBF\xBD=A1\xEF\xBF\xBD");
-    SAYS_NOT(b, "\tformula\t");
+    SAYS(b, "Constats!H2\ttext\t\xEF\xBF\xBD=A1\xEF\xBF\xBD");
+    /* ours are all in the front sheet */
+    for (const char *at = b->read; (at = strstr(at, "\tformula\t")); at++) {
+        const char *line = at;
+        while (line > b->read && line[-1] != '\n')
+            line--;
+        ck_assert_int_eq(strncmp(line, "Résumé!", strlen("Résumé!")), 0);
+    }
     bench_free(b);
 }
 END_TEST
@@ -275,10 +324,10 @@ START_TEST(a_long_text_is_cut_not_lost)
     b->found[0].message = text;
     write_book(b, LANG_FR);
     read_back(b);
-    const char *cell = strstr(b->read, "Constats!H2\ttext\té");
+    const char *cell = strstr(b->read, "Constats!I2\ttext\té");
     ck_assert_ptr_nonnull(cell);
     ck_assert_uint_eq(strcspn(cell, "\n"),
-                      strlen("Constats!H2\ttext\t") + 2 * 32767);
+                      strlen("Constats!I2\ttext\t") + 2 * 32767);
     free(text);
     bench_free(b);
 }
@@ -287,16 +336,16 @@ END_TEST
 START_TEST(the_path_of_a_student_adds_up)
 {
     Bench *b = book_in(LANG_FR);
-    SAYS(b, "Élèves!M2\tnumber\t3");       /* two sequences and an earlier one */
-    SAYS(b, "Élèves!N2\tnumber\t35");      /* earlier */
-    SAYS(b, "Élèves!O2\tnumber\t184.25");  /* 35 + 149.25 done */
-    SAYS(b, "Élèves!P2\tnumber\t394.25");  /* … + 210 planned */
-    SAYS(b, "Élèves!Q2\tnumber\t0.219");   /* of 1,800 */
-    SAYS_NOT(b, "Élèves!R2");              /* 360 are reached */
+    SAYS(b, "Élèves!L2\tnumber\t3");       /* two sequences and an earlier one */
+    SAYS(b, "Élèves!M2\tnumber\t35");      /* earlier */
+    SAYS(b, "Élèves!N2\tnumber\t184.25");  /* 35 + 149.25 done */
+    SAYS(b, "Élèves!O2\tnumber\t394.25");  /* … + 210 planned */
+    SAYS(b, "Élèves!P2\tnumber\t0.219");   /* of 1,800 */
+    SAYS_NOT(b, "Élèves!Q2");              /* 360 are reached */
     SAYS(b, "Entreprises!R2\tnumber\t1");  /* Q2 is under way */
-    SAYS(b, "Entreprises!S2\tnumber\t2");
-    SAYS(b, "Entreprises!T2\tnumber\t1");  /* its finding of severity error */
-    SAYS_NOT(b, "Entreprises!T3");
+    SAYS(b, "Entreprises!T2\tnumber\t2");
+    SAYS(b, "Entreprises!U2\tnumber\t1");  /* its finding of severity error */
+    SAYS_NOT(b, "Entreprises!U3");
     bench_free(b);
 }
 END_TEST
@@ -323,12 +372,12 @@ START_TEST(attestations_say_what_holds_them_back)
     SAYS(b, "Attestations!C2\tnumber\t2");
     SAYS(b, "Attestations!D2\tdate\t2027-03-10");
     SAYS(b, "Attestations!O2\tdate\t2027-04-01"); /* six months after 1 October */
-    SAYS(b, "Attestations!P2\ttext\tproduite");
-    SAYS(b, "Attestations!R2\ttext\tdocuments/attestation/q1.pdf");
-    SAYS(b, "Attestations!P3\ttext\tretenue");
-    SAYS(b, "Attestations!Q3\ttext\tvaleur-type neq-forme");
+    SAYS(b, "Attestations!Q2\ttext\tproduite");
+    SAYS(b, "Attestations!S2\ttext\tdocuments/attestation/q1.pdf");
+    SAYS(b, "Attestations!Q3\ttext\tretenue");
+    SAYS(b, "Attestations!R3\ttext\tvaleur-type neq-forme");
     SAYS_NOT(b, "Attestations!B3");
-    SAYS(b, "Constats!J2\ttext\tattestation:Q1, fiche-credit:Q1");
+    SAYS(b, "Constats!K2\ttext\tattestation:Q1, fiche-credit:Q1");
     bench_free(b);
 }
 END_TEST
@@ -348,13 +397,13 @@ END_TEST
 START_TEST(english_names_and_words)
 {
     Bench *b = book_in(LANG_EN);
-    SAYS(b, "Summary!A9\ttext\tunder way");
+    SAYS(b, "Summary!A25\ttext\tunder way");
     SAYS(b, "Sequences!K2\ttext\tended");
     SAYS(b, "Sequences!R2\ttext\tyes");
     SAYS(b, "Students!A1\ttext\tStudent no.");
     SAYS(b, "Companies!N2\ttext\tconfirmed");
     SAYS(b, "Visits!I2\ttext\ton site");
-    SAYS(b, "Attestations!P3\ttext\theld back");
+    SAYS(b, "Attestations!Q3\ttext\theld back");
     SAYS(b, "Findings!A2\ttext\terror");
     SAYS(b, "Findings\tcolour\tequal \"error\"");
     bench_free(b);
@@ -396,8 +445,8 @@ START_TEST(without_documents_or_rows_there_is_still_a_book)
     Summary summary = {&b->record, &b->findings, NULL, LANG_FR};
     ck_assert_int_eq(summary_write(&summary, b->path, NULL, &b->error), STATUS_OK);
     read_back(b);
-    SAYS(b, "Visites\tsheet\tB2 A1:N2 $1:$1 landscape 1 1x0");
-    SAYS(b, "Attestations\tsheet\tB2 A1:R2 $1:$1 landscape 1 1x0");
+    SAYS(b, "Visites\tsheet\tB2 A1:O2 $1:$1 landscape 1 1x0");
+    SAYS(b, "Attestations\tsheet\tB2 A1:S2 $1:$1 landscape 1 1x0");
     bench_free(b);
 }
 END_TEST
@@ -415,7 +464,7 @@ START_TEST(a_folder_in_the_way_is_an_error_that_leaves_nothing)
 }
 END_TEST
 
-SUITE("summary", every_sheet_is_ready_to_use_and_to_print, the_front_sheet_counts,
+SUITE("summary", every_sheet_is_ready_to_use_and_to_print, the_front_sheet_counts, the_front_sheet_draws,
       values_keep_their_type, text_is_never_a_formula, a_long_text_is_cut_not_lost,
       the_path_of_a_student_adds_up, visits_go_by_responsable_day_and_hour,
       attestations_say_what_holds_them_back, no_sheet_holds_what_is_personal,

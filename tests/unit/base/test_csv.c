@@ -1,5 +1,5 @@
-/* Cells of the CSV that go with a dossier: what a spreadsheet would compute, or split. */
-#include "archive/rows.h"
+/* Cells of the CSV that we write: what a spreadsheet would compute, or split. */
+#include "base/csv.h"
 
 #include "suite.h"
 
@@ -34,4 +34,4 @@ START_TEST(test_cells)
 }
 END_TEST
 
-SUITE("rows", test_cells)
+SUITE("csv", test_cells)

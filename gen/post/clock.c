@@ -1,0 +1,66 @@
+#include "post/clock.h"
+
+#include "base/date.h"
+
+#include <stdio.h>
+#include <time.h>
+
+enum { SLICE_MS = 200 }; /* how long a pause may go on once somebody asked to stop */
+
+static int64_t now_ms(void *context)
+{
+    (void)context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int64_t utc(void *context)
+{
+    (void)context;
+    return (int64_t)time(NULL);
+}
+
+static bool stopped(void *context)
+{
+    return *(volatile int *)context != 0;
+}
+
+/* In slices: a signal that arrives just before a pause must not wait for its end. */
+static void wait_ms(void *context, int64_t ms)
+{
+    for (int64_t left = ms; left > 0 && !stopped(context); left -= SLICE_MS) {
+        int64_t slice = left < SLICE_MS ? left : SLICE_MS;
+        nanosleep(&(struct timespec){.tv_sec = 0, .tv_nsec = (long)(slice * 1000000)}, NULL);
+    }
+}
+
+Clock clock_system(volatile int *stop)
+{
+    return (Clock){now_ms, utc, wait_ms, stopped, (void *)stop};
+}
+
+enum { DAY = 86400 };
+
+const char *moment_mail(int64_t moment, MomentText text)
+{
+    static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    Date day = (Date)(moment / DAY);
+    CivilDate civil = date_civil(day);
+    int second = (int)(moment % DAY);
+    snprintf(text, sizeof(MomentText), "%s, %02d %s %04d %02d:%02d:%02d +0000",
+             weekdays[date_weekday(day)], civil.day, months[civil.month - 1], civil.year,
+             second / 3600, second / 60 % 60, second % 60);
+    return text;
+}
+
+const char *moment_iso(int64_t moment, MomentText text)
+{
+    CivilDate civil = date_civil((Date)(moment / DAY));
+    int second = (int)(moment % DAY);
+    snprintf(text, sizeof(MomentText), "%04d-%02d-%02dT%02d:%02d:%02dZ", civil.year, civil.month,
+             civil.day, second / 3600, second / 60 % 60, second % 60);
+    return text;
+}

@@ -1,0 +1,53 @@
+#include "post/left.h"
+
+#include "base/buffer.h"
+#include "base/map.h"
+
+struct Left {
+    Arena *arena;
+    Map *documents;
+};
+
+static const char *key_of(Arena *arena, const LeftDocument *document)
+{
+    return arena_printf(arena, "%s\n%s\n%s\n%s", document->recipient_sha256, document->kind,
+                        document->subject, document->terms_sha256);
+}
+
+Status left_read(Left **made, const Registry *registry, Error *error)
+{
+    LeftDocument *documents;
+    size_t count;
+    Arena *arena = arena_new();
+    Left *left = *made = arena_new_of(arena, Left);
+    *left = (Left){arena, map_new()};
+    Status status = messages_left(registry, arena, &documents, &count, error);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        map_put(left->documents, key_of(arena, &documents[i]), left);
+    return status;
+}
+
+bool left_holds(const Left *left, const Sha256 recipient, const Document *document)
+{
+    LeftDocument wanted = {recipient, document->kind->name, document->subject.key, document->terms};
+    return map_get(left->documents, key_of(left->arena, &wanted)) != NULL;
+}
+
+void left_free(Left *left)
+{
+    if (!left)
+        return;
+    map_free(left->documents);
+    arena_free(left->arena);
+}
+
+void recipient_digest(const Record *record, const char *address, Sha256 digest)
+{
+    Buffer bytes = {0};
+    buffer_printf(&bytes, "%s\n",
+                  config_text(record->config, CONFIG_ETABLISSEMENT_CODE_ORGANISME));
+    for (const char *p = address; *p; p++)
+        buffer_add_char(&bytes, *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
+    sha256_hex(bytes.data, bytes.length, digest);
+    buffer_free(&bytes);
+}
