@@ -77,6 +77,11 @@ $(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/suite.h $(BUILD)/libate.a
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libate.a $(LDLIBS) \
 	  $(shell pkg-config --libs check 2>/dev/null)
 
+$(BUILD)/tests/functional/%: tests/functional/%.c $(BUILD)/libate.a
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libate.a $(LDLIBS)
+
 # With FUZZER=1 (make fuzz) over libFuzzer, else over a driver that tries the kept files once.
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(wildcard tests/fuzz/*.h) $(BUILD)/libate.a
 	@mkdir -p $(@D)

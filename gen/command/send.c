@@ -9,6 +9,7 @@
 #include "command/making.h"
 #include "command/send.h"
 #include "issue/retire.h"
+#include "post/preview.h"
 
 static void say_messages(const Post *post, const Options *options)
 {
@@ -17,6 +18,7 @@ static void say_messages(const Post *post, const Options *options)
         written += post->messages[i].written;
     console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu."), post->count, written);
     console_say(options->deliver ? "\n" : _(" Rien n'est envoyé.\n"));
+    console_say(_("Lisez-les dans %s, qui dit aussi où vont les réponses.\n"), PREVIEW_PATH);
     if (post->parcels.left_count)
         console_say(ngettext("%zu document déjà parti, inchangé, n'y est pas joint de nouveau.\n",
                              "%zu documents déjà partis, inchangés, n'y sont pas joints de nouveau.\n",
@@ -95,6 +97,16 @@ static void list_copies(Manifest *manifest, const Post *post, const Dossier *dos
     }
 }
 
+static Status write_preview(const Dossier *dossier, const Post *post, Error *error)
+{
+    Buffer page = {0};
+    preview_write(post, dossier->lang, &page);
+    Status status = file_put(path_join(dossier->arena, dossier->output, PREVIEW_PATH),
+                             buffer_text(&page), page.length, NULL, error);
+    buffer_free(&page);
+    return status;
+}
+
 /* The drafts listed that are of no message to send any more: sent, in doubt, refused. */
 static Status forget_drafts(Manifest *manifest, const Dossier *dossier, Error *error)
 {
@@ -131,6 +143,10 @@ static Status write_manifest(Dossier *dossier, Issue *issue, const Post *post, E
     list_copies(manifest, post, dossier);
     if (status == STATUS_OK)
         status = forget_drafts(manifest, dossier, error);
+    if (status == STATUS_OK)
+        status = write_preview(dossier, post, error);
+    if (status == STATUS_OK)
+        status = manifest_add_report(manifest, PREVIEW_PATH, error);
     if (status == STATUS_OK)
         status = closing_write(dossier, manifest, issue, error);
     manifest_close(manifest);

@@ -2,7 +2,7 @@
  * part that a function writes. */
 #include "show/page.h"
 
-#include "base/version.h"
+#include "show/frame.h"
 #include "show/html.h"
 #include "show/page_part.h"
 
@@ -94,7 +94,7 @@ static void add_date(const PageView *view, Buffer *out)
 static void add_made_by(const PageView *view, Buffer *out)
 {
     (void)view;
-    buffer_printf(out, _("Page faite par ate %s, sans connexion à un réseau."), ATE_VERSION);
+    frame_made_by(out);
 }
 
 static void add_css(const PageView *view, Buffer *out)

@@ -76,7 +76,7 @@ static void add_stale(const PageView *view, Buffer *out)
     buffer_add_text(out, "</h3>\n<ul class=\"stale\">\n");
     for (size_t i = 0; i < issue->stale_count; i++) {
         buffer_add_text(out, "<li>");
-        page_link(out, issue->stale[i].path, issue->stale[i].path);
+        html_add_link(out, issue->stale[i].path, issue->stale[i].path);
         buffer_add_text(out, " — ");
         html_add(out, issue->stale[i].reason);
         buffer_add_text(out, "</li>\n");

@@ -50,7 +50,7 @@ static void add_file(const PageView *view, const ManifestFile *file, Arena *aren
     buffer_add_text(out, "<li data-company=\"");
     html_add(out, file->company);
     buffer_add_text(out, "\">");
-    page_link(out, file->path, path_name(file->path));
+    html_add_link(out, file->path, path_name(file->path));
     add_part(out, &any, file->number);
     add_part(out, &any, page_student(arena, find(view, T_ELEVES, file->student)));
     add_part(out, &any, company ? page_company(company) : file->company);
@@ -75,13 +75,14 @@ void page_main_files(const PageView *view, Buffer *out)
         {"rapports/sommaire.xlsx", _("le classeur de la période")},
         {"rapports/", _("les feuilles du classeur en CSV, pour d'autres outils")},
         {"calendriers/", _("les visites, évaluations et rencontres, à ouvrir dans un agenda")},
+        {"courriels/apercu.html", _("les messages, à relire avant qu'ils partent")},
         {"constats.xlsx", _("vos tables, cellules fautives colorées et commentées")},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         if (!has_file(view, files[i].path))
             continue;
         buffer_add_text(out, "<li>");
-        page_link(out, files[i].path, files[i].path);
+        html_add_link(out, files[i].path, files[i].path);
         buffer_add_text(out, " — ");
         html_add(out, files[i].what);
         buffer_add_text(out, "</li>\n");

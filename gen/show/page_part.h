@@ -27,7 +27,6 @@ PagePart page_severity_boxes, page_first_findings, page_first_rows, page_uncheck
 PagePart page_data;
 
 /* What they share (page_words.c). */
-void page_link(Buffer *out, const char *path, const char *text);
 /* <p>, with its text escaped. */
 void page_paragraph(Buffer *out, const char *text);
 /* <th scope="row"> and <td>; a figure of zero is a dash, so that what counts stands out. */

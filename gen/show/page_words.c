@@ -7,15 +7,6 @@
 
 #include <stdint.h>
 
-void page_link(Buffer *out, const char *path, const char *text)
-{
-    buffer_add_text(out, "<a href=\"");
-    html_add_path(out, path);
-    buffer_add_text(out, "\">");
-    html_add(out, text);
-    buffer_add_text(out, "</a>");
-}
-
 void page_paragraph(Buffer *out, const char *text)
 {
     buffer_add_text(out, "<p>");
