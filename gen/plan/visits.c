@@ -24,7 +24,8 @@ typedef struct Planner {
 /* ---- Wishes. */
 
 /* Each visit of an earlier proposal goes to the wish whose best day is nearest. */
-static void keep_earlier(Planner *planner, const Need *need, Wish *wishes, const EarlierVisit **kept)
+static void keep_earlier(Planner *planner, const Need *need, Wish *wishes,
+                         const EarlierVisit **kept)
 {
     const EarlierVisit *first;
     size_t count = earlier_of(planner->earlier, row_key(need->sequence), &first);
@@ -52,15 +53,24 @@ static size_t wishes_of(Planner *planner, const Row *person, Wish *wishes)
         if (need->person != person || need->obstacle != OBSTACLE_NONE)
             continue;
         Date *best = arena_array_of(planner->arena, need->missing, Date);
-        need_best_days(needs, need, planner->visits->record->term, best, planner->evaluations + count);
+        need_best_days(needs, need, planner->visits->record->term, best,
+                       planner->evaluations + count);
         for (size_t i = 0; i < need->missing; i++) {
             Date end = need->first + need->days - 1;
             wishes[count] = (Wish){
-                .halves = need->halves, .first = need->first, .days = need->days,
-                .latest = i == 0 && need->limit != DATE_NONE && need->limit < end ? need->limit : end,
-                .best = best[i], .exact = planner->evaluations[count] != NULL,
+                .halves = need->halves,
+                .first = need->first,
+                .days = need->days,
+                .latest =
+                    i == 0 && need->limit != DATE_NONE && need->limit < end ? need->limit : end,
+                .best = best[i],
+                .exact = planner->evaluations[count] != NULL,
                 .a_day = i == 0 && need->late ? POINTS_LATE : POINTS_DAY,
-                .sequence = (int)n, .zone = need->zone, .company = need->company, .kept_day = DATE_NONE, .day = DATE_NONE,
+                .sequence = (int)n,
+                .zone = need->zone,
+                .company = need->company,
+                .kept_day = DATE_NONE,
+                .day = DATE_NONE,
             };
             const Engagements *taken = persons_supervisor(&planner->persons, need->supervisor);
             wishes[count].taken = taken ? taken->items : NULL;
@@ -68,7 +78,8 @@ static size_t wishes_of(Planner *planner, const Row *person, Wish *wishes)
             planner->kept[count] = NULL;
             planner->of[count++] = need;
         }
-        keep_earlier(planner, need, wishes + count - need->missing, planner->kept + count - need->missing);
+        keep_earlier(planner, need, wishes + count - need->missing,
+                     planner->kept + count - need->missing);
     }
     return count;
 }
@@ -87,10 +98,15 @@ static void add_visit(Planner *planner, const Rounds *rounds, size_t w)
     const Need *need = planner->of[w];
     int minutes = rounds->hours->starts[wish->slot];
     planner->visits->items[planner->visits->count++] = (ProposedVisit){
-        .sequence = need->sequence, .person = need->person, .day = wish->day, .minutes = minutes,
+        .sequence = need->sequence,
+        .person = need->person,
+        .day = wish->day,
+        .minutes = minutes,
         .kept_id = wish->pinned ? planner->kept[w]->id : NULL,
         .evaluation = wish->day == wish->best ? planner->evaluations[w] : NULL,
-        .mode = need->mode, .type = TYPE_VISITE_SUIVI, .late = need->late,
+        .mode = need->mode,
+        .type = TYPE_VISITE_SUIVI,
+        .late = need->late,
         .assigned = !row_has(need->sequence, SEQUENCES_RESPONSABLE),
     };
     persons_receive(&planner->persons, need->supervisor,
@@ -138,10 +154,14 @@ static void plan_person(Planner *planner, const Row *person, Wish *wishes)
     const Engagements *fixed = persons_engagements(&planner->persons, person);
     Number most = visits_a_day(record->config, person) / NUMBER_ONE;
     Rounds rounds = {
-        .wishes = wishes, .count = wishes_of(planner, person, wishes),
-        .fixed = fixed->items, .fixed_count = fixed->count,
-        .hours = &planner->hours, .zones = &planner->needs.zones,
-        .gap = planner->needs.gap, .most = most > SLOTS_MOST ? SLOTS_MOST : (int)most,
+        .wishes = wishes,
+        .count = wishes_of(planner, person, wishes),
+        .fixed = fixed->items,
+        .fixed_count = fixed->count,
+        .hours = &planner->hours,
+        .zones = &planner->needs.zones,
+        .gap = planner->needs.gap,
+        .most = most > SLOTS_MOST ? SLOTS_MOST : (int)most,
     };
     if (rounds.count == 0)
         return;
