@@ -18,7 +18,7 @@ typedef struct Planner {
     const Earlier *earlier;
     const Row **evaluations;   /* by wish: due on its best day */
     const EarlierVisit **kept; /* by wish: where an earlier proposal has it, NULL */
-    const Need **of;           /* by wish */
+    Need **of;                 /* by wish */
 } Planner;
 
 /* ---- Wishes. */
@@ -49,7 +49,7 @@ static size_t wishes_of(Planner *planner, const Row *person, Wish *wishes)
     const Needs *needs = &planner->needs;
     size_t count = 0;
     for (size_t n = 0; n < needs->count; n++) {
-        const Need *need = &needs->items[n];
+        Need *need = &needs->items[n];
         if (need->person != person || need->obstacle != OBSTACLE_NONE)
             continue;
         Date *best = arena_array_of(planner->arena, need->missing, Date);
@@ -122,15 +122,34 @@ static bool is_in_time(const Need *need, const Wish *wishes, size_t count)
     return need->limit == DATE_NONE;
 }
 
+static Obstacle obstacle_of(const Rounds *rounds, const Wish *absent)
+{
+    return rounds_bar(rounds, absent) == BAR_SIBLINGS ? OBSTACLE_GAP : OBSTACLE_FULL;
+}
+
+/* Sequences whose first visit found no place in time leave theirs to the others. */
+static bool set_aside(Planner *planner, const Rounds *rounds)
+{
+    bool any = false;
+    for (size_t w = 0; w < rounds->count; w += planner->of[w]->missing) {
+        Need *need = planner->of[w];
+        if (is_in_time(need, &rounds->wishes[w], need->missing))
+            continue;
+        need->obstacle = obstacle_of(rounds, &rounds->wishes[w]);
+        add_unplaced(planner->visits, need, need->missing, need->obstacle);
+        any = true;
+    }
+    return any;
+}
+
 /* The wishes of one sequence, from `first`. */
-static void take_sequence(Planner *planner, const Rounds *rounds, size_t first, size_t count)
+static void take_sequence(Planner *planner, const Rounds *rounds, size_t first)
 {
     const Need *need = planner->of[first];
-    bool in_time = is_in_time(need, &rounds->wishes[first], count);
     const Wish *absent = NULL;
     size_t lost = 0;
-    for (size_t w = first; w < first + count; w++) {
-        if (rounds->wishes[w].day != DATE_NONE && in_time) {
+    for (size_t w = first; w < first + need->missing; w++) {
+        if (rounds->wishes[w].day != DATE_NONE) {
             add_visit(planner, rounds, w);
             continue;
         }
@@ -138,14 +157,7 @@ static void take_sequence(Planner *planner, const Rounds *rounds, size_t first, 
         lost++;
     }
     if (lost)
-        add_unplaced(planner->visits, need, lost,
-                     rounds_bar(rounds, absent) == BAR_SIBLINGS ? OBSTACLE_GAP : OBSTACLE_FULL);
-}
-
-static void take_plan(Planner *planner, const Rounds *rounds)
-{
-    for (size_t w = 0; w < rounds->count; w += planner->of[w]->missing)
-        take_sequence(planner, rounds, w, planner->of[w]->missing);
+        add_unplaced(planner->visits, need, lost, obstacle_of(rounds, absent));
 }
 
 static void plan_person(Planner *planner, const Row *person, Wish *wishes)
@@ -155,7 +167,6 @@ static void plan_person(Planner *planner, const Row *person, Wish *wishes)
     Number most = visits_a_day(record->config, person) / NUMBER_ONE;
     Rounds rounds = {
         .wishes = wishes,
-        .count = wishes_of(planner, person, wishes),
         .fixed = fixed->items,
         .fixed_count = fixed->count,
         .hours = &planner->hours,
@@ -163,10 +174,12 @@ static void plan_person(Planner *planner, const Row *person, Wish *wishes)
         .gap = planner->needs.gap,
         .most = most > SLOTS_MOST ? SLOTS_MOST : (int)most,
     };
-    if (rounds.count == 0)
-        return;
-    planner->visits->points += rounds_solve(&rounds);
-    take_plan(planner, &rounds);
+    do {
+        rounds.count = wishes_of(planner, person, wishes);
+        rounds_solve(&rounds);
+    } while (set_aside(planner, &rounds));
+    for (size_t w = 0; w < rounds.count; w += planner->of[w]->missing)
+        take_sequence(planner, &rounds, w);
 }
 
 /* ---- Order. */
@@ -206,7 +219,7 @@ static void plan_everybody(Planner *planner)
     visits->unplaced = arena_array_of(planner->arena, planner->needs.count + 1, UnplacedVisits);
     planner->evaluations = arena_array_of(planner->arena, most, const Row *);
     planner->kept = arena_array_of(planner->arena, most, const EarlierVisit *);
-    planner->of = arena_array_of(planner->arena, most, const Need *);
+    planner->of = arena_array_of(planner->arena, most, Need *);
     for (size_t i = 0; i < planner->needs.count; i++)
         if (planner->needs.items[i].obstacle != OBSTACLE_NONE)
             add_unplaced(visits, &planner->needs.items[i], planner->needs.items[i].missing,
