@@ -9,6 +9,7 @@ Status command_initialise(const Options *options, Error *error);
 Status command_columns(const Options *options, Error *error); /* initialiser --colonnes */
 Status command_validate(const Options *options, Error *error);
 Status command_match(const Options *options, Error *error);
+Status command_plan_visits(const Options *options, Error *error);
 Status command_produce(const Options *options, Error *error);
 Status command_declare(const Options *options, Error *error);
 Status command_send(const Options *options, Error *error);

@@ -3,11 +3,13 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
 #include "command/send.h"
 #include "issue/retire.h"
+#include "post/preview.h"
 
 static void say_messages(const Post *post, const Options *options)
 {
@@ -16,6 +18,7 @@ static void say_messages(const Post *post, const Options *options)
         written += post->messages[i].written;
     console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu."), post->count, written);
     console_say(options->deliver ? "\n" : _(" Rien n'est envoyé.\n"));
+    console_say(_("Lisez-les dans %s, qui dit aussi où vont les réponses.\n"), PREVIEW_PATH);
     if (post->parcels.left_count)
         console_say(ngettext("%zu document déjà parti, inchangé, n'y est pas joint de nouveau.\n",
                              "%zu documents déjà partis, inchangés, n'y sont pas joints de nouveau.\n",
@@ -94,6 +97,16 @@ static void list_copies(Manifest *manifest, const Post *post, const Dossier *dos
     }
 }
 
+static Status write_preview(const Dossier *dossier, const Post *post, Error *error)
+{
+    Buffer page = {0};
+    preview_write(post, dossier->lang, &page);
+    Status status = file_put(path_join(dossier->arena, dossier->output, PREVIEW_PATH),
+                             buffer_text(&page), page.length, NULL, error);
+    buffer_free(&page);
+    return status;
+}
+
 /* The drafts listed that are of no message to send any more: sent, in doubt, refused. */
 static Status forget_drafts(Manifest *manifest, const Dossier *dossier, Error *error)
 {
@@ -117,7 +130,7 @@ static Status forget_drafts(Manifest *manifest, const Dossier *dossier, Error *e
     return STATUS_OK;
 }
 
-static Status write_manifest(Dossier *dossier, const Post *post, Error *error)
+static Status write_manifest(Dossier *dossier, Issue *issue, const Post *post, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
@@ -125,13 +138,17 @@ static Status write_manifest(Dossier *dossier, const Post *post, Error *error)
         manifest_close(manifest);
         return status;
     }
-    status = manifest_add_documents(manifest, post->issue, error);
+    status = manifest_add_documents(manifest, issue, error);
     list_messages(manifest, post);
     list_copies(manifest, post, dossier);
     if (status == STATUS_OK)
         status = forget_drafts(manifest, dossier, error);
     if (status == STATUS_OK)
-        status = manifest_write(manifest, dossier->record.today, NULL, error);
+        status = write_preview(dossier, post, error);
+    if (status == STATUS_OK)
+        status = manifest_add_report(manifest, PREVIEW_PATH, error);
+    if (status == STATUS_OK)
+        status = closing_write(dossier, manifest, issue, error);
     manifest_close(manifest);
     return status;
 }
@@ -151,17 +168,17 @@ static Status prepare(Dossier *dossier, const Options *options, Issue *issue, Po
                               dossier->arena, error);
     if (status == STATUS_OK)
         status = post_write(post, dossier->registry, error);
-    return status == STATUS_OK ? write_manifest(dossier, post, error) : status;
+    return status == STATUS_OK ? write_manifest(dossier, issue, post, error) : status;
 }
 
 /* Whatever stopped it, what left is listed no more. */
-static Status transmit(Dossier *dossier, const Options *options, const Account *account, Post *post,
-                       Error *error)
+static Status transmit(Dossier *dossier, const Options *options, const Account *account, Issue *issue,
+                       Post *post, Error *error)
 {
     Status status = send_transmit(dossier, options, account, post, error);
     if (options->trial)
         return status;
-    Status listed = write_manifest(dossier, post, status > STATUS_FINDINGS ? NULL : error);
+    Status listed = write_manifest(dossier, issue, post, status > STATUS_FINDINGS ? NULL : error);
     return status > STATUS_FINDINGS ? status : listed > status ? listed : status;
 }
 
@@ -181,7 +198,7 @@ static Status send(Dossier *dossier, const Options *options, Post *post, Error *
         return status;
     say_messages(post, options);
     if (options->deliver)
-        status = transmit(dossier, options, &account, post, error);
+        status = transmit(dossier, options, &account, &issue, post, error);
     Status said = send_say_waiting(dossier, options, &waiting, status > STATUS_FINDINGS ? NULL : error);
     if (status > STATUS_FINDINGS)
         return status;

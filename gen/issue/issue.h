@@ -38,6 +38,7 @@ typedef struct Document {
     Sha256 terms;
     Issued issued;
     bool specimen;             /* shows what a kind looks like: marked so, never issued */
+    bool proposed;             /* says what is only proposed: likewise */
     const Contract *contract;  /* that it is, or amends; NULL: none, or not issued yet */
     const Amendment *amendment;/* that it is; NULL: none */
     bool settled;              /* signed: number, revision and date stay, and so do its bytes */
@@ -135,8 +136,9 @@ Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *err
 void issue_find_stale(Issue *issue, const Manifest *manifest);
 /* What it lists, in no order; texts live as long as the manifest, "" for null. */
 typedef struct ManifestFile {
-    const char *path, *kind, *sha256;
-    const char *student, *sequence, *visit; /* keys */
+    const char *path, *kind, *number, *sha256;
+    const char *student, *sequence, *visit, *company; /* keys */
+    bool cancelled;                                   /* "annule" */
 } ManifestFile;
 size_t manifest_files(const Manifest *manifest, ManifestFile **files);
 /* Where its files are, itself among them, in no order; in `arena`. */

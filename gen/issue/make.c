@@ -33,8 +33,15 @@ static const char *const specimen_mark[LANG_COUNT] = {
     [LANG_EN] = "SPECIMEN",
 };
 
+static const char *const proposal_mark[LANG_COUNT] = {
+    [LANG_FR] = "PROPOSITION",
+    [LANG_EN] = "PROPOSAL",
+};
+
 static const char *watermark_of(const Document *document)
 {
+    if (document->proposed)
+        return proposal_mark[document->lang];
     if (document->specimen)
         return specimen_mark[document->lang];
     return document->issued.transcription ? transcription_mark[document->lang] : NULL;

@@ -241,8 +241,12 @@ Status header_text(Buffer *out, const char *name, const char *text, Error *error
     return STATUS_OK;
 }
 
+/* One that may stand as it is in a line: a longer one is encoded, to be cut anywhere, and so is
+ * what would pass for an encoded word. */
 static bool is_atom(const char *text, size_t length)
 {
+    if (length > PLAIN_WIDTH || memmem(text, length, "=?", 2))
+        return false;
     for (size_t i = 0; i < length; i++)
         if (!strchr(atext, text[i]))
             return false;
@@ -422,9 +426,18 @@ static void add_extended(Buffer *out, const char *name, const char *value)
     buffer_free(&pieces);
 }
 
+/* What readers change even between quotes: blanks that they trim or run together, what passes for
+ * an encoded word. */
+static bool is_frail(const char *value)
+{
+    size_t length = strlen(value);
+    return strpbrk(value, "\"\\") || strstr(value, "  ") || strstr(value, "=?") ||
+           (length && (*value == ' ' || value[length - 1] == ' '));
+}
+
 void parameter_add(Buffer *out, const char *name, const char *value)
 {
-    if (!is_ascii(value) || strlen(value) > PLAIN_WIDTH || strpbrk(value, "\"\\")) {
+    if (!is_ascii(value) || strlen(value) > PLAIN_WIDTH || is_frail(value)) {
         add_extended(out, name, value);
         return;
     }

@@ -30,8 +30,9 @@ void header_plain(Buffer *out, const char *name, const char *value);
 /* 09:00 of that day in Québec, with the offset of the season: no clock is asked. */
 void header_date(Buffer *out, Date day);
 
-/* "; name=value" for a Content- header being built: RFC 2231 when `value` is not ASCII
- * (in numbered pieces when it is long), a quoted string when it has to be. */
+/* "; name=value" for a Content- header being built: RFC 2231 when `value` is not ASCII or readers
+ * would change it between quotes (in numbered pieces when it is long), a quoted string when it has
+ * to be. */
 void parameter_add(Buffer *value_out, const char *name, const char *value);
 
 #endif

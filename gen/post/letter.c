@@ -124,6 +124,11 @@ static Dict *message_dict(const Record *record, const Parcel *parcel, Date day, 
         signatures = signatures || is_to_sign(parcel->documents[i]);
     dict_flag(dict, "signatures", signatures);
     dict_flag(dict, "protege", copies_wanted(config));
+    dict_flag(dict, "scinde", parcel->parts > 1);
+    if (parcel->parts > 1) {
+        dict_number(dict, "partie", (Number)parcel->part * NUMBER_ONE);
+        dict_number(dict, "parties", (Number)parcel->parts * NUMBER_ONE);
+    }
     dict_date(dict, "limite", signing_limit(record, parcel, day));
     dict_text(dict, "reponse",
               config_has(config, CONFIG_COURRIEL_REPONDRE_A)
@@ -132,6 +137,14 @@ static Dict *message_dict(const Record *record, const Parcel *parcel, Date day, 
     for (size_t i = 0; i < parcel->document_count; i++)
         describe(dict_append(dict, "documents"), record, parcel->documents[i], lang, arena);
     return dict;
+}
+
+/* Whatever the template says of it, who gets one message knows that there are others. */
+static const char *numbered(Arena *arena, const char *subject, const Parcel *parcel, Lang lang)
+{
+    static const char *const forms[LANG_COUNT] = {"%s (%d de %d)", "%s (%d of %d)"};
+    return parcel->parts > 1 ? arena_printf(arena, forms[lang], subject, parcel->part, parcel->parts)
+                             : subject;
 }
 
 Status letter_write(Letters *letters, const Parcel *parcel, Date day, Letter *letter, Error *error)
@@ -153,6 +166,8 @@ Status letter_write(Letters *letters, const Parcel *parcel, Date day, Letter *le
     if (status == STATUS_OK)
         status = mail_split(letters->arena, template, buffer_text(&text), &letter->subject,
                             &letter->text, error);
+    if (status == STATUS_OK)
+        letter->subject = numbered(letters->arena, letter->subject, parcel, lang);
     buffer_free(&text);
     return status;
 }

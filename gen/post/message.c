@@ -5,52 +5,37 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "post/attachment.h"
-#include "post/left.h"
+#include "post/identity.h"
 #include "post/mime.h"
+#include "post/numbering.h"
+#include "post/split.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- What makes a message the same ---- */
-
-/* `who` for the recipient and the occasion, `what` for these and the documents' terms. */
-static void hash_parcel(const Parcel *parcel, const char *recipient, Sha256 who, Sha256 what)
-{
-    Buffer bytes = {0};
-    buffer_printf(&bytes, "%s\n%s\n%s\n", row_key(parcel->company), parcel->occasion, recipient);
-    sha256_hex(bytes.data, bytes.length, who);
-    for (size_t i = 0; i < parcel->document_count; i++) {
-        const Document *document = parcel->documents[i];
-        buffer_printf(&bytes, "%s\n%s\n%s\n%d\n%s\n", document->kind->name, document->subject.key,
-                      document->issued.number, document->issued.revision, document->terms);
-    }
-    sha256_hex(bytes.data, bytes.length, what);
-    buffer_free(&bytes);
-}
 
 static Status identify(const Post *post, Message *message, Error *error)
 {
     const Record *record = post->issue->record;
     const Parcel *parcel = message->parcel;
-    Sha256 recipient, who, what;
-    recipient_digest(record, parcel->to, recipient);
-    hash_parcel(parcel, recipient, who, what);
+    Identity identity;
     MessageRow before;
-    Status status = messages_find(record->registry, what, post->arena, &before, &message->known,
+    identity_of(record, parcel, &identity);
+    Status status = messages_find(record->registry, identity.what, post->arena, &before, &message->known,
                                   error);
     if (status != STATUS_OK)
         return status;
     message->known = message->known && before.state != MESSAGE_REPLACED;
     message->row = (MessageRow){
-        .key = arena_string(post->arena, what),
+        .key = arena_string(post->arena, identity.what),
         .company = row_key(parcel->company),
         .occasion = parcel->occasion,
-        .recipient_sha256 = arena_string(post->arena, recipient),
+        .recipient_sha256 = arena_string(post->arena, identity.recipient),
         .path = parcel->path,
         .prepared_on = record->today,
         .state = MESSAGE_TO_SEND,
-        .message_id = mime_message_id(post->arena, who, what,
+        .message_id = mime_message_id(post->arena, identity.who, identity.what,
                                       config_text(record->config, CONFIG_COURRIEL_EXPEDITEUR)),
     };
     if (message->known) {
@@ -63,16 +48,16 @@ static Status identify(const Post *post, Message *message, Error *error)
 
 /* ---- Bytes ---- */
 
-static MimeMessage mime_of(const Config *config, const Message *message,
+static MimeMessage mime_of(const MailSettings *settings, const Message *message,
                            const MimeAttachment *attachments)
 {
     return (MimeMessage){
-        .from_name = config_text(config, CONFIG_ETABLISSEMENT_NOM),
-        .from = config_text(config, CONFIG_COURRIEL_EXPEDITEUR),
+        .from_name = settings->from_name,
+        .from = settings->from,
         .to_name = message->parcel->to_name,
         .to = message->parcel->to,
-        .reply_to = config_text(config, CONFIG_COURRIEL_REPONDRE_A),
-        .copy = config_text(config, CONFIG_COURRIEL_COPIE),
+        .reply_to = settings->reply_to,
+        .copy = settings->copy,
         .subject = message->subject,
         .text = message->text,
         .language = lang_code(message->lang),
@@ -124,7 +109,7 @@ static Status build(const Post *post, const Message *message, Buffer *out, const
                                           files[i].data, files[i].length};
     }
     if (status == STATUS_OK && !*fault) {
-        MimeMessage mime = mime_of(post->issue->record->config, message, attachments);
+        MimeMessage mime = mime_of(&post->settings, message, attachments);
         Error forged;
         if (mime_write(&mime, out, &forged) != STATUS_OK)
             *fault = arena_printf(post->arena, "%s : %s", forged.place, forged.what);
@@ -132,56 +117,6 @@ static Status build(const Post *post, const Message *message, Buffer *out, const
     for (size_t i = 0; i < count; i++)
         buffer_free(&files[i]);
     return status;
-}
-
-/* ---- What config.ini says ---- */
-
-static Status wrong_setting(const Config *config, int key, const char *what, const char *remedy,
-                            Error *error)
-{
-    char place[560];
-    snprintf(place, sizeof place, "%s:%u", config->path, (unsigned)config->values[key].line);
-    error_set(error, STATUS_USAGE, place, _("%s = « %s » : %s"), config_key(key)->key,
-              config_text(config, key), what);
-    error_remedy(error, "%s", remedy);
-    return STATUS_USAGE;
-}
-
-/* "20M", "500K", "1G", or bytes; from 1 on. */
-static Status size_limit(const Config *config, size_t *limit, Error *error)
-{
-    static const unsigned long long units[] = {1, 1ULL << 10, 1ULL << 20, 1ULL << 30};
-    const char *text = config_text(config, CONFIG_COURRIEL_TAILLE_MAX);
-    char *end;
-    unsigned long long number = *text >= '0' && *text <= '9' ? strtoull(text, &end, 10) : 0;
-    size_t shift = 0;
-    if (number && *end) {
-        const char *unit = strchr("KMG", *end & ~0x20);
-        number = unit && !end[1] ? number : 0;
-        shift = unit ? (size_t)(unit - "KMG" + 1) : 0;
-    }
-    if (number && number <= (1ULL << 40) / units[shift]) {
-        *limit = (size_t)(number * units[shift]);
-        return STATUS_OK;
-    }
-    return wrong_setting(config, CONFIG_COURRIEL_TAILLE_MAX, _("ce n'est pas une taille"),
-                         _("écrivez par exemple 20M, 500K ou 1G"), error);
-}
-
-/* Our own addresses stand in every message: one that is wrong stops the run. */
-static Status check_addresses(const Config *config, Error *error)
-{
-    static const int keys[] = {CONFIG_COURRIEL_EXPEDITEUR, CONFIG_COURRIEL_REPONDRE_A,
-                               CONFIG_COURRIEL_COPIE};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        const char *fault = config_has(config, keys[i]) || i == 0
-                                ? address_fault(config_text(config, keys[i]))
-                                : NULL;
-        if (fault)
-            return wrong_setting(config, keys[i], fault,
-                                 _("écrivez une seule adresse, sans accent"), error);
-    }
-    return STATUS_OK;
 }
 
 /* ---- Preparing ---- */
@@ -206,32 +141,115 @@ static void list_sources(const Post *post, Message *message)
     }
 }
 
-/* Adds the message of a parcel unless something refuses it. */
-static Status prepare(Post *post, Letters *letters, const Parcel *parcel, size_t limit,
-                      Buffer *bytes, Error *error)
+typedef struct Preparation {
+    Post *post;
+    Letters *letters;
+    Buffer bytes; /* of the message at hand */
+} Preparation;
+
+/* Its identity, its subject and its text. */
+static Status begin_message(Preparation *preparation, const Parcel *parcel, Message *message,
+                            Error *error)
 {
-    Message message = {.parcel = parcel,
-                       .lang = company_lang(post->issue->record, parcel->company)};
-    Letter letter;
-    const char *fault;
-    Status status = identify(post, &message, error);
+    const Record *record = preparation->post->issue->record;
+    Letter letter = {0};
+    *message = (Message){.parcel = parcel, .lang = company_lang(record, parcel->company)};
+    Status status = identify(preparation->post, message, error);
     if (status == STATUS_OK)
-        status = letter_write(letters, parcel, message.row.prepared_on, &letter, error);
+        status = letter_write(preparation->letters, parcel, message->row.prepared_on, &letter,
+                              error);
+    message->subject = letter.subject;
+    message->text = letter.text;
+    return status;
+}
+
+static size_t attached_length(const Post *post, const Document *document)
+{
+    return post->copies.wanted ? copies_find(&post->copies, document)->length : document->bytes;
+}
+
+/* All but the bytes of its files, which need not be read to be counted. */
+static Status measure(void *context, const Parcel *part, size_t *length, Error *error)
+{
+    Preparation *preparation = context;
+    Post *post = preparation->post;
+    Message message;
+    MimeAttachment *attachments =
+        arena_array_of(post->arena, part->document_count, MimeAttachment);
+    Status status = begin_message(preparation, part, &message, error);
     if (status != STATUS_OK)
         return status;
-    message.subject = letter.subject;
-    message.text = letter.text;
+    *length = 0;
+    for (size_t i = 0; i < part->document_count; i++) {
+        const Document *document = part->documents[i];
+        attachments[i] = (MimeAttachment){path_name(document->path), "application/pdf", "", 0};
+        *length += mime_attached_size(attached_length(post, document));
+    }
+    MimeMessage mime = mime_of(&post->settings, &message, attachments);
+    buffer_clear(&preparation->bytes);
+    status = mime_write(&mime, &preparation->bytes, error);
+    *length += preparation->bytes.length;
+    return status;
+}
+
+static void refuse_heavy(Post *post, const Parcel *parcel, const Document *alone, size_t length)
+{
+    const Config *config = post->issue->record->config;
+    Place place = place_of_config(config, CONFIG_COURRIEL_TAILLE_MAX);
+    const char *where = place.line ? arena_printf(post->arena, "%s:%u", place.file, place.line) : "";
+    const char *reason =
+        alone ? arena_printf(post->arena,
+                             _("%s est trop lourd : à lui seul, plus que [courriel] taille_max (%s) ; "
+                               "augmentez-la si le serveur de courriel le permet, ou remettez ce "
+                               "document autrement"),
+                             alone->path, post->settings.most_text)
+              : arena_printf(post->arena,
+                             _("le message aurait %zu octets, plus que [courriel] taille_max (%s) ; "
+                               "« depassement = scinder » en fait plusieurs"),
+                             length, post->settings.most_text);
+    parcels_refuse(&post->parcels, parcel->company, parcel->occasion, where, reason);
+}
+
+static Status prepare(Preparation *preparation, const Parcel *parcel, bool may_split, Error *error);
+
+static Status prepare_in_parts(Preparation *preparation, const Parcel *parcel, Error *error)
+{
+    Post *post = preparation->post;
+    Split split;
+    Status status = split_parcel(&split, &post->parcels, parcel, post->settings.most, measure,
+                                 preparation, error);
+    if (status == STATUS_OK)
+        status = numbering_keep(&post->parcels, post->issue->record, parcel->path, split.parts,
+                                split.count, error);
+    for (size_t i = 0; status == STATUS_OK && i < split.heavy_count; i++)
+        refuse_heavy(post, parcel, split.heavy[i], 0);
+    for (size_t i = 0; status == STATUS_OK && i < split.count; i++)
+        status = prepare(preparation, &split.parts[i], false, error);
+    return status;
+}
+
+/* Adds the message of a parcel, or several, unless something refuses it. */
+static Status prepare(Preparation *preparation, const Parcel *parcel, bool may_split, Error *error)
+{
+    Post *post = preparation->post;
+    Buffer *bytes = &preparation->bytes;
+    Message message;
+    const char *fault;
+    Status status = begin_message(preparation, parcel, &message, error);
     buffer_clear(bytes);
-    status = build(post, &message, bytes, &fault, error);
+    if (status == STATUS_OK)
+        status = build(post, &message, bytes, &fault, error);
     if (status != STATUS_OK)
         return status;
-    if (!fault && bytes->length > limit)
-        fault = arena_printf(post->arena,
-                             _("le message aurait %zu octets, plus que [courriel] taille_max (%s)"),
-                             bytes->length,
-                             config_text(post->issue->record->config, CONFIG_COURRIEL_TAILLE_MAX));
     if (fault) {
         refuse(post, &message, fault);
+        return STATUS_OK;
+    }
+    if (bytes->length > post->settings.most) {
+        bool several = parcel->document_count > 1;
+        if (several && may_split)
+            return prepare_in_parts(preparation, parcel, error);
+        refuse_heavy(post, parcel, several ? NULL : parcel->documents[0], bytes->length);
         return STATUS_OK;
     }
     message.length = bytes->length;
@@ -274,14 +292,19 @@ static Status find_withdrawn(Post *post, const Left *left, Error *error)
     return STATUS_OK;
 }
 
+static size_t most_messages(const Parcels *parcels)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < parcels->count; i++)
+        most += parcels->items[i].document_count;
+    return most;
+}
+
 Status post_prepare(Post *post, const Issue *issue, const char *only_company, int workers,
                     Arena *arena, Error *error)
 {
     *post = (Post){.issue = issue, .arena = arena, .only_company = only_company};
-    size_t limit = 0;
-    Status status = size_limit(issue->record->config, &limit, error);
-    if (status == STATUS_OK)
-        status = check_addresses(issue->record->config, error);
+    Status status = settings_read(&post->settings, issue->record->config, error);
     if (status != STATUS_OK)
         return status;
     Left *left = NULL;
@@ -290,16 +313,18 @@ Status post_prepare(Post *post, const Issue *issue, const char *only_company, in
         parcels_make(&post->parcels, issue, left, arena);
     if (status == STATUS_OK)
         status = copies_make(&post->copies, issue, &post->parcels, only_company, workers, error);
-    post->messages = arena_array_of(arena, post->parcels.count + 1, Message);
-    Letters *letters = letters_new(arena, issue->record);
-    Buffer bytes = {0};
+    post->messages = arena_array_of(arena, most_messages(&post->parcels), Message);
+    Preparation preparation = {.post = post, .letters = letters_new(arena, issue->record)};
     for (size_t i = 0; status == STATUS_OK && i < post->parcels.count; i++) {
-        const Parcel *parcel = &post->parcels.items[i];
-        if (!only_company || text_is(row_key(parcel->company), only_company))
-            status = prepare(post, letters, parcel, limit, &bytes, error);
+        Parcel *parcel = &post->parcels.items[i];
+        if (only_company && !text_is(row_key(parcel->company), only_company))
+            continue;
+        status = numbering_keep(&post->parcels, issue->record, parcel->path, parcel, 1, error);
+        if (status == STATUS_OK)
+            status = prepare(&preparation, parcel, post->settings.split, error);
     }
-    buffer_free(&bytes);
-    letters_free(letters);
+    buffer_free(&preparation.bytes);
+    letters_free(preparation.letters);
     if (status == STATUS_OK)
         status = find_withdrawn(post, left, error);
     left_free(left);

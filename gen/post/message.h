@@ -1,6 +1,7 @@
 /* message: the messages of a run, prepared as .eml files and kept in the ledger.
  *
- * One message a parcel (parcel.h). A message keeps its day and its Message-ID as
+ * One message a parcel (parcel.h), or several when it is too heavy and config.ini has it
+ * split (split.h). A message keeps its day and its Message-ID as
  * long as its documents say the same to the same person, so that running again,
  * even on another day, gives the same bytes and writes nothing; new documents make
  * a new message, and the one they replace leaves the ledger's list of what is to be
@@ -15,6 +16,7 @@
 
 #include "post/copies.h"
 #include "post/letter.h"
+#include "post/settings.h"
 #include "record/messages.h"
 
 typedef struct Message {
@@ -33,6 +35,7 @@ typedef struct Message {
 typedef struct Post {
     const Issue *issue;
     Arena *arena;
+    MailSettings settings;
     const char *only_company; /* NULL: all; others are left as they are */
     Parcels parcels;          /* parcels.refusals: what could not be prepared, and why */
     Copies copies;            /* protected: what is attached in place of the documents */

@@ -4,6 +4,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "post/base64.h"
+#include "post/twin.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -61,24 +62,35 @@ static void add_quoted_printable(Buffer *out, const char *text)
 
 /* ---- Base64 ---- */
 
+enum { LINE_BYTES = BODY_WIDTH / 4 * 3 }; /* of the file, in a line */
+
+size_t mime_attached_size(size_t length)
+{
+    size_t last = length % LINE_BYTES;
+    return length / LINE_BYTES * (BODY_WIDTH + 2) + (last ? (last + 2) / 3 * 4 + 2 : 0);
+}
+
 static void add_base64_lines(Buffer *out, const char *bytes, size_t length)
 {
-    enum { LINE = BODY_WIDTH / 4 * 3 };
-    buffer_reserve(out, (length / LINE + 1) * (BODY_WIDTH + 2));
-    for (size_t i = 0; i < length; i += LINE) {
-        base64_add(out, bytes + i, length - i < LINE ? length - i : LINE);
+    buffer_reserve(out, mime_attached_size(length));
+    for (size_t i = 0; i < length; i += LINE_BYTES) {
+        base64_add(out, bytes + i, length - i < LINE_BYTES ? length - i : LINE_BYTES);
         buffer_add_text(out, "\r\n");
     }
 }
 
 /* ---- Parts ---- */
 
-/* The name for readers that know no RFC 2231: ASCII, one '_' for each other character. */
+/* The name for readers that know no RFC 2231: ASCII, one '_' for each other character, for what
+ * quotes do not keep (parameter_add), and for each blank that is not alone between two words. */
 static void ascii_name(Buffer *out, const char *name)
 {
+    bool alone = false; /* a blank here would be */
     for (const char *end = name + strlen(name); name < end;) {
         uint32_t c = utf8_next(&name, end);
-        buffer_add_char(out, c < 0x80 && c != '"' && c != '\\' ? (char)c : '_');
+        bool stands = c == ' ' ? alone && name < end && *name != ' ' : c < 0x80 && !strchr("\"\\?", (int)c);
+        buffer_add_char(out, stands ? (char)c : '_');
+        alone = c != ' ';
     }
 }
 
@@ -112,13 +124,49 @@ static Status add_attachment(Buffer *out, const MimeAttachment *file, size_t ran
     return STATUS_OK;
 }
 
-static void add_text_part(Buffer *out, const MimeMessage *message)
+/* "=_" occurs neither in base64 nor in quoted-printable: no boundary is in any part; nor does one
+ * begin like the other. */
+typedef struct Boundaries {
+    char mixed[44], alternative[44];
+} Boundaries;
+
+static void make_boundaries(const MimeMessage *message, Boundaries *boundaries)
 {
-    header_plain(out, "Content-Type", "text/plain; charset=utf-8");
+    Sha256 digest;
+    sha256_hex(message->message_id, strlen(message->message_id), digest);
+    snprintf(boundaries->mixed, sizeof boundaries->mixed, "=_ate_%.32s", digest);
+    snprintf(boundaries->alternative, sizeof boundaries->alternative, "=_alt_%.32s", digest);
+}
+
+static void begin_multipart(Buffer *out, const char *type, const char *boundary)
+{
+    char value[96];
+    snprintf(value, sizeof value, "multipart/%s; boundary=\"%s\"", type, boundary);
+    header_plain(out, "Content-Type", value);
+}
+
+static void add_text_part(Buffer *out, const MimeMessage *message, const char *type,
+                          const char *text)
+{
+    header_plain(out, "Content-Type", type);
     header_plain(out, "Content-Language", message->language);
     header_plain(out, "Content-Transfer-Encoding", "quoted-printable");
     buffer_add_text(out, "\r\n");
-    add_quoted_printable(out, message->text);
+    add_quoted_printable(out, text);
+}
+
+/* The text and its HTML twin: the better of them last (RFC 2046, 5.1.4). */
+static void add_letter(Buffer *out, const MimeMessage *message, const char *boundary)
+{
+    Buffer twin = {0};
+    twin_write(message->subject, message->text, message->language, &twin);
+    begin_multipart(out, "alternative", boundary);
+    buffer_printf(out, "\r\n--%s\r\n", boundary);
+    add_text_part(out, message, "text/plain; charset=utf-8", message->text);
+    buffer_printf(out, "\r\n--%s\r\n", boundary);
+    add_text_part(out, message, "text/html; charset=utf-8", buffer_text(&twin));
+    buffer_printf(out, "\r\n--%s--\r\n", boundary);
+    buffer_free(&twin);
 }
 
 static Status add_head(Buffer *out, const MimeMessage *m, Error *error)
@@ -143,34 +191,24 @@ static Status add_head(Buffer *out, const MimeMessage *m, Error *error)
     return STATUS_OK;
 }
 
-/* "=_" occurs neither in base64 nor in quoted-printable: the boundary is in no part. */
-static void make_boundary(const MimeMessage *message, char boundary[44])
-{
-    Sha256 digest;
-    sha256_hex(message->message_id, strlen(message->message_id), digest);
-    snprintf(boundary, 44, "=_ate_%.32s", digest);
-}
-
 Status mime_write(const MimeMessage *message, Buffer *out, Error *error)
 {
-    char boundary[44];
+    Boundaries boundaries;
     Status status = add_head(out, message, error);
     if (status != STATUS_OK)
         return status;
+    make_boundaries(message, &boundaries);
     if (message->attachment_count == 0) {
-        add_text_part(out, message);
+        add_letter(out, message, boundaries.alternative);
         return STATUS_OK;
     }
-    make_boundary(message, boundary);
-    char type[80];
-    snprintf(type, sizeof type, "multipart/mixed; boundary=\"%s\"", boundary);
-    header_plain(out, "Content-Type", type);
-    buffer_printf(out, "\r\n--%s\r\n", boundary);
-    add_text_part(out, message);
+    begin_multipart(out, "mixed", boundaries.mixed);
+    buffer_printf(out, "\r\n--%s\r\n", boundaries.mixed);
+    add_letter(out, message, boundaries.alternative);
     for (size_t i = 0; status == STATUS_OK && i < message->attachment_count; i++) {
-        buffer_printf(out, "\r\n--%s\r\n", boundary);
+        buffer_printf(out, "\r\n--%s\r\n", boundaries.mixed);
         status = add_attachment(out, &message->attachments[i], i + 1, error);
     }
-    buffer_printf(out, "\r\n--%s--\r\n", boundary);
+    buffer_printf(out, "\r\n--%s--\r\n", boundaries.mixed);
     return status;
 }

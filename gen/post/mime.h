@@ -1,8 +1,9 @@
 /* mime: one message with its attachments, as the bytes of an .eml file (RFC 5322,
  * 2045 to 2047, 2231).
  *
- * The text is UTF-8 in quoted-printable, attachments are base64, line ends are CRLF.
- * The same message always gives the same bytes: its boundary and its Message-ID
+ * The text and its HTML twin (twin.h) are alternatives, UTF-8 in quoted-printable; attachments
+ * are base64, line ends are CRLF.
+ * The same message always gives the same bytes: its boundaries and its Message-ID
  * come from digests, its Date from a day. `X-Unsent: 1` makes mail programs open
  * the file as a draft.
  */
@@ -35,6 +36,9 @@ typedef struct MimeMessage {
 /* "<ate.KEY.CONTENT@domain>", 16 hexadecimal digits of each digest, the sender's domain. */
 const char *mime_message_id(Arena *arena, const char *key_sha256, const char *content_sha256,
                             const char *sender);
+
+/* Bytes of `length` bytes of a file once attached, its headers not counted. */
+size_t mime_attached_size(size_t length);
 
 /* Adds the message to `out`. STATUS_USAGE, with the header or the file name's rank as the
  * place, when something in it could forge a header. */

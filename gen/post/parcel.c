@@ -1,20 +1,14 @@
-/* parcel: companies, persons and names of files. */
+/* parcel: companies, what goes together, names of files. */
 #include "post/parcel.h"
 
 #include "base/map.h"
 #include "base/text.h"
-#include "post/header.h"
-#include "term/value.h"
+#include "post/person.h"
+#include "text/internal.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef struct Person { /* who receives a document; the row and column where the address stands */
-    const char *name, *email;
-    const Row *row;
-    int column;
-} Person;
 
 /* ---- Of whom a document is ---- */
 
@@ -52,31 +46,14 @@ static bool is_made(const Document *document)
 
 static bool is_mailed(const Document *document)
 {
-    /* A transcription is for the school's record: the company holds the signed original. */
-    return *document->kind->mail && document->kind->recipients & RECIPIENT_COMPANY &&
+    const Kind *kind = document->kind;
+    /* The catalogue refuses an internal kind that goes to companies; what leaves does not rest on
+     * that. A transcription is for the school's record: the company holds the signed original. */
+    return *kind->mail && kind->recipients & RECIPIENT_COMPANY && !name_is_internal(kind->name) &&
            !document->issued.transcription;
 }
 
-/* ---- To whom it goes ---- */
-
-static Person person_for(const Record *record, const Row *company, const Row *sequence,
-                         const char *role)
-{
-    int wanted = schema_find_choice(C_ROLE_CONTACT, role);
-    const Row *contact = wanted < 0 ? NULL : model_contact(record, company, sequence, wanted);
-    Person person = {row_text(company, ENTREPRISES_REPRESENTANT_NOM), "", company,
-                     ENTREPRISES_COURRIEL};
-    if (contact) {
-        person.name = row_text(contact, CONTACTS_NOM);
-        if (row_has(contact, CONTACTS_COURRIEL)) {
-            person.row = contact;
-            person.column = CONTACTS_COURRIEL;
-        }
-    }
-    const Value *value = record_value(record, person.row, person.column);
-    person.email = value->state == VALUE_GOOD ? value->print : "";
-    return person;
-}
+/* ---- What does not go ---- */
 
 void parcels_refuse(Parcels *parcels, const Row *company, const char *occasion, const char *place,
                     const char *reason)
@@ -91,25 +68,6 @@ void parcels_refuse(Parcels *parcels, const Row *company, const char *occasion, 
     parcels->refusals = vector_reserve(parcels->refusals, &parcels->refusal_capacity,
                                        parcels->refusal_count + 1, sizeof *parcels->refusals);
     parcels->refusals[parcels->refusal_count++] = (Refusal){key, occasion, place, reason};
-}
-
-static const char *place_text(Arena *arena, const Term *term, const Person *person)
-{
-    Place place = place_of(term, person->row, person->column);
-    return *place.cell
-               ? arena_printf(arena, "%s:%u (%s)", place.file, (unsigned)place.line, place.cell)
-               : arena_printf(arena, "%s:%u", place.file, (unsigned)place.line);
-}
-
-/* NULL when the person can be written to; else the reason, which names no one. */
-static const char *person_fault(const Person *person)
-{
-    if (!*person->email)
-        return _("aucune adresse de courriel");
-    if (!email_is_sendable(person->email) || address_fault(person->email))
-        return _("l'adresse de courriel ne peut pas servir");
-    const char *fault = header_fault(person->name);
-    return fault ? _("le nom du destinataire contient un caractère interdit") : NULL;
 }
 
 /* ---- Together ---- */
@@ -155,7 +113,7 @@ static void add_document(Parcels *parcels, Map *known, const Issue *issue, Left 
     const char *fault = person_fault(&person);
     if (fault) {
         parcels_refuse(parcels, company, kind->occasion,
-                       place_text(parcels->arena, record->term, &person), fault);
+                       person_place(parcels->arena, record->term, &person), fault);
         return;
     }
     Sha256 recipient;

@@ -3,8 +3,7 @@
  * One parcel a recipient and occasion: the documents of this run that are made, not
  * held back, mailed (the kind has a `courriel`) and whose recipients include the
  * company, grouped by company, by occasion and by the person that the kind's role
- * names: a contact of that role for the sequence, else for the company, else the
- * representative. What cannot leave is a Refusal with its reason; what has already gone
+ * names (person.h). What cannot leave is a Refusal with its reason; what has already gone
  * to that person is counted. Each document is of that company by its own subject, and of
  * no other.
  */
@@ -21,6 +20,7 @@ typedef struct Parcel {
     const char *to_name, *to;  /* never in a log or a message to the user */
     bool is_default;           /* the person whom the role names for the company as a whole */
     const char *path;          /* below the output folder: "courriels/ENT-1-protocoles.eml" */
+    int part, parts;           /* 2 of 3, of a parcel too heavy for one message (split.h); 0: whole */
     const Document **documents;/* in the order of the issue */
     size_t document_count, document_capacity;
 } Parcel;

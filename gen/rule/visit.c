@@ -4,25 +4,9 @@
 
 #include "base/text.h"
 #include "rule/facts.h"
+#include "term/visit.h"
 
 #include <stdlib.h>
-
-static bool visit_stands(const Row *visit)
-{
-    int state = row_choice(visit, VISITES_STATUT);
-    return state >= 0 && state != STATUT_VISITE_ANNULEE;
-}
-
-static bool visit_is_done(const Row *visit)
-{
-    return row_is(visit, VISITES_STATUT, STATUT_VISITE_REALISEE);
-}
-
-static bool visit_is_follow_up(const Row *visit)
-{
-    return row_value(visit, VISITES_TYPE)->state == VALUE_EMPTY ||
-           row_is(visit, VISITES_TYPE, TYPE_VISITE_SUIVI);
-}
 
 /* The sequence when the visit and its day can be judged, else NULL. */
 static const Row *judged_sequence(const Check *check, const Row *visit)
@@ -35,25 +19,10 @@ static const Row *judged_sequence(const Check *check, const Row *visit)
 
 /* ---- How many, and when the first. */
 
-/* Row to profile: the first that says. */
-static bool visits_wanted(const Check *check, const Row *sequence, Number *wanted)
-{
-    const Row *programme = row_link(row_link(sequence, SEQUENCES_ELEVE), ELEVES_PROGRAMME);
-    if (row_has(sequence, SEQUENCES_VISITES_CONVENUES))
-        *wanted = amount(sequence, SEQUENCES_VISITES_CONVENUES, 0);
-    else if (row_has(programme, PROGRAMMES_VISITES_PREVUES))
-        *wanted = amount(programme, PROGRAMMES_VISITES_PREVUES, 0);
-    else if (config_has(check->config, CONFIG_VISITES_PAR_SEQUENCE))
-        *wanted = config_number(check->config, CONFIG_VISITES_PAR_SEQUENCE, 0);
-    else
-        return threshold(check, CONFIG_PROFIL_FP_VISITES_MIN, wanted);
-    return true;
-}
-
 void visit_count(Check *check, const Row *sequence)
 {
     Number wanted;
-    if (!sequence_is_matched(check, sequence) || !visits_wanted(check, sequence, &wanted))
+    if (!sequence_is_matched(check, sequence) || !visits_wanted(check->config, sequence, &wanted))
         return;
     RowSpan visits = children(check, T_VISITES, VISITES_SEQUENCE, sequence);
     Number planned = 0;
@@ -80,7 +49,7 @@ void visit_first(Check *check, const Row *sequence)
         if (counts && (!first || row_date(visit, VISITES_DATE) < row_date(first, VISITES_DATE)))
             first = visit;
     }
-    Number most = config_number(check->config, CONFIG_VISITES_PREMIERE_SEMAINE_MAX, 3 * NUMBER_ONE);
+    Number most = visits_first_week(check->config);
     Date day = row_date(first, VISITES_DATE);
     if (!first || day < start)
         return;
@@ -200,11 +169,7 @@ static Round round_of(Check *check, const Row *person)
 
 static const char *town_of(Check *check, const Row *visit)
 {
-    const Row *sequence = row_link(visit, VISITES_SEQUENCE);
-    const char *town = row_text(sequence, SEQUENCES_LIEU_VILLE);
-    if (!*town)
-        town = row_text(row_link(sequence, SEQUENCES_ENTREPRISE), ENTREPRISES_VILLE);
-    return text_fold(check->scratch, town);
+    return text_fold(check->scratch, visit_town(row_link(visit, VISITES_SEQUENCE)));
 }
 
 static bool are_in_two_towns(Check *check, const Row *a, const Row *b)
@@ -217,7 +182,6 @@ static bool are_in_two_towns(Check *check, const Row *a, const Row *b)
 /* Two visits of one day, `before` first. */
 static void judge_pair(Check *check, const Row *before, const Row *visit)
 {
-    enum { NOON = 12 * 60 };
     Date day = row_date(visit, VISITES_DATE);
     if (!row_has(before, VISITES_HEURE) || !row_has(visit, VISITES_HEURE)) {
         const Row *unknown = row_has(visit, VISITES_HEURE) ? before : visit;
@@ -229,7 +193,7 @@ static void judge_pair(Check *check, const Row *before, const Row *visit)
     }
     int from = row_value(before, VISITES_HEURE)->minutes,
         to = row_value(visit, VISITES_HEURE)->minutes;
-    Number length = config_number(check->config, CONFIG_VISITES_DUREE_MINUTES, 60 * NUMBER_ONE);
+    Number length = visit_minutes(check->config);
     Place place = place_of(check->term, visit, VISITES_HEURE);
     if ((to - from) * (Number)NUMBER_ONE < length)
         report_as(check, SEVERITY_ERROR, place, NULL,
@@ -237,7 +201,7 @@ static void judge_pair(Check *check, const Row *before, const Row *visit)
                     "dure %s minutes"),
                   say_day(check, day), from / 60, from % 60, say_line(check, before),
                   say_number(check, length));
-    else if ((from < NOON) == (to < NOON) && are_in_two_towns(check, before, visit))
+    else if ((from < VISIT_NOON) == (to < VISIT_NOON) && are_in_two_towns(check, before, visit))
         report_as(check, SEVERITY_WARNING, place, NULL,
                   _("la même personne a une visite dans une autre ville la même demi-journée, le "
                     "%s (%s)"),
@@ -247,9 +211,7 @@ static void judge_pair(Check *check, const Row *before, const Row *visit)
 void visit_conflict(Check *check, const Row *person)
 {
     Round made = round_of(check, person);
-    Number most = row_has(person, PERSONNEL_VISITES_MAX_JOUR)
-                      ? amount(person, PERSONNEL_VISITES_MAX_JOUR, 0)
-                      : config_number(check->config, CONFIG_VISITES_MAX_PAR_JOUR, 4 * NUMBER_ONE);
+    Number most = visits_a_day(check->config, person);
     Number today = NUMBER_ONE; /* visits of the day so far */
     for (size_t i = 1; i < made.count; i++) {
         const Row *before = made.visits[i - 1], *visit = made.visits[i];

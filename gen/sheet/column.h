@@ -11,9 +11,10 @@
 #ifndef ATE_SHEET_COLUMN_H
 #define ATE_SHEET_COLUMN_H
 
-#include "sheet/cell.h"
 #include "plan/match.h"
+#include "plan/visits.h"
 #include "sheet/basis.h"
+#include "sheet/cell.h"
 
 typedef enum Format {
     FORMAT_TEXT, FORMAT_WRAP, /* on several lines */
@@ -33,6 +34,8 @@ typedef struct Line {
     const Unchecked *unchecked;
     const MatchStudent *match;
     const MatchPlace *place;
+    const ProposedVisit *visit;
+    const UnplacedVisits *unplaced;
     Arena *arena;     /* emptied after the line */
 } Line;
 

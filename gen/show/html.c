@@ -70,3 +70,25 @@ void html_add_count(Buffer *out, size_t count, Lang lang)
         buffer_add_char(out, digits[i]);
     }
 }
+
+void html_add_size(Buffer *out, size_t bytes, Lang lang)
+{
+    static const char *const units[LANG_COUNT][3] = {{"octets", "Ko", "Mo"}, {"bytes", "KB", "MB"}};
+    enum { KILO = 1024, MEGA = KILO * KILO };
+    size_t tenths = bytes / MEGA * 10 + (bytes % MEGA * 10 + MEGA / 2) / MEGA; /* of a Mo, rounded */
+    int unit = bytes < KILO ? 0 : tenths < 10 ? 1 : 2;
+    if (unit == 2)
+        buffer_printf(out, "%zu%c%zu", tenths / 10, lang == LANG_EN ? '.' : ',', tenths % 10);
+    else
+        html_add_count(out, unit ? (bytes + KILO / 2) / KILO : bytes, lang);
+    buffer_printf(out, "\u00A0%s", units[lang][unit]);
+}
+
+void html_add_link(Buffer *out, const char *path, const char *text)
+{
+    buffer_add_text(out, "<a href=\"");
+    html_add_path(out, path);
+    buffer_add_text(out, "\">");
+    html_add(out, text);
+    buffer_add_text(out, "</a>");
+}

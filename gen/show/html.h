@@ -15,5 +15,9 @@ void html_add_path(Buffer *out, const char *path);
 void html_add_json(Buffer *out, const char *text);
 /* "20 000", "20,000" */
 void html_add_count(Buffer *out, size_t count, Lang lang);
+/* "812 octets", "35 Ko", "21,3 Mo"; "812 bytes", "35 KB", "21.3 MB". A Ko has 1,024 octets. */
+void html_add_size(Buffer *out, size_t bytes, Lang lang);
+/* A link to a path relative to the page. */
+void html_add_link(Buffer *out, const char *path, const char *text);
 
 #endif

@@ -266,6 +266,12 @@ void link_tables(Term *term)
         link_table(term, &term->tables[t]);
 }
 
+void link_one_table(Term *term, Table *table)
+{
+    index_keys(term, table);
+    link_table(term, table);
+}
+
 RowSpan link_children(const Table *table, int column, const Row *target)
 {
     bool known = target && table->index && table->index->children &&

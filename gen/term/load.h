@@ -24,6 +24,8 @@ bool header_is_likely(const Term *term, const Table *table, const CsvRecord *rec
 /* Indexes the keys of every table, resolves every link, and makes the children. Reports double
  * keys and links to nothing. */
 void link_tables(Term *term);
+/* The same of one table that was made anew, over the others as they are. */
+void link_one_table(Term *term, Table *table);
 void link_free(Table *table);
 
 typedef struct TableIndex TableIndex; /* link.c */

@@ -6,6 +6,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "read/ini.h"
+#include "text/internal.h"
 #include "text/mail.h"
 #include "text/shelf.h"
 #include "text/vet.h"
@@ -191,6 +192,13 @@ static Status absent(const Loader *loader, const Kind *kind, uint32_t line, cons
     return status;
 }
 
+static Status not_for_company(const Loader *loader, uint32_t line, const char *name)
+{
+    Status status = fault(loader, line, _("« %s » ne va jamais à une entreprise"), name);
+    error_remedy(loader->error, _("retirez « entreprise » de ses destinataires"));
+    return status;
+}
+
 static Status load_template(const Loader *loader, const Kind *kind, uint32_t line,
                             KindTemplate *template, Lang lang)
 {
@@ -205,6 +213,13 @@ static Status load_template(const Loader *loader, const Kind *kind, uint32_t lin
     if (status)
         return status;
     template->template[lang] = loaded;
+    const char *internal =
+        kind->recipients & RECIPIENT_COMPANY ? template_internal_file(loaded) : NULL;
+    if (internal) {
+        status = keep(loader, not_for_company(loader, line, internal));
+        if (status)
+            return status;
+    }
     return vet(loader, kind, loaded, loader->remarks);
 }
 
@@ -355,7 +370,9 @@ static Status read_recipients(const Loader *loader, const Draft *draft, Kind *ki
                            recipient_at, RECIPIENT_COUNT);
         kind->recipients |= recipients[i].recipient;
     }
-    return STATUS_OK;
+    return kind->recipients & RECIPIENT_COMPANY && name_is_internal(kind->name)
+               ? not_for_company(loader, value->line, kind->name)
+               : STATUS_OK;
 }
 
 static const char *role_at(const void *context, size_t i)

@@ -40,6 +40,8 @@ static const struct Invented {
     {OWNER_CHANGE, "nouveau", {"4 juin 2027", "June 4, 2027"}},
     {OWNER_MESSAGE, "plusieurs", {"oui", "yes"}},
     {OWNER_MESSAGE, "signatures", {"oui", "yes"}},
+    {OWNER_MESSAGE, "partie", {"1", "1"}},
+    {OWNER_MESSAGE, "parties", {"2", "2"}},
     {OWNER_MESSAGE, "limite", {"29 mars 2027", "March 29, 2027"}},
     {OWNER_MESSAGE, "reponse", {"ate@ecole.example", "ate@school.example"}},
     {OWNER_ADDRESSED, "nom", {"Camille Exemple", "Camille Example"}},

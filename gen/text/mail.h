@@ -10,6 +10,8 @@
  *   plusieurs                   flag: more than one document
  *   signatures                  flag: one of them at least waits to be signed
  *   protege                     flag: they are copies that a password opens
+ *   scinde                      flag: too heavy for one message, they are in several
+ *   partie, parties             numbers: of this message among them, and of them all
  *   limite                      date: these are to be returned by then; empty when it is past
  *   reponse                     the address to answer to
  * A company receives it: no PERSONAL column is printed.
