@@ -17,7 +17,8 @@ PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev
   libxml2-dev libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
 CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema python3-aiosmtpd \
-  python3-icalendar khal openssl qpdf poppler-utils libreoffice-calc-nogui valgrind
+  python3-icalendar khal openssl qpdf poppler-utils libreoffice-calc-nogui valgrind chromium
+NPM_PACKAGES := nodejs npm
 BENCH_PACKAGES := python3-aiosmtpd openssl msmtp libglpk-dev
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 PEER_PACKAGES := python3-reportlab libcairo2-dev libpango1.0-dev qpdf
@@ -93,8 +94,8 @@ $(BUILD)/locale/%/LC_MESSAGES/ate.mo: gen/po/%.po
 	$(say) MO $<
 	$(Q)msgfmt --check -o $@ $<
 
-# The page's skeleton, style and script are inside its object (.incbin).
-$(BUILD)/gen/show/page_files.o: gen/show/page.html gen/show/page.css gen/show/page.js
+# The page's skeleton, style and scripts are inside its object (.incbin).
+$(BUILD)/gen/show/page_files.o: $(addprefix gen/show/page,.html .css _table.js _find.js)
 
 -include $(OBJECTS:.o=.d) $(BUILD)/gen/main.d $(UNIT_TESTS:=.d)
 
@@ -117,11 +118,15 @@ if [ -n "$$missing" ]; then \
 fi
 endef
 
+# Where npm is there, it may come from elsewhere than Debian.
+install_npm = command -v npm >/dev/null || { $(call install_missing,$(NPM_PACKAGES)); }
+
 dependencies:
 	@$(call install_missing,$(PACKAGES))
 
 check-dependencies:
 	@$(call install_missing,$(PACKAGES) $(CHECK_PACKAGES))
+	@$(install_npm)
 
 # --- The main job on the sample term ---------------------------------------------
 run: dependencies
@@ -135,7 +140,7 @@ run: dependencies
 
 # --- Tests ------------------------------------------------------------------------
 check: check-dependencies
-	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests fuzz-targets $(FAULT)
+	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests fuzz-targets $(FAULT) $(AXE)
 	@FUZZ_TARGETS="$(FUZZ_TARGETS)" ATE=$(CURDIR)/$(BUILD)/ate BUILD=$(BUILD) SANITIZE=$(SANITIZE) tests/run $(UNIT_TESTS)
 
 .PHONY: unit-tests fuzz-targets
@@ -148,6 +153,15 @@ $(FAULT): tests/faults/fault.c
 	@mkdir -p $(@D)
 	$(say) CC $<
 	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
+# For test_index_page.py, which says why it skips what it cannot try: npm's registry may be out of reach.
+AXE := $(BUILD)/npm/node_modules/axe-core/axe.min.js
+$(AXE): tests/package.json tests/package-lock.json
+	@mkdir -p $(BUILD)/npm
+	$(say) NPM axe-core
+	$(Q)cp $^ $(BUILD)/npm/
+	$(Q)if npm ci --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 --fetch-timeout=20000 \
+	  --prefix $(BUILD)/npm; then touch $@; else echo "npm ne répond pas : pas d'axe-core" >&2; fi
 
 faults: check-dependencies
 	@$(MAKE) --no-print-directory -j$$(nproc) all $(FAULT)
@@ -179,7 +193,7 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(BUILD)/libate.a
 PEERS := $(BUILD)/peers
 bench-peers:
 	@$(call install_missing,$(PACKAGES) $(BENCH_PACKAGES) $(PEER_PACKAGES))
-	@command -v npm >/dev/null || { $(call install_missing,nodejs npm); }
+	@$(install_npm)
 	@$(MAKE) --no-print-directory -j$$(nproc) all bench-programs $(PEERS)/cairo $(PEERS)/letter.typ \
 	  $(PEERS)/letter.pango $(PEERS)/node_modules
 	@ATE_BENCH=$(CURDIR)/$(BUILD)/tests/bench tests/bench/race.py $(PEERS)

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "command/archive.h"
+#include "command/closing.h"
 #include "command/console.h"
 #include "command/making.h"
 #include "issue/letters.h"
@@ -84,7 +85,7 @@ static Status first_failure(const Dossiers *dossiers, Error *error)
     return STATUS_OK;
 }
 
-static Status make(const Archive *archive, Dossiers *dossiers, Error *error)
+static Status make(Archive *archive, Dossiers *dossiers, Error *error)
 {
     Dossier *dossier = archive->dossier;
     Status status = making_open_output(dossier, error);
@@ -98,7 +99,7 @@ static Status make(const Archive *archive, Dossiers *dossiers, Error *error)
     if (status == STATUS_OK)
         status = dossiers_list(dossiers, archive->manifest, error);
     if (status == STATUS_OK)
-        status = manifest_write(archive->manifest, dossier->record.today, NULL, error);
+        status = closing_write(dossier, archive->manifest, NULL, error);
     return status == STATUS_OK ? first_failure(dossiers, error) : status;
 }
 

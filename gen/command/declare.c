@@ -2,13 +2,14 @@
 #include "command/declare.h"
 
 #include "base/text.h"
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
 
 #include <stdlib.h>
 
-static Status list_files(const Dossier *dossier, const LotOutput *files, size_t count, Error *error)
+static Status list_files(Dossier *dossier, const LotOutput *files, size_t count, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
@@ -24,7 +25,7 @@ static Status list_files(const Dossier *dossier, const LotOutput *files, size_t 
                                    .bytes = files[i].length,
                                    .sha256 = files[i].sha256,
                                });
-    status = manifest_write(manifest, dossier->record.today, NULL, error);
+    status = closing_write(dossier, manifest, NULL, error);
     manifest_close(manifest);
     return status;
 }

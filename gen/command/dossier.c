@@ -8,7 +8,6 @@
 #include "record/handover.h"
 #include "sheet/findings_book.h"
 #include "show/json.h"
-#include "show/page.h"
 #include "show/text.h"
 
 #include <errno.h>
@@ -17,9 +16,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { VIEW_JSON, VIEW_BOOK, VIEW_PAGE };
+enum { VIEW_JSON, VIEW_BOOK };
 const char *const dossier_views[DOSSIER_VIEW_COUNT] = {
-    [VIEW_JSON] = "constats.json", [VIEW_BOOK] = "constats.xlsx", [VIEW_PAGE] = "index.html",
+    [VIEW_JSON] = "constats.json", [VIEW_BOOK] = "constats.xlsx",
 };
 
 const char *program_data(Arena *arena, const char *name)
@@ -162,6 +161,16 @@ static Status check_everything(Dossier *dossier, const Options *options, Error *
     Status status = rule_run(&dossier->check, error);
     if (status == STATUS_OK)
         held_mark(&dossier->findings, &dossier->record, &dossier->catalogue);
+    return status;
+}
+
+Status dossier_judge_again(const Dossier *dossier, Findings *findings, Error *error)
+{
+    Check check = dossier->check;
+    check.findings = findings;
+    Status status = rule_run(&check, error);
+    if (status == STATUS_OK)
+        held_mark(findings, &dossier->record, &dossier->catalogue);
     return status;
 }
 
@@ -317,16 +326,6 @@ Status dossier_write_findings(Dossier *dossier, Error *error)
         return status;
     Summary summary = {&dossier->record, &dossier->findings, NULL, dossier->lang};
     return findings_book_write(&summary, view_path(dossier, VIEW_BOOK), NULL, error);
-}
-
-Status dossier_write_page(Dossier *dossier, const Issue *issue, Error *error)
-{
-    PageView view = {&dossier->findings, &dossier->record, issue, dossier->lang};
-    Buffer page = {0};
-    show_page(&view, &page);
-    Status status = file_put(view_path(dossier, VIEW_PAGE), buffer_text(&page), page.length, NULL, error);
-    buffer_free(&page);
-    return status;
 }
 
 void dossier_show_findings(const Dossier *dossier, const Options *options)

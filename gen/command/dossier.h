@@ -41,14 +41,15 @@ Status dossier_open_folders(Dossier *dossier, const Options *options, const char
                             Error *error);
 void dossier_close(Dossier *dossier);
 
-/* Below the output folder: the views of the findings that are files. */
-enum { DOSSIER_VIEW_COUNT = 3 };
+/* Below the output folder: the views of the findings alone that are files. */
+enum { DOSSIER_VIEW_COUNT = 2 };
 extern const char *const dossier_views[DOSSIER_VIEW_COUNT];
 
+/* The findings as they stand now that the registry changed; `findings` zeroed, to be freed. Those
+ * of the dossier stay as they were at its opening, for what the command says. */
+Status dossier_judge_again(const Dossier *dossier, Findings *findings, Error *error);
 /* constats.json and constats.xlsx into the output folder. */
 Status dossier_write_findings(Dossier *dossier, Error *error);
-/* index.html; `issue` NULL: nothing was produced. */
-Status dossier_write_page(Dossier *dossier, const Issue *issue, Error *error);
 /* The findings, on standard error, and what they hold back. */
 void dossier_show_findings(const Dossier *dossier, const Options *options);
 /* For a command that does not show the findings: the tables of which nothing could be read, which

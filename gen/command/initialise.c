@@ -165,12 +165,16 @@ static Status make_next(const char *folder, const char *from, Arena *arena, Erro
 
 /* --- which one ----------------------------------------------------------------------- */
 
-static Status check_choice(const Options *options, Error *error)
+static Status one_of_them(const Options *options, Error *error)
 {
-    const char *folder = options->operands[0];
-    if (options->example && options->from)
-        return error_set(error, STATUS_USAGE, "",
-                         _("« --exemple » et « --depuis » ne vont pas ensemble"));
+    if (options->example + (options->from != NULL) + (options->columns != NULL) <= 1)
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE, "",
+                     _("« --exemple », « --depuis » et « --colonnes » ne vont pas ensemble"));
+}
+
+static Status need_free_name(const char *folder, Error *error)
+{
     if (file_kind(folder) == FILE_ABSENT || folder_is_empty(folder))
         return STATUS_OK;
     error_set(error, STATUS_USAGE, folder, _("ce nom est déjà pris"));
@@ -180,11 +184,12 @@ static Status check_choice(const Options *options, Error *error)
 
 Status command_initialise(const Options *options, Error *error)
 {
-    if (options->columns)
-        return command_columns(options, error);
+    Status status = one_of_them(options, error);
+    if (status != STATUS_OK || options->columns)
+        return status == STATUS_OK ? command_columns(options, error) : status;
     const char *folder = options->operands[0];
     Arena *arena = arena_new();
-    Status status = check_choice(options, error);
+    status = need_free_name(folder, error);
     if (status == STATUS_OK && options->from) {
         status = make_next(folder, options->from, arena, error);
     } else if (status == STATUS_OK) {

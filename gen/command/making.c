@@ -83,17 +83,22 @@ static Status select_documents(const Dossier *dossier, const Options *options, S
     return status;
 }
 
-Status making_begin(Dossier *dossier, const Options *options, bool whole, Issue *issue,
-                    Error *error)
+Issue making_issue(const Dossier *dossier)
 {
-    *issue = (Issue){
+    return (Issue){
         .record = &dossier->record,
         .catalogue = &dossier->catalogue,
         .findings = &dossier->findings,
         .output = dossier->output,
         .arena = dossier->arena,
-        .forced = options->force,
     };
+}
+
+Status making_begin(Dossier *dossier, const Options *options, bool whole, Issue *issue,
+                    Error *error)
+{
+    *issue = making_issue(dossier);
+    issue->forced = options->force;
     Selection selection;
     Status status = select_documents(dossier, options, &selection, error);
     if (status != STATUS_OK)

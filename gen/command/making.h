@@ -10,6 +10,8 @@
  * `also` (NULL: nothing): a name that is good though it is no kind of document. */
 Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only, const char *also,
                     const char *const **kinds, Error *error);
+/* Of all the documents, not planned yet. */
+Issue making_issue(const Dossier *dossier);
 /* Makes `issue` ready to be planned: what the options select (`whole`: all, whatever the options),
  * the last run's witness. STATUS_USAGE for a kind or a key that does not exist. */
 Status making_begin(Dossier *dossier, const Options *options, bool whole, Issue *issue,

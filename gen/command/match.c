@@ -1,6 +1,7 @@
 /* ate jumeler: a matching of students and companies, proposed. Nothing of the inputs is touched:
  * what the user keeps of it, he copies. */
 #include "base/file.h"
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
@@ -59,7 +60,7 @@ static void say_errors(const Dossier *dossier)
                     errors);
 }
 
-static Status record_files(const Dossier *dossier, Error *error)
+static Status record_files(Dossier *dossier, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
@@ -68,12 +69,12 @@ static Status record_files(const Dossier *dossier, Error *error)
     if (status == STATUS_OK)
         status = manifest_add_report(manifest, book_path, error);
     if (status == STATUS_OK)
-        status = manifest_write(manifest, dossier->record.today, NULL, error);
+        status = closing_write(dossier, manifest, NULL, error);
     manifest_close(manifest);
     return status;
 }
 
-static Status write_files(const Dossier *dossier, const Matching *matching, Error *error)
+static Status write_files(Dossier *dossier, const Matching *matching, Error *error)
 {
     Status status = making_open_output(dossier, error);
     if (status != STATUS_OK)

@@ -2,6 +2,7 @@
  * touched: what the user keeps of it, he copies. */
 #include "base/file.h"
 #include "base/text.h"
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
@@ -99,7 +100,7 @@ static void list_schedules(const Proposed *proposed, Manifest *manifest)
     }
 }
 
-static Status list_files(const Proposed *proposed, const Dossier *dossier, Error *error)
+static Status list_files(const Proposed *proposed, Dossier *dossier, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
@@ -111,7 +112,7 @@ static Status list_files(const Proposed *proposed, const Dossier *dossier, Error
         status = remove_older(proposed, dossier, manifest, error);
     if (status == STATUS_OK) {
         list_schedules(proposed, manifest);
-        status = manifest_write(manifest, dossier->record.today, NULL, error);
+        status = closing_write(dossier, manifest, NULL, error);
     }
     manifest_close(manifest);
     return status;

@@ -1,6 +1,7 @@
 /* ate produire: checks, then makes every document and report that is due. */
 #include "agenda/agenda.h"
 #include "base/file.h"
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
@@ -63,26 +64,18 @@ static Status add_reports(const Dossier *dossier, Manifest *manifest, Error *err
     return status;
 }
 
-/* The page says what the manifest finds stale, and the manifest lists the page. */
-static Status write_page_and_manifest(Dossier *dossier, Issue *issue, const Agenda *agenda, bool well,
-                                      Error *error)
+static Status close_run(Dossier *dossier, Issue *issue, const Agenda *agenda, bool well, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
     if (status == STATUS_OK)
         status = manifest_add_documents(manifest, issue, error);
-    if (status == STATUS_OK) {
-        issue_find_stale(issue, manifest);
-        status = dossier_write_page(dossier, issue, error);
-    }
     if (status == STATUS_OK)
         agenda_list(agenda, manifest);
     if (status == STATUS_OK)
         status = add_reports(dossier, manifest, error);
-    for (int i = 0; i < DOSSIER_VIEW_COUNT && status == STATUS_OK; i++)
-        status = manifest_add_report(manifest, dossier_views[i], error);
     if (status == STATUS_OK)
-        status = manifest_write(manifest, dossier->record.today, NULL, error);
+        status = closing_write(dossier, manifest, issue, error);
     if (status == STATUS_OK && well && selection_is_whole(&issue->selection))
         leave_witness(dossier, &(Outcome){issue, agenda}, manifest);
     manifest_close(manifest);
@@ -134,7 +127,7 @@ static Status make_the_rest(Dossier *dossier, Issue *issue, Agenda *agenda, bool
     Status status = agenda_make(agenda, issue, dossier->arena, dossier->registry, error);
     if (status == STATUS_OK)
         status = write_reports(dossier, issue, error);
-    return status == STATUS_OK ? write_page_and_manifest(dossier, issue, agenda, well, error) : status;
+    return status == STATUS_OK ? close_run(dossier, issue, agenda, well, error) : status;
 }
 
 static Status make_everything(Dossier *dossier, Issue *issue, Agenda *agenda,

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/making.h"
@@ -129,7 +130,7 @@ static Status forget_drafts(Manifest *manifest, const Dossier *dossier, Error *e
     return STATUS_OK;
 }
 
-static Status write_manifest(Dossier *dossier, const Post *post, Error *error)
+static Status write_manifest(Dossier *dossier, Issue *issue, const Post *post, Error *error)
 {
     Manifest *manifest = NULL;
     Status status = manifest_open(&manifest, dossier->output, error);
@@ -137,7 +138,7 @@ static Status write_manifest(Dossier *dossier, const Post *post, Error *error)
         manifest_close(manifest);
         return status;
     }
-    status = manifest_add_documents(manifest, post->issue, error);
+    status = manifest_add_documents(manifest, issue, error);
     list_messages(manifest, post);
     list_copies(manifest, post, dossier);
     if (status == STATUS_OK)
@@ -147,7 +148,7 @@ static Status write_manifest(Dossier *dossier, const Post *post, Error *error)
     if (status == STATUS_OK)
         status = manifest_add_report(manifest, PREVIEW_PATH, error);
     if (status == STATUS_OK)
-        status = manifest_write(manifest, dossier->record.today, NULL, error);
+        status = closing_write(dossier, manifest, issue, error);
     manifest_close(manifest);
     return status;
 }
@@ -167,17 +168,17 @@ static Status prepare(Dossier *dossier, const Options *options, Issue *issue, Po
                               dossier->arena, error);
     if (status == STATUS_OK)
         status = post_write(post, dossier->registry, error);
-    return status == STATUS_OK ? write_manifest(dossier, post, error) : status;
+    return status == STATUS_OK ? write_manifest(dossier, issue, post, error) : status;
 }
 
 /* Whatever stopped it, what left is listed no more. */
-static Status transmit(Dossier *dossier, const Options *options, const Account *account, Post *post,
-                       Error *error)
+static Status transmit(Dossier *dossier, const Options *options, const Account *account, Issue *issue,
+                       Post *post, Error *error)
 {
     Status status = send_transmit(dossier, options, account, post, error);
     if (options->trial)
         return status;
-    Status listed = write_manifest(dossier, post, status > STATUS_FINDINGS ? NULL : error);
+    Status listed = write_manifest(dossier, issue, post, status > STATUS_FINDINGS ? NULL : error);
     return status > STATUS_FINDINGS ? status : listed > status ? listed : status;
 }
 
@@ -197,7 +198,7 @@ static Status send(Dossier *dossier, const Options *options, Post *post, Error *
         return status;
     say_messages(post, options);
     if (options->deliver)
-        status = transmit(dossier, options, &account, post, error);
+        status = transmit(dossier, options, &account, &issue, post, error);
     Status said = send_say_waiting(dossier, options, &waiting, status > STATUS_FINDINGS ? NULL : error);
     if (status > STATUS_FINDINGS)
         return status;

@@ -1,5 +1,6 @@
 /* ate valider: reads and checks everything; writes the findings (constats.json,
  * constats.xlsx, index.html), nothing else. */
+#include "command/closing.h"
 #include "command/commands.h"
 #include "command/console.h"
 #include "command/dossier.h"
@@ -42,7 +43,7 @@ Status command_validate(const Options *options, Error *error)
     if (!options->simulate)
         status = dossier_write_findings(&dossier, error);
     if (status == STATUS_OK && !options->simulate)
-        status = dossier_write_page(&dossier, NULL, error);
+        status = closing_write_page(&dossier, error);
     if (status == STATUS_OK)
         status = dossier_verdict(&dossier);
 out:

@@ -93,14 +93,15 @@ static Status read_declared(Differ *differ, Error *error)
     size_t count;
     const LotPlan *plan = differ->plan;
     Status status = lots_declared_without(plan->record->registry, plan->refusals,
-                                          plan->refusal_count, plan->arena, &entries, &count,
+                                          plan->returned.count, plan->arena, &entries, &count,
                                           error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         map_put(differ->declared, entries[i].sequence, &entries[i]);
     return status;
 }
 
-/* Those that the registry knows, then those of declaration-refus.csv. */
+/* Those that the registry knows, then those of declaration-refus.csv, as long as no later lot
+ * holds the sequence. */
 static Status read_refused(Differ *differ, Error *error)
 {
     LotRefusal *known;
@@ -109,8 +110,11 @@ static Status read_refused(Differ *differ, Error *error)
     Status status = lots_refused(plan->record->registry, plan->arena, &known, &count, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         map_put(differ->refused, known[i].sequence, &known[i]);
-    for (size_t i = 0; status == STATUS_OK && i < plan->refusal_count; i++)
-        map_put(differ->refused, plan->refusals[i].sequence, (void *)&plan->refusals[i]);
+    for (size_t i = 0; status == STATUS_OK && i < plan->returned.count; i++) {
+        Refusal *refusal = &plan->returned.items[i];
+        if (refusal->last)
+            map_put(differ->refused, refusal->refused.sequence, &refusal->refused);
+    }
     return status;
 }
 

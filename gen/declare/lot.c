@@ -216,10 +216,8 @@ static Status make_files(LotPlan *plan, Press *press, Error *error)
 
 static Status read_refusals(LotPlan *plan, Error *error)
 {
-    Refusals refusals;
-    Status status = refusals_read(plan->record, plan->arena, &refusals, error);
-    plan->refusals = refusals_list(&refusals, plan->arena);
-    plan->refusal_count = refusals.count;
+    Status status = refusals_read(plan->record, plan->arena, &plan->returned, error);
+    plan->refusals = refusals_list(&plan->returned, plan->arena);
     return status;
 }
 
@@ -254,12 +252,12 @@ void lot_free(LotPlan *plan)
 
 Status lot_register(const LotPlan *plan, Registry *registry, Error *error)
 {
-    if (plan->line_count == 0 && plan->refusal_count == 0)
+    if (plan->line_count == 0 && plan->returned.count == 0)
         return STATUS_OK;
     Status status = registry_begin(registry, error);
     if (status != STATUS_OK)
         return status;
-    status = lots_refuse(registry, plan->refusals, plan->refusal_count, plan->record->today, error);
+    status = lots_refuse(registry, plan->refusals, plan->returned.count, plan->record->today, error);
     if (status == STATUS_OK && plan->line_count)
         status = lots_add(registry, &plan->lot, error);
     if (status == STATUS_OK)

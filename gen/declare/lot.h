@@ -62,8 +62,8 @@ typedef struct LotPlan {
     size_t waiting[STATUT_SEQUENCE_COUNT]; /* sequences not ended, never declared, by state */
     size_t unchanged;       /* declared, and the same */
     Lot last;               /* the lot before this one; number NULL: there is none */
-    const LotRefusal *refusals; /* of declaration-refus.csv */
-    size_t refusal_count;
+    Refusals returned;      /* declaration-refus.csv */
+    const LotRefusal *refusals; /* the same, for the registry: returned.count of them */
     Lot lot;                /* number, files; ready for the registry */
 } LotPlan;
 

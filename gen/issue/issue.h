@@ -136,8 +136,9 @@ Status manifest_add_documents(Manifest *manifest, const Issue *issue, Error *err
 void issue_find_stale(Issue *issue, const Manifest *manifest);
 /* What it lists, in no order; texts live as long as the manifest, "" for null. */
 typedef struct ManifestFile {
-    const char *path, *kind, *sha256;
-    const char *student, *sequence, *visit; /* keys */
+    const char *path, *kind, *number, *sha256;
+    const char *student, *sequence, *visit, *company; /* keys */
+    bool cancelled;                                   /* "annule" */
 } ManifestFile;
 size_t manifest_files(const Manifest *manifest, ManifestFile **files);
 /* Where its files are, itself among them, in no order; in `arena`. */

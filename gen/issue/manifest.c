@@ -340,10 +340,13 @@ static ManifestFile file_of(const Manifest *manifest, const Line *line)
     ManifestFile file = {
         .path = line->path,
         .kind = line->kind,
+        .number = text_at(manifest, entry, "numero"),
         .sha256 = text_at(manifest, entry, "sha256"),
         .student = text_at(manifest, keys, "eleve"),
         .sequence = text_at(manifest, keys, "sequence"),
         .visit = text_at(manifest, keys, "visite"),
+        .company = text_at(manifest, keys, "entreprise"),
+        .cancelled = line->cancelled,
     };
     json_decref(entry);
     return file;

@@ -56,10 +56,11 @@ static Status is_produced(const Issue *issue, const Document *document, bool *pr
     return status;
 }
 
-static Status count_document(Gathering *gathering, const Document *document, Error *error)
+static Status count_document(Gathering *gathering, size_t rank, Error *error)
 {
+    const Document *document = &gathering->situation->issue->documents[rank];
+    bool *produced = &gathering->situation->produced[rank];
     KindCount *count = map_get(gathering->kinds, document->kind->name);
-    bool produced;
     map_put(gathering->documents,
             arena_printf(gathering->scratch, "%s\n%s", document->kind->name,
                          document->subject.key),
@@ -68,12 +69,12 @@ static Status count_document(Gathering *gathering, const Document *document, Err
         count->held++;
         return STATUS_OK;
     }
-    Status status = is_produced(gathering->situation->issue, document, &produced, error);
-    count->produced += produced;
-    count->to_make += !produced;
+    Status status = is_produced(gathering->situation->issue, document, produced, error);
+    count->produced += *produced;
+    count->to_make += !*produced;
     if (is_contract(document)) {
-        count->signed_by_all += produced && document->settled;
-        count->to_sign += produced && !document->settled && !document->issued.transcription;
+        count->signed_by_all += *produced && document->settled;
+        count->to_sign += *produced && !document->settled && !document->issued.transcription;
     }
     return status;
 }
@@ -82,8 +83,9 @@ static Status count_documents(Gathering *gathering, Error *error)
 {
     const Issue *issue = gathering->situation->issue;
     Status status = STATUS_OK;
+    gathering->situation->produced = arena_array_of(issue->arena, issue->count + 1, bool);
     for (size_t i = 0; status == STATUS_OK && i < issue->count; i++)
-        status = count_document(gathering, &issue->documents[i], error);
+        status = count_document(gathering, i, error);
     return status;
 }
 

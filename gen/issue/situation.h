@@ -58,6 +58,7 @@ typedef struct Situation {
     size_t duty_count, duty_capacity;
     KindCount *kinds;       /* of the catalogue, in its order; those selected */
     size_t kind_count;
+    bool *produced;         /* whether each document of the issue is, in its order */
     Hold *holds;            /* by code */
     size_t hold_count;
     Officer *officers;      /* by key, nobody last */

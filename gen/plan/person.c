@@ -55,7 +55,9 @@ typedef struct Assignment {
     const Record *record;
     const Persons *persons;
     size_t *load;  /* by Row.index of personnel.csv: visits to come, and to be proposed */
+    const Row **last; /* by Row.index of entreprises.csv: who was given a sequence of it */
     int role;      /* of those who may be chosen */
+    size_t share;  /* visits: beyond it, nobody is given more for the sake of a company */
 } Assignment;
 
 /* Who made, or is to make, the other visits of the sequence: the last of them that names somebody. */
@@ -82,22 +84,46 @@ static size_t follows(const Assignment *given, const Row *person, const Row *com
     return count;
 }
 
+/* Better for a company: who follows more of it, then who was given one of it, as long as his share
+ * is not full; else who has less to do. */
+static bool is_better(const Assignment *given, const Row *company, const Row *person, const Row *best)
+{
+    const Row *both[] = {person, best};
+    size_t load[2], bond[2];
+    for (size_t i = 0; i < 2; i++) {
+        load[i] = given->load[both[i]->index];
+        bond[i] = load[i] >= given->share ? 0
+                                          : 2 * follows(given, both[i], company) +
+                                                (given->last[company->index] == both[i]);
+    }
+    return bond[0] != bond[1] ? bond[0] > bond[1] : load[0] < load[1];
+}
+
 static const Row *choose(const Assignment *given, const Need *need)
 {
     const Row *company = row_link(need->sequence, SEQUENCES_ENTREPRISE), *best = NULL;
-    size_t best_followed = 0;
     for (size_t i = 0; i < given->persons->count; i++) {
         const Row *person = given->persons->sorted[i];
-        if (!row_is(person, PERSONNEL_ROLE, given->role))
-            continue;
-        size_t followed = follows(given, person, company);
-        if (!best || followed > best_followed ||
-            (followed == best_followed && given->load[person->index] < given->load[best->index])) {
+        if (row_is(person, PERSONNEL_ROLE, given->role) &&
+            (!best || is_better(given, company, person, best)))
             best = person;
-            best_followed = followed;
-        }
     }
+    given->last[company->index] = best;
     return best;
+}
+
+/* The visits to come, divided among those who may be chosen; rounded up. */
+static size_t fair_share(const Assignment *given, const Needs *needs)
+{
+    size_t visits = 0, persons = 0;
+    for (size_t i = 0; i < given->persons->count; i++)
+        if (row_is(given->persons->sorted[i], PERSONNEL_ROLE, given->role)) {
+            persons++;
+            visits += given->load[given->persons->sorted[i]->index];
+        }
+    for (size_t i = 0; i < needs->count; i++)
+        visits += !needs->items[i].person && needs->items[i].obstacle == OBSTACLE_NONE ? needs->items[i].missing : 0;
+    return persons ? (visits + persons - 1) / persons : 0;
 }
 
 static bool has_role(const Persons *persons, int role)
@@ -119,14 +145,19 @@ static const Row *person_of_earlier(const Record *record, const Earlier *earlier
 static void assign(const Persons *persons, const Record *record, Needs *needs,
                    const Earlier *earlier, Arena *arena)
 {
-    Assignment given = {record, persons, arena_array_of(arena, persons->count + 1, size_t),
-                     has_role(persons, ROLE_PERSONNEL_ENCADREMENT) ? ROLE_PERSONNEL_ENCADREMENT
-                                                                   : ROLE_PERSONNEL_COORDINATION};
+    Assignment given = {
+        .record = record, .persons = persons,
+        .load = arena_array_of(arena, persons->count + 1, size_t),
+        .last = arena_array_of(arena, record->term->tables[T_ENTREPRISES].row_count + 1, const Row *),
+        .role = has_role(persons, ROLE_PERSONNEL_ENCADREMENT) ? ROLE_PERSONNEL_ENCADREMENT
+                                                              : ROLE_PERSONNEL_COORDINATION,
+    };
     for (size_t i = 0; i < persons->count; i++)
         given.load[i] = persons->of_person[i].count;
     for (size_t i = 0; i < needs->count; i++)
         if (needs->items[i].person)
             given.load[needs->items[i].person->index] += needs->items[i].missing;
+    given.share = fair_share(&given, needs);
     for (size_t i = 0; i < needs->count; i++) {
         Need *need = &needs->items[i];
         if (need->person || need->obstacle != OBSTACLE_NONE)

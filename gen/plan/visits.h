@@ -2,7 +2,8 @@
  *
  * Who makes them: the sequence's responsable; without one, whoever made or is to make its other
  * visits; else, of the staff whose role is encadrement (coordination when there are none), who
- * already follows most sequences of the company, else who has the fewest visits to make.
+ * already follows most sequences of the company, up to his share of the visits to come; else who
+ * has the fewest.
  *
  * Each person's visits are planned on their own (rounds.h), in the order of keys, so that one
  * sequence more moves only visits of its own responsable. Visits that stand never move. */

@@ -5,7 +5,8 @@
 
 struct Left {
     Arena *arena;
-    Map *documents;
+    Map *documents; /* -> LeftDocument */
+    Map *standing;  /* messages, by key */
 };
 
 static const char *key_of(Arena *arena, const LeftDocument *document)
@@ -20,17 +21,28 @@ Status left_read(Left **made, const Registry *registry, Error *error)
     size_t count;
     Arena *arena = arena_new();
     Left *left = *made = arena_new_of(arena, Left);
-    *left = (Left){arena, map_new()};
+    *left = (Left){arena, map_new(), map_new()};
     Status status = messages_left(registry, arena, &documents, &count, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        map_put(left->documents, key_of(arena, &documents[i]), left);
+        map_put(left->documents, key_of(arena, &documents[i]), &documents[i]);
     return status;
 }
 
-bool left_holds(const Left *left, const Sha256 recipient, const Document *document)
+bool left_holds(Left *left, const Sha256 recipient, const Document *document)
 {
-    LeftDocument wanted = {recipient, document->kind->name, document->subject.key, document->terms};
-    return map_get(left->documents, key_of(left->arena, &wanted)) != NULL;
+    LeftDocument wanted = {.recipient_sha256 = recipient,
+                           .kind = document->kind->name,
+                           .subject = document->subject.key,
+                           .terms_sha256 = document->terms};
+    LeftDocument *found = map_get(left->documents, key_of(left->arena, &wanted));
+    if (found)
+        map_put(left->standing, found->message, found);
+    return found != NULL;
+}
+
+bool left_stands(const Left *left, const char *message)
+{
+    return map_get(left->standing, message) != NULL;
 }
 
 void left_free(Left *left)
@@ -38,6 +50,7 @@ void left_free(Left *left)
     if (!left)
         return;
     map_free(left->documents);
+    map_free(left->standing);
     arena_free(left->arena);
 }
 

@@ -259,23 +259,35 @@ static Status prepare(Preparation *preparation, const Parcel *parcel, bool may_s
     return STATUS_OK;
 }
 
-/* What was to be sent and is no message of this run, for the companies that it looked at. */
-static Status find_withdrawn(Post *post, Error *error)
+static bool is_looked_at(const Post *post, const MessageRow *row)
 {
-    MessageRow *before;
-    size_t count;
-    Status status = messages_in_state(post->issue->record->registry, MESSAGE_TO_SEND, post->arena,
-                                      &before, &count, error);
+    return !post->only_company || text_is(row->company, post->only_company);
+}
+
+/* What was to be sent and is no message of this run, and what was refused of which nothing is due
+ * to that address any more; for the companies that it looked at. */
+static Status find_withdrawn(Post *post, const Left *left, Error *error)
+{
+    const Registry *registry = post->issue->record->registry;
+    MessageRow *before, *refused;
+    size_t count, refused_count = 0;
+    Status status = messages_in_state(registry, MESSAGE_TO_SEND, post->arena, &before, &count,
+                                      error);
+    if (status == STATUS_OK)
+        status = messages_in_state(registry, MESSAGE_REFUSED, post->arena, &refused,
+                                   &refused_count, error);
     if (status != STATUS_OK)
         return status;
     Map *current = map_new();
     for (size_t i = 0; i < post->count; i++)
         map_put(current, post->messages[i].row.key, &post->messages[i]);
-    post->withdrawn = arena_array_of(post->arena, count + 1, MessageRow);
+    post->withdrawn = arena_array_of(post->arena, count + refused_count + 1, MessageRow);
     for (size_t i = 0; i < count; i++)
-        if (!map_get(current, before[i].key) &&
-            (!post->only_company || text_is(before[i].company, post->only_company)))
+        if (!map_get(current, before[i].key) && is_looked_at(post, &before[i]))
             post->withdrawn[post->withdrawn_count++] = before[i];
+    for (size_t i = 0; i < refused_count; i++)
+        if (!left_stands(left, refused[i].key) && is_looked_at(post, &refused[i]))
+            post->withdrawn[post->withdrawn_count++] = refused[i];
     map_free(current);
     return STATUS_OK;
 }
@@ -299,7 +311,6 @@ Status post_prepare(Post *post, const Issue *issue, const char *only_company, in
     status = left_read(&left, issue->record->registry, error);
     if (status == STATUS_OK)
         parcels_make(&post->parcels, issue, left, arena);
-    left_free(left);
     if (status == STATUS_OK)
         status = copies_make(&post->copies, issue, &post->parcels, only_company, workers, error);
     post->messages = arena_array_of(arena, most_messages(&post->parcels), Message);
@@ -314,7 +325,10 @@ Status post_prepare(Post *post, const Issue *issue, const char *only_company, in
     }
     buffer_free(&preparation.bytes);
     letters_free(preparation.letters);
-    return status == STATUS_OK ? find_withdrawn(post, error) : status;
+    if (status == STATUS_OK)
+        status = find_withdrawn(post, left, error);
+    left_free(left);
+    return status;
 }
 
 /* ---- Writing ---- */

@@ -101,7 +101,7 @@ static Parcel *parcel_for(Parcels *parcels, Map *known, const Row *company, cons
     return parcel;
 }
 
-static void add_document(Parcels *parcels, Map *known, const Issue *issue, const Left *left,
+static void add_document(Parcels *parcels, Map *known, const Issue *issue, Left *left,
                          const Document *document)
 {
     const Kind *kind = document->kind;
@@ -180,7 +180,7 @@ static void name_files(Parcels *parcels)
     map_free(taken);
 }
 
-void parcels_make(Parcels *parcels, const Issue *issue, const Left *left, Arena *arena)
+void parcels_make(Parcels *parcels, const Issue *issue, Left *left, Arena *arena)
 {
     *parcels = (Parcels){.arena = arena};
     Map *known = map_new();

@@ -40,7 +40,7 @@ typedef struct Parcels {
     size_t refusal_count, refusal_capacity;
 } Parcels;
 
-void parcels_make(Parcels *parcels, const Issue *issue, const Left *left, Arena *arena);
+void parcels_make(Parcels *parcels, const Issue *issue, Left *left, Arena *arena);
 void parcels_free(Parcels *parcels);
 void parcels_refuse(Parcels *parcels, const Row *company, const char *occasion, const char *place,
                     const char *reason);

@@ -62,6 +62,7 @@ Status messages_places(const Registry *registry, Arena *arena, MessagePlace **pl
 /* A document of a message that left or may have, or that the server refused: it goes to that
  * recipient again only if it says something else, or a person asks for it. */
 typedef struct LeftDocument {
+    const char *message;        /* its key */
     const char *recipient_sha256;
     const char *kind, *subject, *terms_sha256;
 } LeftDocument;

@@ -14,31 +14,59 @@ static const struct {
     const char *slot, *word;
 } words[] = {
     {"all_codes", N_("Tous les codes")},
+    {"all_companies", N_("Toutes les entreprises")},
+    {"all_duties", N_("Toutes les sortes")},
     {"all_files", N_("Tous les fichiers")},
+    {"all_kinds", N_("Tous les genres")},
+    {"all_officers", N_("Tous les responsables")},
     {"caption", N_("Constats, les plus graves d'abord. Les titres de colonnes trient.")},
+    {"charts", N_("Avancement")},
     {"code", N_("Code")},
     {"column", N_("Colonne")},
+    {"companies", N_("Entreprises")},
+    {"company", N_("Entreprise")},
     {"contents", N_("Sections de la page")},
+    {"day", N_("Échéance")},
     {"documents", N_("Documents")},
+    {"due", N_("À faire")},
+    {"due_caption", N_("Échéances, les plus proches d'abord. Les titres de colonnes trient.")},
+    {"duty", N_("Sorte")},
+    {"everything", N_("Tous les fichiers")},
     {"file", N_("Fichier")},
-    {"files", N_("Fichiers à ouvrir")},
+    {"files", N_("Fichiers")},
+    {"files_note", N_("Chaque lien ouvre le fichier. Les listes s'ouvrent et se ferment.")},
+    {"filter_due", N_("Filtrer les échéances")},
+    {"filter_files", N_("Filtrer les fichiers")},
     {"filter_findings", N_("Filtrer les constats")},
     {"finding_and_fix", N_("Constat et correction")},
     {"findings", N_("Constats")},
+    {"held", N_("Retenu")},
+    {"held_title", N_("Ce qui est retenu, et comment le libérer")},
+    {"key", N_("Clé")},
     {"kicker", N_("Alternance travail-études")},
+    {"kind", N_("Genre")},
     {"line", N_("Ligne")},
-    {"lots", N_("Lots de déclaration")},
-    {"messages", N_("Messages")},
+    {"main_files", N_("Fichiers à ouvrir")},
     {"more", N_("Afficher 200 constats de plus")},
+    {"more_due", N_("Afficher 200 échéances de plus")},
+    {"near", N_("État")},
     {"no_script", N_("Sans JavaScript, les filtres et le tri ne sont pas offerts. Tous les constats sont "
                      "dans constats.xlsx.")},
+    {"officer", N_("Responsable")},
     {"overview", N_("En bref")},
+    {"search", N_("Chercher dans toute la page")},
+    {"search_hint", N_("Un élève, une entreprise, un numéro, un mot")},
     {"severity", N_("Gravité")},
     {"show_all", N_("Tout afficher")},
-    {"skip", N_("Aller aux constats")},
+    {"skip", N_("Aller au contenu")},
+    {"state_on", N_("État au")},
     {"text", N_("Texte à trouver")},
     {"unchecked", N_("Vérifications non faites")},
     {"value", N_("Valeur")},
+    {"what", N_("Quoi")},
+    {"when", N_("Cette page dit ce que disent vos tables et le registre ce jour-là. Chaque commande qui écrit dans "
+                "ce dossier la refait ; après un changement dans vos tables, lancez « ate produire ».")},
+    {"who", N_("Élève et entreprise")},
 };
 /* clang-format on */
 
@@ -78,31 +106,36 @@ static void add_css(const PageView *view, Buffer *out)
 static void add_js(const PageView *view, Buffer *out)
 {
     (void)view;
-    buffer_add_text(out, page_js);
+    buffer_add_text(out, page_table_js);
+    buffer_add_text(out, page_find_js);
 }
 
 static const struct {
     const char *slot;
     PagePart *add;
 } parts[] = {
+    {"chart_figures", page_charts},
+    {"company_table", page_companies},
     {"css", add_css},
     {"data", page_data},
     {"date", add_date},
-    {"document_kinds", page_document_kinds},
-    {"file_links", page_file_links},
+    {"due_rows", page_due_rows},
+    {"file_lists", page_lists},
+    {"first_due", page_first_due},
     {"first_findings", page_first_findings},
     {"first_rows", page_first_rows},
+    {"hold_list", page_holds},
     {"js", add_js},
+    {"kind_table", page_kinds},
     {"lang", add_lang},
-    {"lot_links", page_lot_links},
     {"made_by", add_made_by},
-    {"message_links", page_message_links},
+    {"main_file_links", page_main_files},
     {"period", add_period},
     {"school", add_school},
     {"severity_boxes", page_severity_boxes},
+    {"steps", page_steps},
     {"tiles", page_tiles},
     {"unchecked_table", page_unchecked_table},
-    {"verdict", page_verdict},
 };
 
 static bool is_slot(const char *slot, const char *name, size_t length)

@@ -1,4 +1,4 @@
-/* page_files: the page's skeleton, style and script, put into the program as they are written
+/* page_files: the page's skeleton, style and scripts, put into the program as they are written
  * beside this file. The Makefile says that this object depends on them; paths are from the
  * root of the sources, where it compiles. */
 #include "show/page_part.h"
@@ -13,4 +13,5 @@
 
 EMBED(page_html, "gen/show/page.html");
 EMBED(page_css, "gen/show/page.css");
-EMBED(page_js, "gen/show/page.js");
+EMBED(page_table_js, "gen/show/page_table.js");
+EMBED(page_find_js, "gen/show/page_find.js");

@@ -1,17 +1,8 @@
 /* page_findings: the findings of index.html, as plain rows for the first ones, as data for all. */
 #include "show/page_part.h"
 
-#include "base/map.h"
 #include "rule/rule.h"
 #include "show/html.h"
-
-#include <stdint.h>
-#include <stdlib.h>
-
-static const char *severity_name(Severity severity)
-{
-    return _(severity_code(severity)); /* the codes are words of the terminal view too */
-}
 
 /* --- Filters and plain rows ------------------------------------------------------------ */
 
@@ -19,7 +10,7 @@ void page_severity_boxes(const PageView *view, Buffer *out)
 {
     for (Severity s = SEVERITY_ERROR; s < SEVERITY_IGNORE; s++) {
         buffer_printf(out, "<label><input type=\"checkbox\" value=\"%d\" checked> ", (int)s);
-        html_add(out, severity_name(s));
+        html_add(out, page_severity(s));
         buffer_add_text(out, " (");
         html_add_count(out, findings_count(view->findings, s), view->lang);
         buffer_add_text(out, ")</label>\n");
@@ -59,11 +50,12 @@ static void add_cell(Buffer *out, const char *label, const char *text)
 static void add_line_cell(Buffer *out, const Place *place)
 {
     open_cell(out, _("Ligne"));
+    buffer_add_text(out, "<div>");
     if (place->line)
         buffer_printf(out, "%u", (unsigned)place->line);
     if (*place->cell)
         buffer_printf(out, "<small>%s</small>", place->cell);
-    buffer_add_text(out, "</td>");
+    buffer_add_text(out, "</div></td>");
 }
 
 static void add_message_cell(Buffer *out, const Finding *finding)
@@ -91,7 +83,7 @@ static void add_row(Buffer *out, const Finding *finding)
     buffer_add_text(out, "<tr role=\"row\">");
     open_cell(out, _("Gravité"));
     buffer_printf(out, "<span class=\"mark %s\">", severity_code(finding->severity));
-    html_add(out, severity_name(finding->severity));
+    html_add(out, page_severity(finding->severity));
     buffer_add_text(out, "</span></td>");
     add_cell(out, _("Code"), finding->rule->code);
     add_cell(out, _("Fichier"), place->file);
@@ -146,82 +138,28 @@ void page_unchecked_table(const PageView *view, Buffer *out)
 
 /* --- Data ------------------------------------------------------------------------------ */
 
-/* Each text once: findings of one rule share their words. */
-typedef struct Texts {
-    Map *ranks; /* text -> rank + 1 */
-    const char **items;
-    size_t count, capacity;
-} Texts;
-
-static size_t rank_of(Texts *texts, const char *text)
-{
-    text = text ? text : "";
-    uintptr_t known = (uintptr_t)map_get(texts->ranks, text);
-    if (known)
-        return known - 1;
-    texts->items = vector_reserve(texts->items, &texts->capacity, texts->count + 1, sizeof *texts->items);
-    texts->items[texts->count++] = text;
-    map_set(texts->ranks, text, (void *)(uintptr_t)texts->count);
-    return texts->count - 1;
-}
-
 /* [severity, code, file, line, column, cell, value, message, fix, [held]] */
 static void add_finding(Texts *texts, const Finding *finding, Buffer *out)
 {
     const Place *place = &finding->place;
     buffer_printf(out, "[%d", (int)finding->severity);
-    buffer_printf(out, ",%zu", rank_of(texts, finding->rule->code));
-    buffer_printf(out, ",%zu,%u", rank_of(texts, place->file), (unsigned)place->line);
-    buffer_printf(out, ",%zu,\"%s\"", rank_of(texts, place->column), place->cell);
-    buffer_printf(out, ",%zu", rank_of(texts, place->value));
-    buffer_printf(out, ",%zu", rank_of(texts, finding->message));
-    buffer_printf(out, ",%zu,[", rank_of(texts, finding->fix));
+    buffer_printf(out, ",%zu", page_rank(texts, finding->rule->code));
+    buffer_printf(out, ",%zu,%u", page_rank(texts, place->file), (unsigned)place->line);
+    buffer_printf(out, ",%zu,\"%s\"", page_rank(texts, place->column), place->cell);
+    buffer_printf(out, ",%zu", page_rank(texts, place->value));
+    buffer_printf(out, ",%zu", page_rank(texts, finding->message));
+    buffer_printf(out, ",%zu,[", page_rank(texts, finding->fix));
     for (size_t i = 0; i < finding->held_count; i++)
-        buffer_printf(out, "%s%zu", i ? "," : "", rank_of(texts, finding->held[i]));
+        buffer_printf(out, "%s%zu", i ? "," : "", page_rank(texts, finding->held[i]));
     buffer_add_text(out, "]]");
 }
 
-static void add_words(Buffer *out)
+void page_findings_data(const PageView *view, Texts *texts, Buffer *out)
 {
-    const struct {
-        const char *name, *word;
-    } words[] = {
-        {"severity", _("Gravité")}, {"code", _("Code")}, {"file", _("Fichier")}, {"line", _("Ligne")},
-        {"column", _("Colonne")}, {"value", _("Valeur")}, {"message", _("Constat et correction")},
-        {"holds", _("Retient :")}, {"none", _("Aucun constat ne répond à ces filtres.")},
-        /* Keep {n} and {total}: the script puts numbers there. */
-        {"result", _("{n} constats sur {total}")},
-    };
-    buffer_add_text(out, "\"words\":{");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        buffer_printf(out, "%s\"%s\":", i ? "," : "", words[i].name);
-        html_add_json(out, words[i].word);
-    }
-    buffer_add_text(out, "},\n\"severities\":[");
-    for (Severity s = SEVERITY_ERROR; s < SEVERITY_IGNORE; s++) {
-        buffer_printf(out, "%s{\"code\":\"%s\",\"word\":", s ? "," : "", severity_code(s));
-        html_add_json(out, severity_name(s));
-        buffer_add_char(out, '}');
-    }
-    buffer_add_char(out, ']');
-}
-
-void page_data(const PageView *view, Buffer *out)
-{
-    Texts texts = {.ranks = map_new()};
-    buffer_add_text(out, "{");
-    add_words(out);
-    buffer_add_text(out, ",\n\"findings\":[");
+    buffer_add_text(out, "\"findings\":[");
     for (size_t i = 0; i < view->findings->count; i++) {
         buffer_add_text(out, i ? ",\n" : "\n");
-        add_finding(&texts, &view->findings->items[i], out);
+        add_finding(texts, &view->findings->items[i], out);
     }
-    buffer_add_text(out, "],\n\"texts\":[");
-    for (size_t i = 0; i < texts.count; i++) {
-        buffer_add_text(out, i ? ",\n" : "\n");
-        html_add_json(out, texts.items[i]);
-    }
-    buffer_add_text(out, "]}");
-    free(texts.items);
-    map_free(texts.ranks);
+    buffer_add_char(out, ']');
 }

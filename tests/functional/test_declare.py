@@ -143,6 +143,14 @@ class Refusals(Declaring):
         self.assertIn("Rien de nouveau", self.declare().err)
         self.assertIn("ajout S3 (refusée)", self.declare("--lot=1").out)
 
+    def test_what_was_taken_again_is_no_refusal_any_more(self):
+        self.declare()
+        self.refuse(f"{LOT_1}-0002;E12;")
+        self.declare()
+        self.set("S3", heures_realisees="104")
+        run = self.dossier.ate("declarer", "--simuler")
+        self.assertEqual(run.out, "modification S3 : heures 105 → 104\n")
+
     def test_a_whole_lot_or_a_sequence(self):
         self.declare()
         self.refuse(f"{LOT_1};T1;")

@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import unittest
+from collections import Counter
 from datetime import date
 
 import jsonschema
@@ -283,6 +284,20 @@ class Sample(unittest.TestCase):
             path.write_bytes(head + b"".join(lines))
         other.ate("planifier", "-j2", env={"LC_ALL": "fr_CA.UTF-8", "TZ": "Asia/Tokyo"})
         self.assertEqual(other.files()[PROPOSED], self.files[PROPOSED])
+
+    def test_visits_without_a_responsable_are_shared(self):
+        """Nobody is named: each of the staff gets a like number, and a company keeps one of them."""
+        other = Dossier("sample")
+        self.addCleanup(other.remove)
+        other.table("visites").write_bytes(self.dossier.table("visites").read_bytes())
+        path = other.table("sequences")
+        path.write_bytes(re.sub(rb"(?m)^((?:[^;\n]*;){4})P\d\d;", rb"\1;", path.read_bytes()))
+        other.ate("planifier")
+        rows = proposals(other)
+        load = Counter(r["responsable"] for r in rows)
+        self.assertGreater(len(load), 5)
+        self.assertLessEqual(max(load.values()) - min(load.values()), 6, load)
+        self.assertGreater(len(rows), 195)
 
     def test_one_more_sequence(self):
         """From an earlier proposal, nothing else moves; without it, only its responsable's visits do."""

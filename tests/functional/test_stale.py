@@ -6,7 +6,7 @@ import shutil
 import unittest
 
 from harness import DossierCase
-from test_views import Page
+from test_index_page import Page
 
 
 class Stale(DossierCase):

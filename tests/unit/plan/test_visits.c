@@ -200,7 +200,6 @@ START_TEST(test_nothing_is_ever_broken)
             replaced += j.visits.items[i].replaced != NULL;
         judged_close(&j);
     }
-    printf("%zu proposed, %zu unplaced, %zu replaced\n", proposed, unplaced, replaced);
     ck_assert_uint_gt(proposed, 5000);
     ck_assert_uint_gt(unplaced, 1000);
     ck_assert_uint_gt(replaced, 100);

@@ -471,6 +471,8 @@ START_TEST(test_what_was_sent_is_not_joined_again)
         write_ok(&o);
         ck_assert_uint_eq(o.post.messages[0].parcel->document_count, 2);
         ck_assert_uint_eq(o.post.parcels.left_count, 0);
+        /* What was refused and says something else since waits for nobody. */
+        ck_assert_uint_eq(o.post.withdrawn_count, gone[i] == MESSAGE_REFUSED ? 2 : 1);
         office_free(&o);
     }
 }
