@@ -107,8 +107,9 @@ static void add_brief(const Post *post, const Sums *sums, Lang lang, Buffer *out
     html_tile(out, lang, "avertissement", sums->parts,
              ngettext("message d'un envoi scindé", "messages d'envois scindés", sums->parts));
     buffer_add_text(out, "</ul>\n");
-    html_paragraph(out, _("Rien n'est parti. Lisez, puis ouvrez chaque brouillon pour l'envoyer vous-même ; pour "
-                         "changer un message, corrigez les tables ou les modèles et relancez « ate envoyer »."));
+    html_paragraph(out, _("Ces messages ne sont pas partis. Lisez-les, puis ouvrez chaque brouillon pour l'envoyer "
+                          "vous-même, ou lancez « ate envoyer --transmettre ». Pour en changer un, corrigez les tables "
+                          "ou les modèles et relancez « ate envoyer »."));
     if (post->only_company)
         html_paragraph(out, _("Cet aperçu ne montre que l'entreprise demandée ; les brouillons des autres sont "
                              "restés comme ils étaient."));
