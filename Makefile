@@ -17,7 +17,8 @@ PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev
   libxml2-dev libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
 CHECK_PACKAGES := check libxml2-utils python3 python3-openpyxl python3-pil python3-jsonschema python3-aiosmtpd \
-  python3-icalendar khal openssl qpdf poppler-utils libreoffice-calc-nogui valgrind chromium
+  python3-icalendar khal mpack openssl qpdf poppler-utils libreoffice-calc-nogui valgrind \
+  chromium
 NPM_PACKAGES := nodejs npm
 BENCH_PACKAGES := python3-aiosmtpd openssl msmtp libglpk-dev
 FUZZ_PACKAGES := clang libclang-rt-14-dev
@@ -140,7 +141,7 @@ run: dependencies
 
 # --- Tests ------------------------------------------------------------------------
 check: check-dependencies
-	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests fuzz-targets $(FAULT) $(AXE)
+	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests fuzz-targets $(FAULT) $(NPM) $(BUILD)/tests/functional/compose
 	@FUZZ_TARGETS="$(FUZZ_TARGETS)" ATE=$(CURDIR)/$(BUILD)/ate BUILD=$(BUILD) SANITIZE=$(SANITIZE) tests/run $(UNIT_TESTS)
 
 .PHONY: unit-tests fuzz-targets
@@ -154,14 +155,15 @@ $(FAULT): tests/faults/fault.c
 	$(say) CC $<
 	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic $(CFLAGS) -fPIC -shared -o $@ $< -ldl
 
-# For test_index_page.py, which says why it skips what it cannot try: npm's registry may be out of reach.
-AXE := $(BUILD)/npm/node_modules/axe-core/axe.min.js
-$(AXE): tests/package.json tests/package-lock.json
+# For test_index_page.py and test_mail_readers.py, which say why they skip what they cannot try: npm's
+# registry may be out of reach.
+NPM := $(BUILD)/npm/node_modules/.package-lock.json
+$(NPM): tests/package.json tests/package-lock.json
 	@mkdir -p $(BUILD)/npm
-	$(say) NPM axe-core
+	$(say) NPM tests/package.json
 	$(Q)cp $^ $(BUILD)/npm/
 	$(Q)if npm ci --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 --fetch-timeout=20000 \
-	  --prefix $(BUILD)/npm; then touch $@; else echo "npm ne répond pas : pas d'axe-core" >&2; fi
+	  --prefix $(BUILD)/npm; then touch $@; else echo "npm ne répond pas : ni axe-core ni postal-mime" >&2; fi
 
 faults: check-dependencies
 	@$(MAKE) --no-print-directory -j$$(nproc) all $(FAULT)

@@ -7,7 +7,6 @@
 #include "show/html.h"
 
 static const char style[] =
-    ".scroll { overflow-x: auto; }\n"
     ".facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; margin: 0.75rem 0; }\n"
     ".facts dt { color: var(--soft); }\n"
     ".facts dd { margin: 0; overflow-wrap: anywhere; }\n"
@@ -51,22 +50,6 @@ static Sums sums_of(const Post *post)
 
 /* ---- Pieces ---- */
 
-static void add_tile(Buffer *out, const char *class, size_t count, const char *label, Lang lang)
-{
-    buffer_printf(out, "<li class=\"%s%s\"><strong>", class, count ? "" : " zero");
-    html_add_count(out, count, lang);
-    buffer_add_text(out, "</strong> ");
-    html_add(out, label);
-    buffer_add_text(out, "</li>\n");
-}
-
-static void add_paragraph(Buffer *out, const char *text)
-{
-    buffer_add_text(out, "<p>");
-    html_add(out, text);
-    buffer_add_text(out, "</p>\n");
-}
-
 static void add_fact(Buffer *out, const char *name, const char *value)
 {
     buffer_add_text(out, "<dt>");
@@ -74,29 +57,6 @@ static void add_fact(Buffer *out, const char *name, const char *value)
     buffer_add_text(out, "</dt><dd>");
     html_add(out, value);
     buffer_add_text(out, "</dd>\n");
-}
-
-/* The columns from `numbers` on are figures. A table wider than the window scrolls by itself, by
- * keyboard too. */
-static void open_table(Buffer *out, const char *caption, const char *const *heads, size_t count,
-                       size_t numbers)
-{
-    buffer_add_text(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-    html_add(out, caption);
-    buffer_add_text(out, "\">\n<table>\n<caption>");
-    html_add(out, caption);
-    buffer_add_text(out, "</caption>\n<thead><tr>");
-    for (size_t i = 0; i < count; i++) {
-        buffer_printf(out, "<th scope=\"col\"%s>", i >= numbers ? " class=\"number\"" : "");
-        html_add(out, heads[i]);
-        buffer_add_text(out, "</th>");
-    }
-    buffer_add_text(out, "</tr></thead>\n<tbody>\n");
-}
-
-static void close_table(Buffer *out)
-{
-    buffer_add_text(out, "</tbody>\n</table>\n</div>\n");
 }
 
 static void add_cell(Buffer *out, const char *text)
@@ -141,16 +101,17 @@ static void add_brief(const Post *post, const Sums *sums, Lang lang, Buffer *out
     buffer_add_text(out, "<section id=\"bilan\" aria-labelledby=\"h-bilan\">\n<h2 id=\"h-bilan\">");
     html_add(out, _("En bref"));
     buffer_add_text(out, "</h2>\n<ul class=\"tiles\">\n");
-    add_tile(out, "made", sums->messages, ngettext("message prêt", "messages prêts", sums->messages), lang);
-    add_tile(out, "made", sums->files, ngettext("pièce jointe", "pièces jointes", sums->files), lang);
-    add_tile(out, "erreur", refused, ngettext("message non préparé", "messages non préparés", refused), lang);
-    add_tile(out, "avertissement", sums->parts,
-             ngettext("message d'un envoi scindé", "messages d'envois scindés", sums->parts), lang);
+    html_tile(out, lang, "made", sums->messages, ngettext("message prêt", "messages prêts", sums->messages));
+    html_tile(out, lang, "made", sums->files, ngettext("pièce jointe", "pièces jointes", sums->files));
+    html_tile(out, lang, "erreur", refused, ngettext("message non préparé", "messages non préparés", refused));
+    html_tile(out, lang, "avertissement", sums->parts,
+             ngettext("message d'un envoi scindé", "messages d'envois scindés", sums->parts));
     buffer_add_text(out, "</ul>\n");
-    add_paragraph(out, _("Rien n'est parti. Lisez, puis ouvrez chaque brouillon pour l'envoyer vous-même ; pour "
-                         "changer un message, corrigez les tables ou les modèles et relancez « ate envoyer »."));
+    html_paragraph(out, _("Ces messages ne sont pas partis. Lisez-les, puis ouvrez chaque brouillon pour l'envoyer "
+                          "vous-même, ou lancez « ate envoyer --transmettre ». Pour en changer un, corrigez les tables "
+                          "ou les modèles et relancez « ate envoyer »."));
     if (post->only_company)
-        add_paragraph(out, _("Cet aperçu ne montre que l'entreprise demandée ; les brouillons des autres sont "
+        html_paragraph(out, _("Cet aperçu ne montre que l'entreprise demandée ; les brouillons des autres sont "
                              "restés comme ils étaient."));
     buffer_add_text(out, "<dl class=\"facts\">\n");
     add_fact(out, _("De"), settings->from);
@@ -176,7 +137,7 @@ static void add_refusals(const Post *post, Buffer *out)
     buffer_add_text(out, "<section id=\"refus\" aria-labelledby=\"h-refus\">\n<h2 id=\"h-refus\">");
     html_add(out, _("Non préparés"));
     buffer_add_text(out, "</h2>\n");
-    open_table(out, _("Ce qui ne peut pas partir, et pourquoi"), heads, 4, 4);
+    html_open_table(out, _("Ce qui ne peut pas partir, et pourquoi"), heads, 4, 4);
     for (size_t i = 0; i < post->parcels.refusal_count; i++) {
         const Refusal *refusal = &post->parcels.refusals[i];
         buffer_add_text(out, "<tr><th scope=\"row\">");
@@ -187,7 +148,7 @@ static void add_refusals(const Post *post, Buffer *out)
         add_cell(out, refusal->place);
         buffer_add_text(out, "</tr>\n");
     }
-    close_table(out);
+    html_close_table(out);
     buffer_add_text(out, "</section>\n");
 }
 
@@ -222,7 +183,7 @@ static void add_row(const Post *post, size_t rank, Lang lang, Buffer *out)
 static void add_files(const Post *post, const Message *message, Lang lang, Buffer *out)
 {
     const char *const heads[] = {_("Pièce jointe"), _("Document"), _("Numéro"), _("Pages"), _("Taille")};
-    open_table(out, _("Pièces jointes"), heads, 5, 3);
+    html_open_table(out, _("Pièces jointes"), heads, 5, 3);
     for (size_t i = 0; i < message->parcel->document_count; i++) {
         const Document *document = message->parcel->documents[i];
         buffer_add_text(out, "<tr><th scope=\"row\">");
@@ -237,7 +198,7 @@ static void add_files(const Post *post, const Message *message, Lang lang, Buffe
         add_size_cell(out, attached_bytes(post, document), lang);
         buffer_add_text(out, "</tr>\n");
     }
-    close_table(out);
+    html_close_table(out);
 }
 
 static void add_message(const Post *post, size_t rank, Lang lang, Buffer *out)
@@ -275,11 +236,11 @@ static void add_messages(const Post *post, const Sums *sums, Lang lang, Buffer *
     html_add(out, _("Messages"));
     buffer_add_text(out, "</h2>\n");
     if (sums->messages == 0) {
-        add_paragraph(out, _("Aucun message n'est à envoyer."));
+        html_paragraph(out, _("Aucun message n'est à envoyer."));
         buffer_add_text(out, "</section>\n");
         return;
     }
-    open_table(out, _("Messages prêts ; l'objet mène au texte et aux pièces jointes"), heads, 6, 3);
+    html_open_table(out, _("Messages prêts ; l'objet mène au texte et aux pièces jointes"), heads, 6, 3);
     for (size_t i = 0; i < post->count; i++)
         if (is_to_leave(&post->messages[i]))
             add_row(post, i, lang, out);

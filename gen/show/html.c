@@ -92,3 +92,40 @@ void html_add_link(Buffer *out, const char *path, const char *text)
     html_add(out, text);
     buffer_add_text(out, "</a>");
 }
+
+void html_paragraph(Buffer *out, const char *text)
+{
+    buffer_add_text(out, "<p>");
+    html_add(out, text);
+    buffer_add_text(out, "</p>\n");
+}
+
+void html_open_table(Buffer *out, const char *caption, const char *const *heads, size_t count,
+                     size_t numbers)
+{
+    buffer_add_text(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    html_add(out, caption);
+    buffer_add_text(out, "\">\n<table>\n<caption>");
+    html_add(out, caption);
+    buffer_add_text(out, "</caption>\n<thead><tr>");
+    for (size_t i = 0; i < count; i++) {
+        buffer_printf(out, "<th scope=\"col\"%s>", i >= numbers ? " class=\"number\"" : "");
+        html_add(out, heads[i]);
+        buffer_add_text(out, "</th>");
+    }
+    buffer_add_text(out, "</tr></thead>\n<tbody>\n");
+}
+
+void html_close_table(Buffer *out)
+{
+    buffer_add_text(out, "</tbody>\n</table>\n</div>\n");
+}
+
+void html_tile(Buffer *out, Lang lang, const char *class, size_t count, const char *label)
+{
+    buffer_printf(out, "<li class=\"%s%s\"><strong>", class, count ? "" : " zero");
+    html_add_count(out, count, lang);
+    buffer_add_text(out, "</strong> ");
+    html_add(out, label);
+    buffer_add_text(out, "</li>\n");
+}

@@ -1,4 +1,5 @@
-/* html: text and addresses of the user's, made harmless inside a page. */
+/* html: text and addresses of the user's, made harmless inside a page, and the pieces that pages
+ * share. */
 #ifndef ATE_SHOW_HTML_H
 #define ATE_SHOW_HTML_H
 
@@ -19,5 +20,15 @@ void html_add_count(Buffer *out, size_t count, Lang lang);
 void html_add_size(Buffer *out, size_t bytes, Lang lang);
 /* A link to a path relative to the page. */
 void html_add_link(Buffer *out, const char *path, const char *text);
+
+/* <p>, with its text escaped. */
+void html_paragraph(Buffer *out, const char *text);
+/* <div>, <table>, its caption and its headings; the columns from `numbers` on are figures. Wider
+ * than the window, it scrolls by itself, by keyboard too. */
+void html_open_table(Buffer *out, const char *caption, const char *const *heads, size_t count,
+                     size_t numbers);
+void html_close_table(Buffer *out);
+/* An item of <ul class="tiles">: a figure and what it counts. */
+void html_tile(Buffer *out, Lang lang, const char *class, size_t count, const char *label);
 
 #endif

@@ -3,16 +3,6 @@
 
 #include "show/html.h"
 
-static void add_tile(const PageView *view, Buffer *out, const char *class, size_t count,
-                     const char *label)
-{
-    buffer_printf(out, "<li class=\"%s%s\"><strong>", class, count ? "" : " zero");
-    html_add_count(out, count, view->lang);
-    buffer_add_text(out, "</strong> ");
-    html_add(out, label);
-    buffer_add_text(out, "</li>\n");
-}
-
 typedef struct Figures {
     size_t produced, to_make, held, failed, late, soon;
 } Figures;
@@ -36,12 +26,12 @@ static void add_finding_tiles(const PageView *view, Buffer *out)
     size_t warnings = findings_count(view->findings, SEVERITY_WARNING);
     size_t infos = findings_count(view->findings, SEVERITY_INFO);
     size_t unchecked = view->findings->unchecked_count;
-    add_tile(view, out, "erreur", errors, ngettext("erreur", "erreurs", errors));
-    add_tile(view, out, "avertissement", warnings,
+    html_tile(out, view->lang, "erreur", errors, ngettext("erreur", "erreurs", errors));
+    html_tile(out, view->lang, "avertissement", warnings,
              ngettext("avertissement", "avertissements", warnings));
-    add_tile(view, out, "info", infos, ngettext("information", "informations", infos));
+    html_tile(out, view->lang, "info", infos, ngettext("information", "informations", infos));
     if (unchecked)
-        add_tile(view, out, "unchecked", unchecked,
+        html_tile(out, view->lang, "unchecked", unchecked,
                  ngettext("vérification non faite", "vérifications non faites", unchecked));
 }
 
@@ -49,20 +39,20 @@ void page_tiles(const PageView *view, Buffer *out)
 {
     Figures f = figures_of(view);
     add_finding_tiles(view, out);
-    add_tile(view, out, "stopped", f.held, ngettext("document retenu", "documents retenus", f.held));
+    html_tile(out, view->lang, "stopped", f.held, ngettext("document retenu", "documents retenus", f.held));
     if (view->planned) {
-        add_tile(view, out, "made", f.produced,
+        html_tile(out, view->lang, "made", f.produced,
                  ngettext("document à jour", "documents à jour", f.produced));
         if (f.to_make)
-            add_tile(view, out, "to-make", f.to_make,
+            html_tile(out, view->lang, "to-make", f.to_make,
                      ngettext("document à produire", "documents à produire", f.to_make));
     }
     if (f.failed)
-        add_tile(view, out, "erreur", f.failed,
+        html_tile(out, view->lang, "erreur", f.failed,
                  ngettext("document en échec", "documents en échec", f.failed));
-    add_tile(view, out, "late", f.late,
+    html_tile(out, view->lang, "late", f.late,
              ngettext("échéance passée", "échéances passées", f.late));
-    add_tile(view, out, "soon", f.soon,
+    html_tile(out, view->lang, "soon", f.soon,
              ngettext("échéance d'ici 14 jours", "échéances d'ici 14 jours", f.soon));
 }
 
@@ -95,7 +85,7 @@ void page_steps(const PageView *view, Buffer *out)
     size_t errors = findings_count(view->findings, SEVERITY_ERROR);
     size_t ready = view->situation->messages_ready, stale = view->situation->issue->stale_count;
     if (!errors)
-        page_paragraph(out, _("Aucune erreur ne retient de document."));
+        html_paragraph(out, _("Aucune erreur ne retient de document."));
     if (errors + f.late + f.to_make + f.failed + stale + ready == 0)
         return;
     buffer_add_text(out, "<ol class=\"steps\">\n");

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "issue/subject.h"
 #include "show/chart.h"
+#include "show/html.h"
 #include "term/calendar.h"
 
 /* "5195 Soudage-montage" */
@@ -151,5 +152,5 @@ void page_charts(const PageView *view, Buffer *out)
                 .parts = {{_("réalisées"), CHART_DONE}, {_("restantes"), CHART_NEXT}}},
         count_hours, out);
     if (out->length == before)
-        page_paragraph(out, _("Rien encore à représenter."));
+        html_paragraph(out, _("Rien encore à représenter."));
 }

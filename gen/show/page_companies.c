@@ -102,11 +102,11 @@ void page_companies(const PageView *view, Buffer *out)
     count_files(view, counts);
     count_held(view, counts);
     count_duties(view, counts);
-    page_open_table(out, _("Par entreprise : celles qui ont une séquence, un document ou une échéance"),
+    html_open_table(out, _("Par entreprise : celles qui ont une séquence, un document ou une échéance"),
                     heads, sizeof heads / sizeof *heads, 1);
     for (size_t i = 0; i < table->row_count; i++)
         if (counts[i].sequences + counts[i].files + counts[i].held + counts[i].messages)
             add_row(view, &counts[i], out);
-    page_close_table(out);
+    html_close_table(out);
     arena_free(arena);
 }

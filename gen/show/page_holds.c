@@ -159,14 +159,14 @@ static void add_documents(const PageView *view, Arena *arena, Buffer *out)
         if (!any) {
             buffer_printf(out, "<details id=\"documents-retenus\"><summary>%s</summary>\n",
                           _("Document par document"));
-            page_open_table(out, _("Documents retenus"), heads, HEADS, HEADS);
+            html_open_table(out, _("Documents retenus"), heads, HEADS, HEADS);
         }
         any = true;
         add_document(view, &issue->documents[i], arena, out);
     }
     if (!any)
         return;
-    page_close_table(out);
+    html_close_table(out);
     buffer_add_text(out, "</details>\n");
 }
 
@@ -176,9 +176,9 @@ void page_holds(const PageView *view, Buffer *out)
     Blocker *blockers;
     size_t count = list_blockers(view->findings, arena, &blockers);
     if (count == 0)
-        page_paragraph(out, _("Rien n'est retenu."));
+        html_paragraph(out, _("Rien n'est retenu."));
     else
-        page_paragraph(out, _("Corrigez la cellule nommée, enregistrez la table, puis lancez « ate produire » : "
+        html_paragraph(out, _("Corrigez la cellule nommée, enregistrez la table, puis lancez « ate produire » : "
                               "ce qu'elle retient sera produit."));
     for (size_t i = 0; i < count; i++)
         add_blocker(view, &blockers[i], out);

@@ -29,7 +29,7 @@ static void add_kinds(const PageView *view, Buffer *out)
         _("Signés"),    _("Prêts à envoyer"), _("Envoyés"), _("Annulés"),
     };
     size_t figures[FIGURES];
-    page_open_table(out, _("Documents par genre"), heads, sizeof heads / sizeof *heads, 1);
+    html_open_table(out, _("Documents par genre"), heads, sizeof heads / sizeof *heads, 1);
     for (size_t k = 0; k < view->situation->kind_count; k++) {
         const KindCount *count = &view->situation->kinds[k];
         figures_of(count, figures);
@@ -41,7 +41,7 @@ static void add_kinds(const PageView *view, Buffer *out)
             page_figure(view, out, figures[i]);
         buffer_add_text(out, "</tr>\n");
     }
-    page_close_table(out);
+    html_close_table(out);
 }
 
 static void add_failed(const PageView *view, Buffer *out)
@@ -87,7 +87,7 @@ static void add_stale(const PageView *view, Buffer *out)
 void page_kinds(const PageView *view, Buffer *out)
 {
     if (!view->planned) {
-        page_paragraph(out, _("Rien n'a encore été produit. « ate produire » fait les documents."));
+        html_paragraph(out, _("Rien n'a encore été produit. « ate produire » fait les documents."));
         return;
     }
     add_kinds(view, out);

@@ -27,16 +27,9 @@ PagePart page_severity_boxes, page_first_findings, page_first_rows, page_uncheck
 PagePart page_data;
 
 /* What they share (page_words.c). */
-/* <p>, with its text escaped. */
-void page_paragraph(Buffer *out, const char *text);
 /* <th scope="row"> and <td>; a figure of zero is a dash, so that what counts stands out. */
 void page_row_head(Buffer *out, const char *text);
 void page_figure(const PageView *view, Buffer *out, size_t count);
-/* <div>, <table>, its caption and its headings; the columns from `numbers` on are figures. Wider
- * than the window, it scrolls by itself, by keyboard too. */
-void page_open_table(Buffer *out, const char *caption, const char *const *heads, size_t count,
-                     size_t numbers);
-void page_close_table(Buffer *out);
 /* "Tremblay, Zoé"; "" for NULL. Lives in `arena`. */
 const char *page_student(Arena *arena, const Row *student);
 const char *page_officer(Arena *arena, const Row *officer); /* "Marc Roy (P11)" */

@@ -7,13 +7,6 @@
 
 #include <stdint.h>
 
-void page_paragraph(Buffer *out, const char *text)
-{
-    buffer_add_text(out, "<p>");
-    html_add(out, text);
-    buffer_add_text(out, "</p>\n");
-}
-
 void page_row_head(Buffer *out, const char *text)
 {
     buffer_add_text(out, "<th scope=\"row\">");
@@ -29,27 +22,6 @@ void page_figure(const PageView *view, Buffer *out, size_t count)
     else
         buffer_add_text(out, "–");
     buffer_add_text(out, "</td>");
-}
-
-void page_open_table(Buffer *out, const char *caption, const char *const *heads, size_t count,
-                     size_t numbers)
-{
-    buffer_add_text(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-    html_add(out, caption);
-    buffer_add_text(out, "\">\n<table>\n<caption>");
-    html_add(out, caption);
-    buffer_add_text(out, "</caption>\n<thead><tr>");
-    for (size_t i = 0; i < count; i++) {
-        buffer_printf(out, "<th scope=\"col\"%s>", i >= numbers ? " class=\"number\"" : "");
-        html_add(out, heads[i]);
-        buffer_add_text(out, "</th>");
-    }
-    buffer_add_text(out, "</tr></thead>\n<tbody>\n");
-}
-
-void page_close_table(Buffer *out)
-{
-    buffer_add_text(out, "</tbody>\n</table>\n</div>\n");
 }
 
 const char *page_student(Arena *arena, const Row *student)

@@ -29,6 +29,8 @@ def outputs(dossier):
             heads = "".join(f"{k}: {message[k]}\n" for k in ("From", "To", "Subject", "Date", "Message-ID"))
             names = "".join(f"[{part.get_filename()}]\n" for part in message.iter_attachments())
             texts[name[:-4] + ".txt"] = heads + "\n" + message.get_body(("plain",)).get_content() + "\n" + names
+            if not any(n.endswith(".eml") for n in texts):  # one of them as it is, up to its first file
+                texts[name] = path.read_bytes().split(b"\r\nContent-Type: application/pdf")[0].decode("ascii")
         elif path.name == "manifeste.json":
             manifest = json.loads(path.read_text("utf-8"))
             for entry in manifest["fichiers"]:
