@@ -13,5 +13,7 @@
 bool csv_runs_as_formula(const char *text);
 /* An apostrophe stands before what would run. */
 void csv_add_cell(Buffer *csv, const char *text);
+/* The text as it is: for what goes back to the table that it comes from. */
+void csv_add_own_cell(Buffer *csv, const char *text);
 
 #endif

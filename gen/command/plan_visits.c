@@ -39,8 +39,11 @@ static Status make_schedules(Proposed *proposed, const Dossier *dossier, const V
                              const Options *options, Error *error)
 {
     proposed->issue = (Issue){
-        .record = &proposed->record, .catalogue = &dossier->catalogue, .findings = &proposed->findings,
-        .output = dossier->output, .arena = dossier->arena,
+        .record = &proposed->record,
+        .catalogue = &dossier->catalogue,
+        .findings = &proposed->findings,
+        .output = dossier->output,
+        .arena = dossier->arena,
     };
     proposed_plan(&proposed->issue, visits);
     Status status =
@@ -91,11 +94,15 @@ static void list_schedules(const Proposed *proposed, Manifest *manifest)
     for (size_t i = 0; i < proposed->issue.count; i++) {
         const Document *document = &proposed->issue.documents[i];
         manifest_set(manifest, &(ManifestEntry){
-                                   .path = document->path, .kind = document->kind->name,
+                                   .path = document->path,
+                                   .kind = document->kind->name,
                                    .lang = document->lang == LANG_EN ? "en" : "fr",
-                                   .state = "courant", .recipients = RECIPIENT_SCHOOL,
-                                   .subject = &document->subject, .pages = document->pages,
-                                   .bytes = document->bytes, .sha256 = document->sha256,
+                                   .state = "courant",
+                                   .recipients = RECIPIENT_SCHOOL,
+                                   .subject = &document->subject,
+                                   .pages = document->pages,
+                                   .bytes = document->bytes,
+                                   .sha256 = document->sha256,
                                });
     }
 }
@@ -122,13 +129,14 @@ static Status write_csv(const Dossier *dossier, const Visits *visits, Error *err
 {
     Buffer csv = {0};
     visits_csv(visits, &csv);
-    Status status = file_put(path_join(dossier->arena, dossier->output, csv_path), buffer_text(&csv),
-                             csv.length, NULL, error);
+    Status status = file_put(path_join(dossier->arena, dossier->output, csv_path),
+                             buffer_text(&csv), csv.length, NULL, error);
     buffer_free(&csv);
     return status;
 }
 
-static Status write_files(Dossier *dossier, const Visits *visits, const Options *options, Error *error)
+static Status write_files(Dossier *dossier, const Visits *visits, const Options *options,
+                          Error *error)
 {
     Proposed proposed = {.record = dossier->record};
     const Summary summary = {&dossier->record, &dossier->findings, NULL, dossier->lang};
@@ -138,8 +146,9 @@ static Status write_files(Dossier *dossier, const Visits *visits, const Options 
     if (status == STATUS_OK)
         status = write_csv(dossier, visits, error);
     if (status == STATUS_OK)
-        status = visits_book_write(&summary, visits, &proposed.term,
-                                   path_join(dossier->arena, dossier->output, book_path), NULL, error);
+        status =
+            visits_book_write(&summary, visits, &proposed.term,
+                              path_join(dossier->arena, dossier->output, book_path), NULL, error);
     if (status == STATUS_OK)
         status = judge_proposed(&proposed, dossier, error);
     if (status == STATUS_OK)
@@ -174,15 +183,16 @@ Status command_plan_visits(const Options *options, Error *error)
         status = earlier_read(&earlier, options->from, dossier.arena, error);
     if (status == STATUS_OK) {
         dossier_say_lost_tables(&dossier);
-        status = visits_propose(&visits, &dossier.record, &dossier.findings, &earlier, dossier.arena,
-                                error);
+        status = visits_propose(&visits, &dossier.record, &dossier.findings, &earlier,
+                                dossier.arena, error);
     }
     if (status == STATUS_OK && !options->simulate)
         status = write_files(&dossier, &visits, options, error);
     if (status == STATUS_OK) {
         say_visits(&visits, options);
         if (!options->simulate && visits.count)
-            console_say(_("À relire dans %s, puis à copier de %s vers visites.csv.\n"), book_path, csv_path);
+            console_say(_("À relire dans %s, puis à copier de %s vers visites.csv.\n"), book_path,
+                        csv_path);
         status = visits.unplaced_count ? STATUS_FINDINGS : dossier_verdict(&dossier);
     }
     dossier_close(&dossier);

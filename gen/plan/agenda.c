@@ -127,7 +127,8 @@ int64_t agenda_wish_cost(const Wish *wish, Date day)
 {
     if (day == DATE_NONE)
         return POINTS_ABSENT;
-    return (int64_t)wish->a_day * abs(day - wish->best) + (wish->exact && day != wish->best ? POINTS_MISSED : 0);
+    return (int64_t)wish->a_day * abs(day - wish->best) +
+           (wish->exact && day != wish->best ? POINTS_MISSED : 0);
 }
 
 /* ---- Opening. */
@@ -229,8 +230,8 @@ void agenda_put(Agenda *agenda, Wish *wish, Date date, int slot)
 {
     AgendaDay *day = agenda_day(agenda, date);
     Half half = agenda->rounds->hours->halves[slot];
-    agenda->cost += agenda_wish_cost(wish, date) - POINTS_ABSENT +
-                    agenda_road_added(agenda, wish, date, half);
+    agenda->cost +=
+        agenda_wish_cost(wish, date) - POINTS_ABSENT + agenda_road_added(agenda, wish, date, half);
     day->at[slot] = (int)(wish - agenda->rounds->wishes);
     day->count++;
     if (wish->zone != ZONE_NONE) {
@@ -251,6 +252,6 @@ void agenda_take(Agenda *agenda, Wish *wish)
     if (wish->zone != ZONE_NONE)
         day->on_site[half]--;
     wish->day = DATE_NONE;
-    agenda->cost -= agenda_wish_cost(wish, date) - POINTS_ABSENT +
-                    agenda_road_added(agenda, wish, date, half);
+    agenda->cost -=
+        agenda_wish_cost(wish, date) - POINTS_ABSENT + agenda_road_added(agenda, wish, date, half);
 }

@@ -1,4 +1,5 @@
-/* agenda: the days of one person while a plan is being made; between rounds.c and search.c alone. */
+/* agenda: the days of one person while a plan is being made; between rounds.c and search.c alone.
+ */
 #ifndef ATE_PLAN_AGENDA_H
 #define ATE_PLAN_AGENDA_H
 
@@ -7,21 +8,21 @@
 enum { FREE = -1, FIXED = -2 };
 
 typedef struct AgendaDay {
-    int at[SLOTS_MOST];      /* the wish there, FREE, or FIXED: an engagement is too near */
-    int count;               /* visits of the day, engagements included */
-    int zone[2], on_site[2]; /* of a half-day: its town, and how many visits are there */
-    bool closed[2];          /* engagements in two towns, or in one that nobody knows */
-    bool lost;               /* an engagement without an hour */
+    int at[SLOTS_MOST];          /* the wish there, FREE, or FIXED: an engagement is too near */
+    int count;                   /* visits of the day, engagements included */
+    int zone[2], on_site[2];     /* of a half-day: its town, and how many visits are there */
+    bool closed[2];              /* engagements in two towns, or in one that nobody knows */
+    bool lost;                   /* an engagement without an hour */
     size_t fixed_from, fixed_to; /* its engagements */
 } AgendaDay;
 
 typedef struct Agenda {
     Rounds *rounds;
-    Engagement *fixed;       /* sorted by day */
+    Engagement *fixed; /* sorted by day */
     AgendaDay *days;
     Date first;
     int count;
-    int64_t cost;            /* of the plan as it stands */
+    int64_t cost; /* of the plan as it stands */
 } Agenda;
 
 void agenda_open(Agenda *agenda, Rounds *rounds);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { NOTICE = 3, MOST = 128 };  /* days, that a late first visit leaves to warn the company */
+enum { NOTICE = 3, MOST = 128 }; /* days, that a late first visit leaves to warn the company */
 enum { LAST_PART = 85, EVALUATION_REACH = 14 };
 
 static Date ideal_day(const Need *need, size_t rank, size_t count)
@@ -34,7 +34,8 @@ static void take_nearest(Date *days, size_t *count, Date day)
 static void even_out(const Need *need, Date *best)
 {
     for (size_t i = 0; i < need->missing; i++)
-        best[i] = need->first + (Date)((int64_t)need->days * (Date)(2 * i + 1) / (Date)(2 * need->missing));
+        best[i] = need->first +
+                  (Date)((int64_t)need->days * (Date)(2 * i + 1) / (Date)(2 * need->missing));
 }
 
 static void meet_evaluation(const Needs *needs, const Need *need, const Row *evaluation, Date *best,

@@ -39,14 +39,16 @@ static const char *field(const CsvRecord *record, const size_t *columns, int col
     return columns[column] < record->count ? record->fields[columns[column]].text : "";
 }
 
-static bool read_visit(EarlierVisit *visit, const CsvRecord *record, const size_t *columns, Arena *arena)
+static bool read_visit(EarlierVisit *visit, const CsvRecord *record, const size_t *columns,
+                       Arena *arena)
 {
     *visit = (EarlierVisit){
         .id = arena_string(arena, field(record, columns, VISITES_ID)),
         .sequence = arena_string(arena, field(record, columns, VISITES_SEQUENCE)),
         .person = arena_string(arena, field(record, columns, VISITES_RESPONSABLE)),
     };
-    return *visit->sequence && value_parse_date(field(record, columns, VISITES_DATE), &visit->day) &&
+    return *visit->sequence &&
+           value_parse_date(field(record, columns, VISITES_DATE), &visit->day) &&
            value_parse_time(field(record, columns, VISITES_HEURE), &visit->minutes);
 }
 
@@ -59,13 +61,15 @@ Status earlier_read(Earlier *earlier, const char *path, Arena *arena, Error *err
     if (status != STATUS_OK && error->cause == ENOENT)
         status = error_set(error, STATUS_USAGE, path, _("le fichier n'existe pas"));
     if (status == STATUS_OK && !read_header(reader, columns)) {
-        status = error_set(error, STATUS_USAGE, path, _("ce n'est pas un fichier de visites proposées"));
+        status =
+            error_set(error, STATUS_USAGE, path, _("ce n'est pas un fichier de visites proposées"));
         error_remedy(error, _("donnez un visites-proposees.csv qu'une planification a écrit"));
     }
     if (status == STATUS_OK) {
         CsvRecord record;
         earlier->items = arena_array_of(arena, csv_records_at_most(reader) + 1, EarlierVisit);
-        for (CsvResult result; (result = csv_next(reader, &record)) == CSV_RECORD || result == CSV_BROKEN;)
+        for (CsvResult result;
+             (result = csv_next(reader, &record)) == CSV_RECORD || result == CSV_BROKEN;)
             earlier->count += result == CSV_RECORD &&
                               read_visit(&earlier->items[earlier->count], &record, columns, arena);
         qsort(earlier->items, earlier->count, sizeof *earlier->items, by_sequence);
@@ -84,7 +88,8 @@ size_t earlier_of(const Earlier *earlier, const char *sequence, const EarlierVis
         else
             high = middle;
     }
-    for (end = low; earlier && end < earlier->count && !strcmp(earlier->items[end].sequence, sequence);)
+    for (end = low;
+         earlier && end < earlier->count && !strcmp(earlier->items[end].sequence, sequence);)
         end++;
     *first = earlier ? earlier->items + low : NULL;
     return end - low;

@@ -1,5 +1,6 @@
-/* earlier: what an earlier run proposed (visites-proposees.csv, `ate planifier --depuis=`): what may
- * stay of it, stays. Rows that say no sequence, day or hour that can be read are passed over. */
+/* earlier: what an earlier run proposed (visites-proposees.csv, `ate planifier --depuis=`): what
+ * may stay of it, stays. Rows that say no sequence, day or hour that can be read are passed over.
+ */
 #ifndef ATE_PLAN_EARLIER_H
 #define ATE_PLAN_EARLIER_H
 
@@ -10,14 +11,14 @@
 #include <stddef.h>
 
 typedef struct EarlierVisit {
-    const char *id;       /* "" when it has none */
+    const char *id;                /* "" when it has none */
     const char *sequence, *person; /* keys */
     Date day;
-    int minutes;          /* since midnight */
+    int minutes; /* since midnight */
 } EarlierVisit;
 
 typedef struct Earlier {
-    EarlierVisit *items;  /* by sequence, then day */
+    EarlierVisit *items; /* by sequence, then day */
     size_t count;
 } Earlier;
 

@@ -14,7 +14,8 @@ static Status refuse(const Config *config, int key, const char *what, Error *err
     char place[64];
     snprintf(place, sizeof place, "config.ini:%u", config->values[key].line);
     error_set(error, STATUS_USAGE, config->values[key].line ? place : "config.ini", "%s", what);
-    error_remedy(error, _("par exemple « [visites] heures = 9:00-16:00 » et « duree_minutes = 60 »"));
+    error_remedy(error,
+                 _("par exemple « [visites] heures = 9:00-16:00 » et « duree_minutes = 60 »"));
     return STATUS_USAGE;
 }
 
@@ -45,9 +46,11 @@ Status hours_read(Hours *hours, const Config *config, Error *error)
     int from, to;
     Number minutes = visit_minutes(config) / NUMBER_ONE;
     if (!read_span(config_text(config, CONFIG_VISITES_HEURES), &from, &to))
-        return refuse(config, CONFIG_VISITES_HEURES, _("les heures des visites ne peuvent pas être lues"),
-                      error);
-    *hours = (Hours){.minutes = minutes < 1 ? 1 : minutes > to - from ? to - from + 1 : (int)minutes};
+        return refuse(config, CONFIG_VISITES_HEURES,
+                      _("les heures des visites ne peuvent pas être lues"), error);
+    *hours = (Hours){.minutes = minutes < 1           ? 1
+                                : minutes > to - from ? to - from + 1
+                                                      : (int)minutes};
     add_slots(hours, MORNING, from, to < VISIT_NOON ? to : VISIT_NOON);
     add_slots(hours, AFTERNOON, from > LUNCH_ENDS ? from : LUNCH_ENDS, to);
     if (hours->count == 0)

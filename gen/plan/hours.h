@@ -14,7 +14,7 @@ typedef struct Hours {
     int starts[SLOTS_MOST]; /* minutes since midnight, in order */
     Half halves[SLOTS_MOST];
     int count;
-    int minutes;            /* how long a visit is */
+    int minutes; /* how long a visit is */
 } Hours;
 
 /* STATUS_USAGE at config.ini:LINE when the hours cannot be read, or no visit fits in them. */

@@ -13,16 +13,19 @@ enum { DAYS_A_WEEK = 7, LONGEST = 3660, MOST_VISITS = 50 };
 
 /* ---- Which visits stay. */
 
-/* A rule of visits says of a proposed one that it cannot be. */
+/* A rule of visits says of a proposed one that it cannot be. When papers are signed is not for a
+ * plan to say. */
 static uint8_t *find_replaced(const Record *record, const Findings *findings, Arena *arena)
 {
-    uint8_t *replaced = arena_array_of(arena, record->term->tables[T_VISITES].row_count + 1, uint8_t);
+    uint8_t *replaced =
+        arena_array_of(arena, record->term->tables[T_VISITES].row_count + 1, uint8_t);
     for (size_t i = 0; findings && i < findings->count; i++) {
         const Finding *finding = &findings->items[i];
         const Row *row = finding->place.row;
         if (finding->severity == SEVERITY_ERROR && row && row->table->id == T_VISITES &&
             text_starts(finding->rule->code, "visite-") &&
             row_is(row, VISITES_STATUT, STATUT_VISITE_PROPOSEE) &&
+            !row_is(row, VISITES_TYPE, TYPE_VISITE_SIGNATURE) &&
             row_date(row, VISITES_DATE) > record->today)
             replaced[row->index] = 1;
     }
@@ -57,9 +60,9 @@ static bool count_visits(const Needs *needs, Need *need, const Record *record, A
 typedef struct Look {
     const Record *record;
     const Needs *needs;
-    Zones *zones;     /* of those needs, which grow */
+    Zones *zones; /* of those needs, which grow */
     Need *need;
-    Map *doubles;     /* keys that several sequences bear */
+    Map *doubles; /* keys that several sequences bear */
     bool easter_monday, sundays;
 } Look;
 
@@ -77,7 +80,8 @@ static uint8_t halves_of_shift(const Row *sequence)
 {
     if (row_is(sequence, SEQUENCES_QUART, QUART_SOIR))
         return HALF_AFTERNOON;
-    return row_is(sequence, SEQUENCES_QUART, QUART_NUIT) ? HALF_MORNING : HALF_MORNING | HALF_AFTERNOON;
+    return row_is(sequence, SEQUENCES_QUART, QUART_NUIT) ? HALF_MORNING
+                                                         : HALF_MORNING | HALF_AFTERNOON;
 }
 
 /* lun-am, lun-pm, mar-am …: two bits a day of the week. */
@@ -127,8 +131,10 @@ static Obstacle fill_halves(Look *look, bool *open_early, bool *free_early)
         *free_early |= early;
         need->halves[d] = halves;
     }
-    return !open ? OBSTACLE_CLOSED : !received ? OBSTACLE_SUPERVISOR_DAYS : !left ? OBSTACLE_GAP
-                                                                                  : OBSTACLE_NONE;
+    return !open       ? OBSTACLE_CLOSED
+           : !received ? OBSTACLE_SUPERVISOR_DAYS
+           : !left     ? OBSTACLE_GAP
+                       : OBSTACLE_NONE;
 }
 
 /* ---- The first visit. */
@@ -149,7 +155,12 @@ static Obstacle find_half_days(Look *look, Arena *arena)
 {
     Need *need = look->need;
     Number weeks = visits_first_week(look->record->config) / NUMBER_ONE;
-    Date limit = need->start + (Date)(weeks < 1 ? 1 : weeks > LONGEST ? LONGEST : weeks) * DAYS_A_WEEK - 1;
+    Date limit = need->start +
+                 (Date)(weeks < 1         ? 1
+                        : weeks > LONGEST ? LONGEST
+                                          : weeks) *
+                     DAYS_A_WEEK -
+                 1;
     bool open_early = false, free_early = false;
     if (need->end < need->first)
         return OBSTACLE_OVER;
@@ -194,7 +205,8 @@ static Obstacle obstacle_of_data(const Term *term, const Need *need)
     if (term->tables[T_VISITES].broken_count)
         return OBSTACLE_TABLE;
     if (need->start == DATE_NONE || need->end == DATE_NONE || need->end < need->start ||
-        need->end - need->start > LONGEST || row_value(sequence, SEQUENCES_FIN_REELLE)->state == VALUE_BAD)
+        need->end - need->start > LONGEST ||
+        row_value(sequence, SEQUENCES_FIN_REELLE)->state == VALUE_BAD)
         return OBSTACLE_DATES;
     if (!is_student_there(row_link(sequence, SEQUENCES_ELEVE)))
         return OBSTACLE_STUDENT;
@@ -281,13 +293,20 @@ static Map *double_keys(const Table *sequences)
 void needs_gather(Needs *needs, const Record *record, const Findings *findings, Arena *arena)
 {
     const Table *table = &record->term->tables[T_SEQUENCES];
-    Number gap = config_number(record->config, CONFIG_VISITES_ECART_MIN_JOURS, 10 * NUMBER_ONE) / NUMBER_ONE;
+    Number gap =
+        config_number(record->config, CONFIG_VISITES_ECART_MIN_JOURS, 10 * NUMBER_ONE) / NUMBER_ONE;
     *needs = (Needs){.items = arena_array_of(arena, table->row_count + 1, Need),
-                     .gap = gap < 1 ? 1 : gap > LONGEST ? LONGEST : (int)gap,
+                     .gap = gap < 1         ? 1
+                            : gap > LONGEST ? LONGEST
+                                            : (int)gap,
                      .replaced = find_replaced(record, findings, arena)};
     zones_open(&needs->zones, record->config, arena);
-    Look look = {.record = record, .needs = needs, .zones = &needs->zones, .doubles = double_keys(table),
-                 .easter_monday = config_choice(record->config, CONFIG_VISITES_PAQUES) == PAQUES_LUNDI};
+    Look look = {.record = record,
+                 .needs = needs,
+                 .zones = &needs->zones,
+                 .doubles = double_keys(table),
+                 .easter_monday =
+                     config_choice(record->config, CONFIG_VISITES_PAQUES) == PAQUES_LUNDI};
     size_t kept = 0;
     for (size_t i = 0; i < table->row_count; i++) {
         Need *need = &needs->items[kept];

@@ -21,21 +21,23 @@ static const struct {
     [OBSTACLE_AVAILABILITY] = {"disponibilites_illisibles",
                                N_("les disponibilités du superviseur ne peuvent pas être lues"),
                                N_("corrigez disponibilites dans superviseurs.csv")},
-    [OBSTACLE_STUDENT] = {"eleve_absent",
-                          N_("l'élève n'est pas connu, ou son statut est abandon ou suspendu"),
-                          N_("corrigez l'élève dans sequences.csv, son statut dans eleves.csv, ou le "
-                             "statut de la séquence")},
+    [OBSTACLE_STUDENT] =
+        {"eleve_absent", N_("l'élève n'est pas connu, ou son statut est abandon ou suspendu"),
+         N_("corrigez l'élève dans sequences.csv, son statut dans eleves.csv, ou le "
+            "statut de la séquence")},
     [OBSTACLE_VISITS] = {"visite_illisible",
                          N_("une visite de la séquence n'a pas de date ou d'état lisible"),
                          N_("corrigez cette visite dans visites.csv")},
-    [OBSTACLE_TABLE] = {"visites_illisibles",
-                        N_("des lignes de visites.csv ne peuvent pas être lues : elles sont peut-être "
-                           "de cette séquence"),
-                        N_("corrigez ces lignes ; « ate valider » les montre")},
-    [OBSTACLE_NOBODY] = {"sans_responsable",
-                         N_("la séquence n'a pas de responsable, et personne n'a le rôle encadrement "
-                            "ou coordination"),
-                         N_("écrivez responsable dans sequences.csv")},
+    [OBSTACLE_TABLE] =
+        {"visites_illisibles",
+         N_("des lignes de visites.csv ne peuvent pas être lues : elles sont peut-être "
+            "de cette séquence"),
+         N_("corrigez ces lignes ; « ate valider » les montre")},
+    [OBSTACLE_NOBODY] =
+        {"sans_responsable",
+         N_("la séquence n'a pas de responsable, et personne n'a le rôle encadrement "
+            "ou coordination"),
+         N_("écrivez responsable dans sequences.csv")},
     [OBSTACLE_OVER] = {"sequence_finie", N_("il ne reste aucun jour avant la fin de la séquence"),
                        N_("notez les visites qui ont eu lieu dans visites.csv")},
     [OBSTACLE_CLOSED] = {"aucun_jour_ouvert",
@@ -53,15 +55,16 @@ static const struct {
                                 "première visite"),
                              N_("demandez une autre demi-journée au superviseur, ou augmentez "
                                 "[visites] premiere_semaine_max")},
-    [OBSTACLE_GAP] = {"ecart",
-                      N_("les jours qui conviennent sont trop près d'une autre visite de la séquence"),
-                      N_("diminuez [visites] ecart_min_jours, ou demandez une autre demi-journée au "
-                         "superviseur")},
-    [OBSTACLE_FULL] = {"responsable_complet",
-                       N_("le responsable n'a plus de place ces jours-là : nombre par jour, heures, "
-                          "ou visites dans une autre ville la même demi-journée"),
-                       N_("confiez la séquence à un autre responsable, élargissez [visites] heures ou "
-                          "max_par_jour, ou demandez d'autres demi-journées au superviseur")},
+    [OBSTACLE_GAP] =
+        {"ecart", N_("les jours qui conviennent sont trop près d'une autre visite de la séquence"),
+         N_("diminuez [visites] ecart_min_jours, ou demandez une autre demi-journée au "
+            "superviseur")},
+    [OBSTACLE_FULL] =
+        {"responsable_complet",
+         N_("le responsable n'a plus de place ces jours-là : nombre par jour, heures, "
+            "ou visites dans une autre ville la même demi-journée"),
+         N_("confiez la séquence à un autre responsable, élargissez [visites] heures ou "
+            "max_par_jour, ou demandez d'autres demi-journées au superviseur")},
 };
 
 const char *obstacle_code(Obstacle obstacle)

@@ -7,7 +7,8 @@
 
 static void add(Engagements *list, Engagement engagement)
 {
-    list->items = vector_reserve(list->items, &list->capacity, list->count + 1, sizeof *list->items);
+    list->items =
+        vector_reserve(list->items, &list->capacity, list->count + 1, sizeof *list->items);
     list->items[list->count++] = engagement;
 }
 
@@ -27,12 +28,15 @@ static Engagement engagement_of(Needs *needs, const Row *visit)
     return (Engagement){
         .day = row_date(visit, VISITES_DATE),
         .minutes = row_has(visit, VISITES_HEURE) ? row_value(visit, VISITES_HEURE)->minutes : -1,
-        .zone = away ? ZONE_NONE : sequence ? zone_of(&needs->zones, sequence) : ZONE_UNKNOWN,
+        .zone = away       ? ZONE_NONE
+                : sequence ? zone_of(&needs->zones, sequence)
+                           : ZONE_UNKNOWN,
         .company = company ? (int)company->index : -1,
     };
 }
 
-/* One that does not stay is counted too: nobody knows yet that another place will be found for it. */
+/* One that does not stay is counted too: nobody knows yet that another place will be found for it.
+ */
 static void gather(Persons *persons, const Record *record, Needs *needs)
 {
     const Table *visits = &record->term->tables[T_VISITES];
@@ -54,13 +58,14 @@ static void gather(Persons *persons, const Record *record, Needs *needs)
 typedef struct Assignment {
     const Record *record;
     const Persons *persons;
-    size_t *load;  /* by Row.index of personnel.csv: visits to come, and to be proposed */
+    size_t *load;     /* by Row.index of personnel.csv: visits to come, and to be proposed */
     const Row **last; /* by Row.index of entreprises.csv: who was given a sequence of it */
-    int role;      /* of those who may be chosen */
-    size_t share;  /* visits: beyond it, nobody is given more for the sake of a company */
+    int role;         /* of those who may be chosen */
+    size_t share;     /* visits: beyond it, nobody is given more for the sake of a company */
 } Assignment;
 
-/* Who made, or is to make, the other visits of the sequence: the last of them that names somebody. */
+/* Who made, or is to make, the other visits of the sequence: the last of them that names somebody.
+ */
 static const Row *person_of_visits(const Record *record, const Row *sequence)
 {
     RowSpan visits = term_children(record->term, T_VISITES, VISITES_SEQUENCE, sequence);
@@ -86,7 +91,8 @@ static size_t follows(const Assignment *given, const Row *person, const Row *com
 
 /* Better for a company: who follows more of it, then who was given one of it, as long as his share
  * is not full; else who has less to do. */
-static bool is_better(const Assignment *given, const Row *company, const Row *person, const Row *best)
+static bool is_better(const Assignment *given, const Row *company, const Row *person,
+                      const Row *best)
 {
     const Row *both[] = {person, best};
     size_t load[2], bond[2];
@@ -122,7 +128,9 @@ static size_t fair_share(const Assignment *given, const Needs *needs)
             visits += given->load[given->persons->sorted[i]->index];
         }
     for (size_t i = 0; i < needs->count; i++)
-        visits += !needs->items[i].person && needs->items[i].obstacle == OBSTACLE_NONE ? needs->items[i].missing : 0;
+        visits += !needs->items[i].person && needs->items[i].obstacle == OBSTACLE_NONE
+                      ? needs->items[i].missing
+                      : 0;
     return persons ? (visits + persons - 1) / persons : 0;
 }
 
@@ -135,7 +143,8 @@ static bool has_role(const Persons *persons, int role)
 }
 
 /* Who was chosen by an earlier proposal. */
-static const Row *person_of_earlier(const Record *record, const Earlier *earlier, const Row *sequence)
+static const Row *person_of_earlier(const Record *record, const Earlier *earlier,
+                                    const Row *sequence)
 {
     const EarlierVisit *first;
     size_t count = earlier_of(earlier, row_key(sequence), &first);
@@ -146,9 +155,11 @@ static void assign(const Persons *persons, const Record *record, Needs *needs,
                    const Earlier *earlier, Arena *arena)
 {
     Assignment given = {
-        .record = record, .persons = persons,
+        .record = record,
+        .persons = persons,
         .load = arena_array_of(arena, persons->count + 1, size_t),
-        .last = arena_array_of(arena, record->term->tables[T_ENTREPRISES].row_count + 1, const Row *),
+        .last =
+            arena_array_of(arena, record->term->tables[T_ENTREPRISES].row_count + 1, const Row *),
         .role = has_role(persons, ROLE_PERSONNEL_ENCADREMENT) ? ROLE_PERSONNEL_ENCADREMENT
                                                               : ROLE_PERSONNEL_COORDINATION,
     };
@@ -192,7 +203,8 @@ void persons_open(Persons *persons, const Record *record, Needs *needs, const Ea
         .sorted = arena_array_of(arena, staff->row_count + 1, const Row *),
         .of_person = arena_array_of(arena, staff->row_count + 1, Engagements),
         .of_supervisor = arena_array_of(arena, supervisors + 1, Engagements),
-        .count = staff->row_count, .supervisor_count = supervisors,
+        .count = staff->row_count,
+        .supervisor_count = supervisors,
     };
     for (size_t i = 0; i < staff->row_count; i++)
         persons->sorted[i] = &staff->rows[i];

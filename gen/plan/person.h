@@ -12,9 +12,9 @@ typedef struct Engagements {
 } Engagements;
 
 typedef struct Persons {
-    const Row **sorted;       /* the staff, by key */
+    const Row **sorted; /* the staff, by key */
     size_t count;
-    Engagements *of_person;   /* by Row.index of personnel.csv */
+    Engagements *of_person; /* by Row.index of personnel.csv */
     Engagements *of_supervisor;
     size_t supervisor_count;
 } Persons;
@@ -24,7 +24,8 @@ void persons_open(Persons *persons, const Record *record, Needs *needs, const Ea
                   Arena *arena);
 void persons_close(Persons *persons);
 const Engagements *persons_engagements(const Persons *persons, const Row *person);
-const Engagements *persons_supervisor(const Persons *persons, const Row *supervisor); /* NULL: none */
+const Engagements *persons_supervisor(const Persons *persons,
+                                      const Row *supervisor); /* NULL: none */
 /* A supervisor receives one more: nobody else is sent to him at that hour. */
 void persons_receive(Persons *persons, const Row *supervisor, Engagement engagement);
 

@@ -1,10 +1,10 @@
 #include "plan/proposal.h"
 
-#include <string.h>
+#include "base/csv.h"
 
 void proposal_header(Buffer *csv, const TableSchema *table)
 {
-    buffer_add_text(csv, "\xEF\xBB\xBF");
+    buffer_add_text(csv, CSV_MARK);
     for (size_t c = 0; c < table->column_count; c++)
         proposal_cell(csv, c, table->columns[c].name);
     proposal_end(csv);
@@ -14,17 +14,7 @@ void proposal_cell(Buffer *csv, size_t column, const char *text)
 {
     if (column)
         buffer_add_char(csv, ';');
-    if (!text[strcspn(text, ";\"\r\n")]) {
-        buffer_add_text(csv, text);
-        return;
-    }
-    buffer_add_char(csv, '"');
-    for (; *text; text++) {
-        if (*text == '"')
-            buffer_add_char(csv, '"');
-        buffer_add_char(csv, *text);
-    }
-    buffer_add_char(csv, '"');
+    csv_add_own_cell(csv, text);
 }
 
 void proposal_end(Buffer *csv)

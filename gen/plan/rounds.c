@@ -51,8 +51,8 @@ Bar rounds_bar(const Rounds *rounds, const Wish *wish)
         bool apart = true;
         for (const Wish *w = rounds->wishes; w < end; w++)
             apart &= w->sequence != wish->sequence || w->day == DATE_NONE ||
-                     (w->day > wish->first + d ? w->day - wish->first - d : wish->first + d - w->day) >=
-                         rounds->gap;
+                     (w->day > wish->first + d ? w->day - wish->first - d
+                                               : wish->first + d - w->day) >= rounds->gap;
         if (wish->halves[d] && apart)
             return BAR_PERSON;
     }

@@ -16,10 +16,10 @@
 
 enum {
     PASSES_MOST = 30,
-    RUIN_MOST = 8, /* visits taken out at once */
-    REBUILT = 100, /* times in vain before it stops, for each visit of the plan … */
+    RUIN_MOST = 8,      /* visits taken out at once */
+    REBUILT = 100,      /* times in vain before it stops, for each visit of the plan … */
     REBUILT_MOST = 500, /* … and in all */
-    FEW = 12,      /* visits: such a plan is worth it even when every visit has a place */
+    FEW = 12,           /* visits: such a plan is worth it even when every visit has a place */
 };
 
 typedef struct Change {
@@ -30,7 +30,7 @@ typedef struct Change {
 
 typedef struct Search {
     Agenda *agenda;
-    Wish **order;      /* those that may move, the most pressed first */
+    Wish **order; /* those that may move, the most pressed first */
     size_t free_count;
     Change *changes;
     size_t count, capacity;
@@ -96,7 +96,8 @@ static Spot best_spot(const Agenda *agenda, const Wish *wish, Date avoided)
             continue;
         for (Half half = MORNING; half <= AFTERNOON; half++) {
             int slot = agenda_slot(agenda, wish, day, half, false);
-            int64_t cost = slot < 0 ? POINTS_ABSENT : own + agenda_road_added(agenda, wish, day, half);
+            int64_t cost =
+                slot < 0 ? POINTS_ABSENT : own + agenda_road_added(agenda, wish, day, half);
             if (cost < best.cost)
                 best = (Spot){day, slot, cost};
         }
@@ -201,7 +202,8 @@ static size_t too_near(const Agenda *agenda, Wish *wish, Date date, Wish **found
     while (first > rounds->wishes && first[-1].sequence == wish->sequence)
         first--;
     for (Wish *w = first; w < end && w->sequence == wish->sequence; w++)
-        if (w != wish && !w->pinned && w->day != DATE_NONE && abs(w->day - date) < rounds->gap && count < SLOTS_MOST)
+        if (w != wish && !w->pinned && w->day != DATE_NONE && abs(w->day - date) < rounds->gap &&
+            count < SLOTS_MOST)
             found[count++] = w;
     return count;
 }
@@ -220,7 +222,8 @@ static bool displace_at(Search *search, Wish *wish, Date date, Half half)
     count += in_the_way(agenda, wish, date, half, moved + count);
     for (size_t i = near; i < count; i++)
         take(search, moved[i]);
-    int slot = agenda_is_apart(agenda, wish, date) ? agenda_slot(agenda, wish, date, half, false) : -1;
+    int slot =
+        agenda_is_apart(agenda, wish, date) ? agenda_slot(agenda, wish, date, half, false) : -1;
     if (slot >= 0 && count) {
         put(search, wish, date, slot);
         for (size_t i = 0; i < count; i++)
@@ -270,7 +273,7 @@ static bool dissolve(Search *search, Date date)
 /* ---- Ruin, and building again. */
 
 /* Always the same throws (splitmix64): same input, same plan. */
-static int throw(Search *search, int sides)
+static int throw(Search * search, int sides)
 {
     uint64_t z = search->dice += 0x9E3779B97F4A7C15u;
     z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
@@ -317,7 +320,7 @@ static bool rebuild(Search *search)
         if (moved[i]->day != DATE_NONE)
             take(search, moved[i]);
     for (size_t left = count; left > 0; left--) {
-        size_t i = (size_t)throw(search, (int)left);
+        size_t i = (size_t) throw(search, (int)left);
         Wish *wish = moved[i];
         Date cheapest = best_spot(search->agenda, wish, DATE_NONE).day;
         place(search, wish, throw(search, 4) ? DATE_NONE : cheapest); /* not always the cheapest */

@@ -39,8 +39,7 @@ static const char *const *row_of(const ProposedVisit *visit, Map *taken, Arena *
     texts[VISITES_SEQUENCE] = row_key(visit->sequence);
     texts[VISITES_TYPE] = code(C_TYPE_VISITE, visit->type);
     texts[VISITES_DATE] = arena_string(arena, date_iso(visit->day, day));
-    texts[VISITES_HEURE] =
-        arena_printf(arena, "%d:%02d", visit->minutes / 60, visit->minutes % 60);
+    texts[VISITES_HEURE] = arena_printf(arena, "%d:%02d", visit->minutes / 60, visit->minutes % 60);
     texts[VISITES_MODE] = code(C_MODE_VISITE, visit->mode);
     texts[VISITES_STATUT] = code(C_STATUT_VISITE, STATUT_VISITE_PROPOSEE);
     texts[VISITES_RESPONSABLE] = row_key(visit->person);

@@ -18,13 +18,14 @@ typedef struct Planner {
     const Earlier *earlier;
     const Row **evaluations;   /* by wish: due on its best day */
     const EarlierVisit **kept; /* by wish: where an earlier proposal has it, NULL */
-    const Need **of;           /* by wish */
+    Need **of;                 /* by wish */
 } Planner;
 
 /* ---- Wishes. */
 
 /* Each visit of an earlier proposal goes to the wish whose best day is nearest. */
-static void keep_earlier(Planner *planner, const Need *need, Wish *wishes, const EarlierVisit **kept)
+static void keep_earlier(Planner *planner, const Need *need, Wish *wishes,
+                         const EarlierVisit **kept)
 {
     const EarlierVisit *first;
     size_t count = earlier_of(planner->earlier, row_key(need->sequence), &first);
@@ -48,19 +49,28 @@ static size_t wishes_of(Planner *planner, const Row *person, Wish *wishes)
     const Needs *needs = &planner->needs;
     size_t count = 0;
     for (size_t n = 0; n < needs->count; n++) {
-        const Need *need = &needs->items[n];
+        Need *need = &needs->items[n];
         if (need->person != person || need->obstacle != OBSTACLE_NONE)
             continue;
         Date *best = arena_array_of(planner->arena, need->missing, Date);
-        need_best_days(needs, need, planner->visits->record->term, best, planner->evaluations + count);
+        need_best_days(needs, need, planner->visits->record->term, best,
+                       planner->evaluations + count);
         for (size_t i = 0; i < need->missing; i++) {
             Date end = need->first + need->days - 1;
             wishes[count] = (Wish){
-                .halves = need->halves, .first = need->first, .days = need->days,
-                .latest = i == 0 && need->limit != DATE_NONE && need->limit < end ? need->limit : end,
-                .best = best[i], .exact = planner->evaluations[count] != NULL,
+                .halves = need->halves,
+                .first = need->first,
+                .days = need->days,
+                .latest =
+                    i == 0 && need->limit != DATE_NONE && need->limit < end ? need->limit : end,
+                .best = best[i],
+                .exact = planner->evaluations[count] != NULL,
                 .a_day = i == 0 && need->late ? POINTS_LATE : POINTS_DAY,
-                .sequence = (int)n, .zone = need->zone, .company = need->company, .kept_day = DATE_NONE, .day = DATE_NONE,
+                .sequence = (int)n,
+                .zone = need->zone,
+                .company = need->company,
+                .kept_day = DATE_NONE,
+                .day = DATE_NONE,
             };
             const Engagements *taken = persons_supervisor(&planner->persons, need->supervisor);
             wishes[count].taken = taken ? taken->items : NULL;
@@ -68,7 +78,8 @@ static size_t wishes_of(Planner *planner, const Row *person, Wish *wishes)
             planner->kept[count] = NULL;
             planner->of[count++] = need;
         }
-        keep_earlier(planner, need, wishes + count - need->missing, planner->kept + count - need->missing);
+        keep_earlier(planner, need, wishes + count - need->missing,
+                     planner->kept + count - need->missing);
     }
     return count;
 }
@@ -87,10 +98,15 @@ static void add_visit(Planner *planner, const Rounds *rounds, size_t w)
     const Need *need = planner->of[w];
     int minutes = rounds->hours->starts[wish->slot];
     planner->visits->items[planner->visits->count++] = (ProposedVisit){
-        .sequence = need->sequence, .person = need->person, .day = wish->day, .minutes = minutes,
+        .sequence = need->sequence,
+        .person = need->person,
+        .day = wish->day,
+        .minutes = minutes,
         .kept_id = wish->pinned ? planner->kept[w]->id : NULL,
         .evaluation = wish->day == wish->best ? planner->evaluations[w] : NULL,
-        .mode = need->mode, .type = TYPE_VISITE_SUIVI, .late = need->late,
+        .mode = need->mode,
+        .type = TYPE_VISITE_SUIVI,
+        .late = need->late,
         .assigned = !row_has(need->sequence, SEQUENCES_RESPONSABLE),
     };
     persons_receive(&planner->persons, need->supervisor,
@@ -106,15 +122,34 @@ static bool is_in_time(const Need *need, const Wish *wishes, size_t count)
     return need->limit == DATE_NONE;
 }
 
+static Obstacle obstacle_of(const Rounds *rounds, const Wish *absent)
+{
+    return rounds_bar(rounds, absent) == BAR_SIBLINGS ? OBSTACLE_GAP : OBSTACLE_FULL;
+}
+
+/* Sequences whose first visit found no place in time leave theirs to the others. */
+static bool set_aside(Planner *planner, const Rounds *rounds)
+{
+    bool any = false;
+    for (size_t w = 0; w < rounds->count; w += planner->of[w]->missing) {
+        Need *need = planner->of[w];
+        if (is_in_time(need, &rounds->wishes[w], need->missing))
+            continue;
+        need->obstacle = obstacle_of(rounds, &rounds->wishes[w]);
+        add_unplaced(planner->visits, need, need->missing, need->obstacle);
+        any = true;
+    }
+    return any;
+}
+
 /* The wishes of one sequence, from `first`. */
-static void take_sequence(Planner *planner, const Rounds *rounds, size_t first, size_t count)
+static void take_sequence(Planner *planner, const Rounds *rounds, size_t first)
 {
     const Need *need = planner->of[first];
-    bool in_time = is_in_time(need, &rounds->wishes[first], count);
     const Wish *absent = NULL;
     size_t lost = 0;
-    for (size_t w = first; w < first + count; w++) {
-        if (rounds->wishes[w].day != DATE_NONE && in_time) {
+    for (size_t w = first; w < first + need->missing; w++) {
+        if (rounds->wishes[w].day != DATE_NONE) {
             add_visit(planner, rounds, w);
             continue;
         }
@@ -122,14 +157,7 @@ static void take_sequence(Planner *planner, const Rounds *rounds, size_t first, 
         lost++;
     }
     if (lost)
-        add_unplaced(planner->visits, need, lost,
-                     rounds_bar(rounds, absent) == BAR_SIBLINGS ? OBSTACLE_GAP : OBSTACLE_FULL);
-}
-
-static void take_plan(Planner *planner, const Rounds *rounds)
-{
-    for (size_t w = 0; w < rounds->count; w += planner->of[w]->missing)
-        take_sequence(planner, rounds, w, planner->of[w]->missing);
+        add_unplaced(planner->visits, need, lost, obstacle_of(rounds, absent));
 }
 
 static void plan_person(Planner *planner, const Row *person, Wish *wishes)
@@ -138,15 +166,20 @@ static void plan_person(Planner *planner, const Row *person, Wish *wishes)
     const Engagements *fixed = persons_engagements(&planner->persons, person);
     Number most = visits_a_day(record->config, person) / NUMBER_ONE;
     Rounds rounds = {
-        .wishes = wishes, .count = wishes_of(planner, person, wishes),
-        .fixed = fixed->items, .fixed_count = fixed->count,
-        .hours = &planner->hours, .zones = &planner->needs.zones,
-        .gap = planner->needs.gap, .most = most > SLOTS_MOST ? SLOTS_MOST : (int)most,
+        .wishes = wishes,
+        .fixed = fixed->items,
+        .fixed_count = fixed->count,
+        .hours = &planner->hours,
+        .zones = &planner->needs.zones,
+        .gap = planner->needs.gap,
+        .most = most > SLOTS_MOST ? SLOTS_MOST : (int)most,
     };
-    if (rounds.count == 0)
-        return;
-    planner->visits->points += rounds_solve(&rounds);
-    take_plan(planner, &rounds);
+    do {
+        rounds.count = wishes_of(planner, person, wishes);
+        rounds_solve(&rounds);
+    } while (set_aside(planner, &rounds));
+    for (size_t w = 0; w < rounds.count; w += planner->of[w]->missing)
+        take_sequence(planner, &rounds, w);
 }
 
 /* ---- Order. */
@@ -186,7 +219,7 @@ static void plan_everybody(Planner *planner)
     visits->unplaced = arena_array_of(planner->arena, planner->needs.count + 1, UnplacedVisits);
     planner->evaluations = arena_array_of(planner->arena, most, const Row *);
     planner->kept = arena_array_of(planner->arena, most, const EarlierVisit *);
-    planner->of = arena_array_of(planner->arena, most, const Need *);
+    planner->of = arena_array_of(planner->arena, most, Need *);
     for (size_t i = 0; i < planner->needs.count; i++)
         if (planner->needs.items[i].obstacle != OBSTACLE_NONE)
             add_unplaced(visits, &planner->needs.items[i], planner->needs.items[i].missing,

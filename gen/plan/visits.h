@@ -42,7 +42,6 @@ typedef struct Visits {
     UnplacedVisits *unplaced; /* by key of sequence */
     size_t unplaced_count;
     size_t sequences;         /* that lacked visits */
-    int64_t points;           /* what the plan costs (rounds.h) */
 } Visits;
 
 /* `findings`: of the rules on this record; NULL: proposed visits of visites.csv all stay.

@@ -21,8 +21,8 @@ static int zone_named(Zones *zones, const char *town, const char *postal_code)
         known = arena_new_of(zones->arena, Zone);
         *known = (Zone){name, prefix, (int)zones->count};
         map_put(zones->by_name, name, known);
-        zones->items = vector_reserve(zones->items, &zones->capacity, zones->count + 1,
-                                      sizeof *zones->items);
+        zones->items =
+            vector_reserve(zones->items, &zones->capacity, zones->count + 1, sizeof *zones->items);
         zones->items[zones->count++] = known;
     }
     /* A town has several: the first in order, so that rows may come in any. */
@@ -39,9 +39,11 @@ static const char *postal_text(const Row *row, int column)
 
 int zone_of(Zones *zones, const Row *sequence)
 {
-    bool own = *row_text(sequence, SEQUENCES_LIEU_VILLE) || *row_text(sequence, SEQUENCES_LIEU_ADRESSE);
-    const char *code = own ? postal_text(sequence, SEQUENCES_LIEU_CODE_POSTAL)
-                           : postal_text(row_link(sequence, SEQUENCES_ENTREPRISE), ENTREPRISES_CODE_POSTAL);
+    bool own =
+        *row_text(sequence, SEQUENCES_LIEU_VILLE) || *row_text(sequence, SEQUENCES_LIEU_ADRESSE);
+    const char *code =
+        own ? postal_text(sequence, SEQUENCES_LIEU_CODE_POSTAL)
+            : postal_text(row_link(sequence, SEQUENCES_ENTREPRISE), ENTREPRISES_CODE_POSTAL);
     return zone_named(zones, visit_town(sequence), code);
 }
 

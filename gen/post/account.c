@@ -97,31 +97,17 @@ static Status read_login(SmtpServer *server, const Config *config, Arena *arena,
     return status;
 }
 
-static Status read_addresses(Account *account, const Config *config, Error *error)
-{
-    account->from = config_text(config, CONFIG_COURRIEL_EXPEDITEUR);
-    account->copy = config_text(config, CONFIG_COURRIEL_COPIE);
-    const char *fault = address_fault(account->from);
-    if (fault)
-        return wrong(config, CONFIG_COURRIEL_EXPEDITEUR, fault,
-                     _("écrivez une seule adresse, sans accent"), error);
-    account->server.hello = strchr(account->from, '@') + 1;
-    fault = *account->copy ? address_fault(account->copy) : NULL;
-    return fault ? wrong(config, CONFIG_COURRIEL_COPIE, fault,
-                         _("écrivez une seule adresse, sans accent"), error)
-                 : STATUS_OK;
-}
-
 Status account_read(Account *account, const Config *config, Arena *arena, Error *error)
 {
-    *account = (Account){0};
+    *account = (Account){.from = config_text(config, CONFIG_COURRIEL_EXPEDITEUR),
+                         .copy = config_text(config, CONFIG_COURRIEL_COPIE)};
+    const char *at = strchr(account->from, '@');
+    account->server.hello = at ? at + 1 : "localhost.invalid";
     Status status = read_address(&account->server, config, error);
     if (status == STATUS_OK)
         status = read_security(&account->server, config, arena, error);
     if (status == STATUS_OK)
         status = read_login(&account->server, config, arena, error);
-    if (status == STATUS_OK)
-        status = read_addresses(account, config, error);
     if (status == STATUS_OK && !rate_parse(config_text(config, CONFIG_COURRIEL_DEBIT), &account->rate))
         status = wrong(config, CONFIG_COURRIEL_DEBIT, _("ce n'est pas un débit"),
                        _("écrivez par exemple 30/1m : 30 messages par minute"), error);

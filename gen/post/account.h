@@ -1,4 +1,5 @@
-/* account: [courriel] of config.ini, as the transmission needs it, checked before anything leaves.
+/* account: the mail server of [courriel], checked before anything leaves; its addresses are
+ * settings.h's to check, when the messages are prepared.
  * A wrong or missing key is STATUS_USAGE with its line as the place. */
 #ifndef ATE_POST_ACCOUNT_H
 #define ATE_POST_ACCOUNT_H

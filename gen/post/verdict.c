@@ -128,6 +128,10 @@ static Words of_login(const Attempt *attempt)
 static Words of_stage(const Attempt *attempt)
 {
     switch (attempt->stage) {
+    case STAGE_TLS: /* cut in the middle of the handshake */
+        if (attempt->fault == FAULT_ANSWER && attempt->code / 100 == 2)
+            return of_faults[FAULT_TLS];
+        break;
     case STAGE_LOGIN: return of_login(attempt);
     case STAGE_FROM:
         if (verdict_of(attempt) == OUTCOME_STOP)

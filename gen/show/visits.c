@@ -31,8 +31,9 @@ static void add_obstacle(const Visits *visits, Obstacle obstacle, Buffer *out)
         count += visits->unplaced[i].obstacle == obstacle ? visits->unplaced[i].count : 0;
     if (count == 0)
         return;
-    buffer_printf(out, ngettext("\n%zu visite sans place : %s.\n", "\n%zu visites sans place : %s.\n", count),
-                  count, obstacle_reason(obstacle));
+    buffer_printf(
+        out, ngettext("\n%zu visite sans place : %s.\n", "\n%zu visites sans place : %s.\n", count),
+        count, obstacle_reason(obstacle));
     buffer_add_text(out, " ");
     for (size_t i = 0; i < visits->unplaced_count; i++)
         if (visits->unplaced[i].obstacle == obstacle)
@@ -59,14 +60,22 @@ void show_visits_text(const Visits *visits, bool each, Buffer *out)
         buffer_add_text(out, _("Aucune séquence ne manque de visites.\n"));
         return;
     }
-    buffer_printf(out, ngettext("%zu séquence manque de visites", "%zu séquences manquent de visites", visits->sequences),
+    buffer_printf(out,
+                  ngettext("%zu séquence manque de visites", "%zu séquences manquent de visites",
+                           visits->sequences),
                   visits->sequences);
-    buffer_printf(out, ngettext(" : %zu visite proposée, %zu sans place.\n", " : %zu visites proposées, %zu sans place.\n", visits->count),
+    buffer_printf(out,
+                  ngettext(" : %zu visite proposée, %zu sans place.\n",
+                           " : %zu visites proposées, %zu sans place.\n", visits->count),
                   visits->count, visits_unplaced(visits));
     if (late)
-        buffer_printf(out, ngettext("%zu première visite est proposée après sa semaine limite, déjà passée.\n",
-                                    "%zu premières visites sont proposées après leur semaine limite, déjà passée.\n", late),
-                      late);
+        buffer_printf(
+            out,
+            ngettext(
+                "%zu première visite est proposée après sa semaine limite, déjà passée.\n",
+                "%zu premières visites sont proposées après leur semaine limite, déjà passée.\n",
+                late),
+            late);
     for (Obstacle obstacle = OBSTACLE_NONE + 1; obstacle < OBSTACLE_COUNT; obstacle++)
         add_obstacle(visits, obstacle, out);
 }

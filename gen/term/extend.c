@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 typedef struct Maker {
-    Term *term;     /* extended */
-    Table *table;   /* its own */
+    Term *term;   /* extended */
+    Table *table; /* its own */
     const Table *old;
     const Row **moved; /* by Row.index of `old`: where it is now, NULL when it is left out */
 } Maker;
@@ -42,7 +42,8 @@ static Row *next_row(Maker *maker)
 {
     Table *table = maker->table;
     Row *row = &table->rows[table->row_count];
-    *row = (Row){.table = table, .index = (uint32_t)table->row_count,
+    *row = (Row){.table = table,
+                 .index = (uint32_t)table->row_count,
                  .values = arena_array_of(maker->term->arena, table->schema->column_count, Value)};
     table->row_count++;
     return row;
@@ -74,9 +75,9 @@ static void add_row(Maker *maker, const char *const *texts)
         Value *value = &row->values[c];
         ValueFault fault;
         *value = (Value){.text = texts[c], .line = row->line};
-        if (*value->text &&
-            (!value_parse(&table->schema->columns[c], value->text, maker->term->arena, value, &fault) ||
-             table->schema->columns[c].type == TYPE_LINK))
+        if (*value->text && (!value_parse(&table->schema->columns[c], value->text,
+                                          maker->term->arena, value, &fault) ||
+                             table->schema->columns[c].type == TYPE_LINK))
             value->state = VALUE_BAD; /* a link, until it is tied */
     }
     int key = table->schema->key >= 0 ? table->schema->key : 0;

@@ -15,7 +15,14 @@
 #include <string.h>
 #include <time.h>
 
-enum { TOWNS = 6, COMPANIES = 15, SEQUENCES_MOST = 40, WEEKS_MOST = 20, DAYS_MOST = WEEKS_MOST * 7, FIRST = 20000 };
+enum {
+    TOWNS = 6,
+    COMPANIES = 15,
+    SEQUENCES_MOST = 40,
+    WEEKS_MOST = 20,
+    DAYS_MOST = WEEKS_MOST * 7,
+    FIRST = 20000
+};
 
 typedef struct Person {
     Wish wishes[SEQUENCES_MOST * 2];
@@ -40,7 +47,8 @@ static void open_towns(Zones *zones, Arena *arena)
     for (int z = 0; z < TOWNS; z++) {
         Zone *zone = arena_new_of(arena, Zone);
         *zone = (Zone){prefixes[z], prefixes[z], z};
-        zones->items = vector_reserve(zones->items, &zones->capacity, zones->count + 1, sizeof *zones->items);
+        zones->items =
+            vector_reserve(zones->items, &zones->capacity, zones->count + 1, sizeof *zones->items);
         zones->items[zones->count++] = zone;
     }
 }
@@ -53,8 +61,15 @@ static void throw_sequence(Person *person, Dice *dice, int s, const int *company
     int length = 7 * (6 + dice_throw(dice, 8)) - 2, off = dice_throw(dice, 12);
     for (int d = 0; d < length; d++)
         person->halves[s][d] = d % 7 < 5 && d % 7 != off ? (uint8_t)(free >> (2 * (d % 7)) & 3) : 0;
-    Wish wish = {.halves = person->halves[s], .first = start, .days = length, .latest = start + 20,
-                 .best = start + 10, .a_day = POINTS_DAY, .kept_day = DATE_NONE, .sequence = s, .company = company,
+    Wish wish = {.halves = person->halves[s],
+                 .first = start,
+                 .days = length,
+                 .latest = start + 20,
+                 .best = start + 10,
+                 .a_day = POINTS_DAY,
+                 .kept_day = DATE_NONE,
+                 .sequence = s,
+                 .company = company,
                  .zone = dice_says(dice, 8) ? ZONE_NONE : company % TOWNS};
     person->wishes[2 * s] = wish;
     wish.latest = start + length - 1;
@@ -76,11 +91,18 @@ static void throw_person(Person *person, const Zones *zones, int least, int most
         throw_sequence(person, &dice, s, company_halves);
     for (int i = 0; i < 6; i++) {
         int company = dice_throw(&dice, COMPANIES);
-        person->fixed[i] = (Engagement){FIRST + dice_throw(&dice, 80), hours.starts[dice_throw(&dice, 4)],
-                                        company % TOWNS, company};
+        person->fixed[i] =
+            (Engagement){FIRST + dice_throw(&dice, 80), hours.starts[dice_throw(&dice, 4)],
+                         company % TOWNS, company};
     }
-    person->rounds = (Rounds){.wishes = person->wishes, .count = 2 * (size_t)sequences, .fixed = person->fixed,
-                              .fixed_count = 6, .hours = &hours, .zones = zones, .gap = 10, .most = 4};
+    person->rounds = (Rounds){.wishes = person->wishes,
+                              .count = 2 * (size_t)sequences,
+                              .fixed = person->fixed,
+                              .fixed_count = 6,
+                              .hours = &hours,
+                              .zones = zones,
+                              .gap = 10,
+                              .most = 4};
 }
 
 /* ---- The same as a program of GLPK. Columns are made when first named. */
@@ -88,13 +110,13 @@ static void throw_person(Person *person, const Zones *zones, int least, int most
 typedef struct Program {
     glp_prob *lp;
     Agenda agenda;
-    int *place;            /* wish × day × half: its column, 0 when it may not be there */
-    int *open;             /* day × half × town */
-    int *trip;             /* day */
-    int *stop;             /* day × company */
+    int *place; /* wish × day × half: its column, 0 when it may not be there */
+    int *open;  /* day × half × town */
+    int *trip;  /* day */
+    int *stop;  /* day × company */
     int at[4096];
     double of[4096];
-    int count;             /* terms of the row under way */
+    int count; /* terms of the row under way */
 } Program;
 
 static int column(Program *p, double low, double high, double cost, bool whole)
@@ -126,9 +148,10 @@ static void end_row(Program *p, int kind, double bound)
     p->count = 0;
 }
 
-#define PLACE(p, w, d, h) (p)->place[((w) * (size_t)(p)->agenda.count + (size_t)(d)) * 2 + (size_t)(h)]
-#define OPEN(p, d, h, z) (p)->open[((size_t)(d) * 2 + (size_t)(h)) * TOWNS + (size_t)(z)]
-#define STOP(p, d, c) (p)->stop[(size_t)(d) * COMPANIES + (size_t)(c)]
+#define PLACE(p, w, d, h)                                                                          \
+    (p)->place[((w) * (size_t)(p)->agenda.count + (size_t)(d)) * 2 + (size_t)(h)]
+#define OPEN(p, d, h, z) (p)->open[((size_t)(d)*2 + (size_t)(h)) * TOWNS + (size_t)(z)]
+#define STOP(p, d, c) (p)->stop[(size_t)(d)*COMPANIES + (size_t)(c)]
 
 static void add_columns(Program *p, const Rounds *rounds)
 {
@@ -248,7 +271,8 @@ static void add_wish_rows(Program *p, const Rounds *rounds, size_t w)
             end_row(p, GLP_UP, 0);
         }
     }
-    for (int d = 0; w % 2 == 0 && d < p->agenda.count; d++) { /* with its sibling, any `gap` days hold one */
+    for (int d = 0; w % 2 == 0 && d < p->agenda.count;
+         d++) { /* with its sibling, any `gap` days hold one */
         for (int e = d; e < d + rounds->gap && e < p->agenda.count; e++)
             for (size_t k = w; k < w + 2; k++)
                 for (Half h = MORNING; h <= AFTERNOON; h++)
@@ -325,7 +349,8 @@ static int changed_without(Person *person, size_t sequence)
     for (size_t w = 0, l = 0; w < person->rounds.count; w++) {
         if (w / 2 == sequence)
             continue;
-        changed += person->wishes[w].day != less.wishes[l].day || person->wishes[w].slot != less.wishes[l].slot;
+        changed += person->wishes[w].day != less.wishes[l].day ||
+                   person->wishes[w].slot != less.wishes[l].slot;
         l++;
     }
     return changed;
@@ -345,8 +370,8 @@ int main(int argc, char **argv)
     open_towns(&zones, arena);
     int sequences = 0, persons = 0, asked = 0, changed = 0, changes = 0;
     size_t visits = 0, absent = 0, absent_inserted = 0, answers = 0;
-    double inserted = 0, solved = 0, sampled_inserted = 0, sampled = 0, bound = 0, found = 0, beside = 0, insertion = 0,
-           whole = 0, solver = 0;
+    double inserted = 0, solved = 0, sampled_inserted = 0, sampled = 0, bound = 0, found = 0,
+           beside = 0, insertion = 0, whole = 0, solver = 0;
     static Person person;
     for (; sequences < wanted; persons++) {
         throw_person(&person, &zones, least, most, (uint64_t)persons + 1);
@@ -379,11 +404,12 @@ int main(int argc, char **argv)
             beside += (double)best;
         }
     }
-    printf("| %d | %d | %zu | %.0f | %.0f | %.1f %% | %.3f | %.3f | %.1f |", sequences, persons, visits, inserted,
-           solved, 100 * (1 - solved / inserted), insertion, whole, (double)changed / changes);
+    printf("| %d | %d | %zu | %.0f | %.0f | %.1f %% | %.3f | %.3f | %.1f |", sequences, persons,
+           visits, inserted, solved, 100 * (1 - solved / inserted), insertion, whole,
+           (double)changed / changes);
     if (asked)
-        printf(" %.0f %% / %.0f %% | %.2f |", 100 * (sampled_inserted / bound - 1), 100 * (sampled / bound - 1),
-               solver / asked);
+        printf(" %.0f %% / %.0f %% | %.2f |", 100 * (sampled_inserted / bound - 1),
+               100 * (sampled / bound - 1), solver / asked);
     else
         printf(" | |");
     if (answers)
@@ -391,7 +417,8 @@ int main(int argc, char **argv)
     else
         printf(" |\n");
     if (absent || absent_inserted)
-        fprintf(stderr, "sans place : %zu par insertion, %zu dans le plan\n", absent_inserted, absent);
+        fprintf(stderr, "sans place : %zu par insertion, %zu dans le plan\n", absent_inserted,
+                absent);
     free(zones.items);
     arena_free(arena);
     return EXIT_SUCCESS;

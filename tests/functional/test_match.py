@@ -607,11 +607,13 @@ class Files(MatchCase):
         self.town.company("E1")
         self.town.student("1", planned=False)
         text = 'Souder; découper "au trait"\net meuler'
-        self.town.sequence("Q1", "1", "E1", jumelage="offre_directe", mandat=text, debut="12/04/2027", heures="217,5")
+        self.town.sequence("Q1", "1", "E1", jumelage="offre_directe", mandat=text, debut="12/04/2027", heures="217,5",
+                           avantages="-repas fournis")
         self.town.write()
         self.town.run()
         row = self.town.proposals()[0]
-        self.assertEqual((row["mandat"], row["debut"], row["heures"]), (text, "12/04/2027", "217,5"))
+        self.assertEqual((row["mandat"], row["debut"], row["heures"], row["avantages"]),
+                         (text, "12/04/2027", "217,5", "-repas fournis"))
 
     def test_what_was_agreed_with_another_company_is_not_kept(self):
         self.town.company("E1")
@@ -664,7 +666,7 @@ class Files(MatchCase):
         self.town.write()
         self.town.run()
         manifest = json.loads((self.town.path / "output/manifeste.json").read_text("utf-8"))
-        self.assertEqual([f["chemin"] for f in manifest["fichiers"]],
+        self.assertEqual([f["chemin"] for f in manifest["fichiers"] if f["chemin"].startswith("propositions/")],
                          ["propositions/jumelage-propose.csv", "propositions/jumelage-propose.xlsx"])
 
 

@@ -12,6 +12,7 @@ import re
 import shutil
 import signal
 import sqlite3
+import struct
 import subprocess
 import tempfile
 import threading
@@ -22,6 +23,7 @@ from pathlib import Path
 from harness import ATE, ROOT, Dossier, ate
 from post_office import PASSWORD, USER, Authority, Office, Relay, Script
 
+FAULT = os.environ.get("FAULT") or ROOT / os.environ.get("BUILD", "build") / "tests/faults/fault.so"
 KINDS = ("protocole", "attestation", "confirmation")
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # each message costs a flush
 COPY = "copie@cfp-battures.example"
@@ -663,7 +665,58 @@ class Terminal(Prepared):
         self.assertIn(second, ids(office))
 
 
-class Kills(Prepared):
+class Checked(Prepared):
+
+    def check(self, post, office):
+        run = post.transmit("--reprendre")
+        self.assertIn(run.code, (0, 1), run)
+        states = post.states()
+        self.assertEqual(sum(states.values()), self.count)
+        self.assertEqual(set(states) - {"envoye", "incertain"}, set())
+        received = collections.Counter(ids(office))
+        self.assertEqual([i for i in received if received[i] > 1], [])
+        for message_id, state in post.sql("SELECT message_id, etat FROM messages WHERE etat <> 'remplace'"):
+            if state == "envoye":
+                self.assertEqual(received[message_id], 1)
+            else:
+                self.assertIn(f"Message-ID {message_id}\n", run.err)
+        self.assertEqual(run.code, 1 if states["incertain"] else 0)
+        self.assertEqual(post.drafts(), [])
+        self.assertEqual(list(post.path.rglob(".ate-*")), [])
+        return states
+
+
+@unittest.skipIf(os.environ.get("SANITIZE"), "a sanitizer's allocator and calls are its own")
+class Disk(Checked):
+    """A call to the disk fails in the midst of a transmission (tests/faults/fault.c)."""
+    CALLS = {"write": 28, "fsync": 5, "open": 13, "unlink": 13, "close": 5, "malloc": 12}
+
+    def disturbed(self, post, call, number, how, ledger):
+        ledger.write_bytes(bytes(16))
+        run = post.ate("--transmettre", "--oui", "-j1", env={
+            "LD_PRELOAD": f"{FAULT}:{Hasty.environment()['LD_PRELOAD']}", "ATE_FAULT": f"{call}:{number}:{self.CALLS[call]}:{how}",
+            "ATE_FAULT_LEDGER": str(ledger)})
+        return run, struct.unpack("qq", ledger.read_bytes())
+
+    def test_none_lost_none_doubled_doubts_listed(self):
+        rng, hit = random.Random(1), 0
+        with tempfile.TemporaryDirectory() as folder:
+            for call in self.CALLS:
+                post, _ = self.ready()
+                ledger = Path(folder) / "ledger"
+                _, (counted, _) = self.disturbed(post, call, 10**9, "once", ledger)
+                for number in rng.sample(range(counted * 3 // 4, counted), 5):  # the last calls are of the sending
+                    for how in ("once", "ever"):
+                        with self.subTest(call=call, number=number, how=how):
+                            post, office = self.ready()
+                            run, (_, failed) = self.disturbed(post, call, number, how, ledger)
+                            self.assertIn(run.code, (0, 1, 2, 3), run)  # 2: of the password's command
+                            hit += failed > 0
+                            self.check(post, office)
+        self.assertGreater(hit, 30)
+
+
+class Kills(Checked):
     KILLS = 50
 
     def run_until(self, post, office, rng):
@@ -689,24 +742,6 @@ class Kills(Prepared):
         child.wait()
         office.on_event = lambda stage: None
         return child.returncode == -signal.SIGKILL
-
-    def check(self, post, office):
-        run = post.transmit("--reprendre")
-        self.assertIn(run.code, (0, 1), run)
-        states = post.states()
-        self.assertEqual(sum(states.values()), self.count)
-        self.assertEqual(set(states) - {"envoye", "incertain"}, set())
-        received = collections.Counter(ids(office))
-        self.assertEqual([i for i in received if received[i] > 1], [])
-        for message_id, state in post.sql("SELECT message_id, etat FROM messages WHERE etat <> 'remplace'"):
-            if state == "envoye":
-                self.assertEqual(received[message_id], 1)
-            else:
-                self.assertIn(f"Message-ID {message_id}\n", run.err)
-        self.assertEqual(run.code, 1 if states["incertain"] else 0)
-        self.assertEqual(post.drafts(), [])
-        self.assertEqual(list(post.path.rglob(".ate-*")), [])
-        return states
 
     def test_none_lost_none_doubled_doubts_listed(self):
         rng, kills, seen = random.Random(20261126), 0, collections.Counter()

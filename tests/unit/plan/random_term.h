@@ -51,7 +51,8 @@ static inline const char *random_day(RandomTerm *t, int from, int span)
 }
 
 /* A word of a list set: "lun-am|mar-pm", each with this chance. */
-static inline const char *random_set(RandomTerm *t, const char *const *words, int count, int percent)
+static inline const char *random_set(RandomTerm *t, const char *const *words, int count,
+                                     int percent)
 {
     Buffer out = {0};
     for (int i = 0; i < count; i++)
@@ -64,7 +65,8 @@ static inline const char *random_set(RandomTerm *t, const char *const *words, in
 
 static inline void throw_people(RandomTerm *t, uint64_t order)
 {
-    static const char *const towns[] = {"Lévis", "LEVIS", "Québec", "Saint-Agapit", "saint agapit", ""};
+    static const char *const towns[] = {"Lévis",        "LEVIS",        "Québec",
+                                        "Saint-Agapit", "saint agapit", ""};
     static const char *const codes[] = {"G6V 1A1", "G1R 5A5", "G0S 1Z0", "H2X 1Y4", ""};
     static const char *const halves[] = {"lun-am", "lun-pm", "mar-am", "mar-pm", "mer-am",
                                          "mer-pm", "jeu-am", "jeu-pm", "ven-am", "ven-pm"};
@@ -74,8 +76,8 @@ static inline void throw_people(RandomTerm *t, uint64_t order)
     Lines companies = {.header = "id;nom;adresse;ville;code_postal;representant_nom;statut"};
     Lines supervisors = {.header = "id;entreprise;nom;prenom;disponibilites"};
     for (int i = 0; i < t->staff; i++)
-        staff.items[staff.count++] = arena_printf(t->arena, "P%d;Roy;Ève;%s;%s", i, PICK(&t->dice, roles),
-                                                  PICK(&t->dice, most));
+        staff.items[staff.count++] = arena_printf(t->arena, "P%d;Roy;Ève;%s;%s", i,
+                                                  PICK(&t->dice, roles), PICK(&t->dice, most));
     for (int i = 0; i < t->companies; i++)
         companies.items[companies.count++] =
             arena_printf(t->arena, "C%d;Garage %d;2, rue A;%s;%s;Ada Un;confirmee", i, i,
@@ -92,19 +94,21 @@ static inline void throw_people(RandomTerm *t, uint64_t order)
 static inline void throw_sequences(RandomTerm *t, uint64_t order)
 {
     static const char *const days[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"};
-    static const char *const states[] = {"jumelee", "signee", "en_cours", "jumelee", "signee",
-                                         "prevue", "terminee", "annulee"};
+    static const char *const states[] = {"jumelee", "signee", "en_cours", "jumelee",
+                                         "signee",  "prevue", "terminee", "annulee"};
     static const char *const shifts[] = {"", "jour", "jour", "soir", "nuit"};
     static const char *const wanted[] = {"", "1", "2", "2", "3", "4"};
-    Lines sequences = {.header = "id;eleve;entreprise;superviseur;responsable;rang;type;statut;debut;fin;"
-                                 "jours;heures_semaine;heures;quart;teletravail;remuneree;visites_convenues"};
+    Lines sequences = {
+        .header = "id;eleve;entreprise;superviseur;responsable;rang;type;statut;debut;fin;"
+                  "jours;heures_semaine;heures;quart;teletravail;remuneree;visites_convenues"};
     Lines spells = {.header = "sequence;debut;fin;jours"};
     for (int i = 0; i < t->sequences; i++) {
         int start = dice_throw(&t->dice, 90), length = 14 + dice_throw(&t->dice, 90);
         int company = dice_throw(&t->dice, t->companies);
         sequences.items[sequences.count++] = arena_printf(
-            t->arena, "Q%02d;E%d;C%d;%s;%s;1;developpement;%s;%s;%s;%s;35;140;%s;%s;oui;%s", i, 1 + i % 2,
-            company, dice_says(&t->dice, 25) ? "" : arena_printf(t->arena, "S%d", company),
+            t->arena, "Q%02d;E%d;C%d;%s;%s;1;developpement;%s;%s;%s;%s;35;140;%s;%s;oui;%s", i,
+            1 + i % 2, company,
+            dice_says(&t->dice, 25) ? "" : arena_printf(t->arena, "S%d", company),
             dice_says(&t->dice, 20) ? ""
                                     : arena_printf(t->arena, "P%d", dice_throw(&t->dice, t->staff)),
             PICK(&t->dice, states), random_day(t, start, 1), random_day(t, start + length, 1),
@@ -121,9 +125,11 @@ static inline void throw_sequences(RandomTerm *t, uint64_t order)
 
 static inline void throw_visits(RandomTerm *t, uint64_t order)
 {
-    static const char *const states[] = {"proposee", "proposee", "confirmee", "realisee", "annulee"};
+    static const char *const states[] = {"proposee", "proposee", "confirmee", "realisee",
+                                         "annulee"};
     static const char *const hours[] = {"9:00", "9:30", "10:30", "13:00", "15:30", ""};
-    static const char *const modes[] = {"sur_place", "sur_place", "sur_place", "visio", "telephone"};
+    static const char *const modes[] = {"sur_place", "sur_place", "sur_place", "visio",
+                                        "telephone"};
     static const char *const types[] = {"", "suivi", "suivi", "finale", "signature"};
     Lines visits = {.header = "id;sequence;type;date;heure;mode;statut;responsable"};
     Lines evaluations = {.header = "id;sequence;type;date_prevue;date_realisee"};
@@ -133,13 +139,14 @@ static inline void throw_visits(RandomTerm *t, uint64_t order)
             dice_says(&t->dice, 30) ? "" : arena_printf(t->arena, "V%d", i),
             dice_throw(&t->dice, t->sequences), PICK(&t->dice, types), random_day(t, 0, 180),
             PICK(&t->dice, hours), PICK(&t->dice, modes), PICK(&t->dice, states),
-            dice_says(&t->dice, 60) ? ""
-                                    : arena_printf(t->arena, "P%d", dice_throw(&t->dice, t->staff)));
+            dice_says(&t->dice, 60)
+                ? ""
+                : arena_printf(t->arena, "P%d", dice_throw(&t->dice, t->staff)));
     for (int i = 0; i < t->sequences; i++)
         if (dice_says(&t->dice, 50))
-            evaluations.items[evaluations.count++] =
-                arena_printf(t->arena, "X%d;Q%02d;%s;%s;", i, dice_throw(&t->dice, t->sequences),
-                             dice_says(&t->dice, 50) ? "finale" : "mi_parcours", random_day(t, 10, 160));
+            evaluations.items[evaluations.count++] = arena_printf(
+                t->arena, "X%d;Q%02d;%s;%s;", i, dice_throw(&t->dice, t->sequences),
+                dice_says(&t->dice, 50) ? "finale" : "mi_parcours", random_day(t, 10, 160));
     lines_write(t, "visites.csv", &visits, order);
     lines_write(t, "evaluations.csv", &evaluations, order);
 }
@@ -148,7 +155,8 @@ static inline void throw_calendar(RandomTerm *t, uint64_t order)
 {
     static const char *const kinds[] = {"conge", "pedagogique", "fermeture", "reprise"};
     static const char *const scopes[] = {"", "ecole", "tous", "entreprise"};
-    static const char *const hours[] = {"9:00-16:00", "8:30-15:00", "8 h - 12 h", "13:00-17:30", "9:00-16:00"};
+    static const char *const hours[] = {"9:00-16:00", "8:30-15:00", "8 h - 12 h", "13:00-17:30",
+                                        "9:00-16:00"};
     Lines calendar = {.header = "date;fin;type;portee;entreprise"};
     for (int i = dice_throw(&t->dice, 8); i > 0; i--) {
         int day = dice_throw(&t->dice, 170);

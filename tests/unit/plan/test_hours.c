@@ -27,10 +27,12 @@ static const char *say(const Hours *hours, Arena *arena)
     const char *text = "";
     int s = 0;
     for (; s < hours->count && hours->halves[s] == MORNING; s++)
-        text = arena_printf(arena, "%s%d:%02d ", text, hours->starts[s] / 60, hours->starts[s] % 60);
+        text =
+            arena_printf(arena, "%s%d:%02d ", text, hours->starts[s] / 60, hours->starts[s] % 60);
     text = arena_printf(arena, "%s|", *text ? text : " ");
     for (; s < hours->count; s++)
-        text = arena_printf(arena, "%s %d:%02d", text, hours->starts[s] / 60, hours->starts[s] % 60);
+        text =
+            arena_printf(arena, "%s %d:%02d", text, hours->starts[s] / 60, hours->starts[s] % 60);
     return text;
 }
 

@@ -39,9 +39,17 @@ static void throw_wish(Case *c, Dice *dice, int w, int *sequence)
         memcpy(c->halves[w], c->halves[w - 1], sizeof c->halves[w]);
     int zone = dice_throw(dice, 4);
     *wish = (Wish){
-        .halves = c->halves[w], .first = 100, .days = DAYS, .latest = 100 + DAYS - 1 - dice_throw(dice, 3),
-        .best = 100 + dice_throw(dice, DAYS), .exact = dice_says(dice, 25), .a_day = POINTS_DAY, .kept_day = DATE_NONE,
-        .sequence = *sequence, .zone = zone < 3 ? zone : ZONE_NONE, .company = dice_throw(dice, 3),
+        .halves = c->halves[w],
+        .first = 100,
+        .days = DAYS,
+        .latest = 100 + DAYS - 1 - dice_throw(dice, 3),
+        .best = 100 + dice_throw(dice, DAYS),
+        .exact = dice_says(dice, 25),
+        .a_day = POINTS_DAY,
+        .kept_day = DATE_NONE,
+        .sequence = *sequence,
+        .zone = zone < 3 ? zone : ZONE_NONE,
+        .company = dice_throw(dice, 3),
     };
 }
 
@@ -52,8 +60,10 @@ static void case_throw(Case *c, uint64_t seed)
     c->zones.school = add_town(c, "levis", "G6V");
     add_town(c, "quebec", "G1R");
     add_town(c, "montreal", "H2X");
-    c->hours = (Hours){.starts = {540, 630, 780}, .halves = {MORNING, MORNING, AFTERNOON},
-                       .count = 2 + dice_throw(&dice, 2), .minutes = 60};
+    c->hours = (Hours){.starts = {540, 630, 780},
+                       .halves = {MORNING, MORNING, AFTERNOON},
+                       .count = 2 + dice_throw(&dice, 2),
+                       .minutes = 60};
     int sequence = -1;
     for (int w = 0; w < WISHES; w++)
         throw_wish(c, &dice, w, &sequence);
@@ -62,9 +72,14 @@ static void case_throw(Case *c, uint64_t seed)
         c->fixed[i] = (Engagement){100 + dice_throw(&dice, DAYS),
                                    dice_says(&dice, 15) ? -1 : 540 + 30 * dice_throw(&dice, 12),
                                    dice_throw(&dice, 5) - 2, dice_throw(&dice, 3)};
-    c->rounds = (Rounds){.wishes = c->wishes, .count = WISHES, .fixed = c->fixed,
-                         .fixed_count = (size_t)fixed, .hours = &c->hours, .zones = &c->zones,
-                         .gap = 1 + dice_throw(&dice, 3), .most = 1 + dice_throw(&dice, 3)};
+    c->rounds = (Rounds){.wishes = c->wishes,
+                         .count = WISHES,
+                         .fixed = c->fixed,
+                         .fixed_count = (size_t)fixed,
+                         .hours = &c->hours,
+                         .zones = &c->zones,
+                         .gap = 1 + dice_throw(&dice, 3),
+                         .most = 1 + dice_throw(&dice, 3)};
 }
 
 static void case_end(Case *c)
@@ -83,7 +98,8 @@ static Half half_at(int minutes)
 static bool may_be(const Case *c, const Wish *wish)
 {
     int halves = c->halves[wish - c->wishes][wish->day - 100];
-    bool allowed = halves & (c->hours.halves[wish->slot] == MORNING ? 1 : 2) && wish->day <= wish->latest;
+    bool allowed =
+        halves & (c->hours.halves[wish->slot] == MORNING ? 1 : 2) && wish->day <= wish->latest;
     int start = c->hours.starts[wish->slot], today = 0;
     for (size_t i = 0; i < c->rounds.fixed_count; i++) {
         const Engagement *e = &c->fixed[i];
@@ -170,9 +186,10 @@ static int64_t price(const Case *c)
     int64_t cost = 0;
     for (int w = 0; w < WISHES; w++) {
         const Wish *wish = &c->wishes[w];
-        cost += wish->day == DATE_NONE ? POINTS_ABSENT
-                                       : POINTS_DAY * abs(wish->day - wish->best) +
-                                             (wish->exact && wish->day != wish->best ? POINTS_MISSED : 0);
+        cost += wish->day == DATE_NONE
+                    ? POINTS_ABSENT
+                    : POINTS_DAY * abs(wish->day - wish->best) +
+                          (wish->exact && wish->day != wish->best ? POINTS_MISSED : 0);
     }
     for (Date day = 100; day < 100 + DAYS; day++)
         cost += road(c, day, true) - road(c, day, false);
@@ -212,7 +229,8 @@ START_TEST(test_plans_are_sound_and_priced)
         case_throw(&c, seed);
         int64_t inserted = rounds_insert(&c.rounds), cost = rounds_solve(&c.rounds);
         ck_assert_msg(is_sound(&c), "seed %d", (int)seed);
-        ck_assert_msg(cost == price(&c), "seed %d: %d, not %d", (int)seed, (int)cost, (int)price(&c));
+        ck_assert_msg(cost == price(&c), "seed %d: %d, not %d", (int)seed, (int)cost,
+                      (int)price(&c));
         ck_assert_int_le(cost, inserted);
         case_end(&c);
     }
@@ -226,7 +244,8 @@ START_TEST(test_plans_are_the_cheapest)
         case_throw(&c, seed);
         int64_t best = INT64_MAX, cost = rounds_solve(&c.rounds);
         try_all(&c, 0, &best);
-        ck_assert_msg(cost == best, "seed %d: %d points, and %d can be had", (int)seed, (int)cost, (int)best);
+        ck_assert_msg(cost == best, "seed %d: %d points, and %d can be had", (int)seed, (int)cost,
+                      (int)best);
         case_end(&c);
     }
 }

@@ -1,4 +1,5 @@
-/* A term with other rows in one table: they are typed, linked and found like rows that were read. */
+/* A term with other rows in one table: they are typed, linked and found like rows that were read.
+ */
 #include "base/text.h"
 #include "dossier.h"
 #include "suite.h"
@@ -32,7 +33,8 @@ START_TEST(test_a_row_more)
     TestDossier dossier;
     Term extended;
     dossier_make(&dossier);
-    dossier_write(&dossier, "visites.csv", "sequence;date;statut;mode;note\nQ1;2026-09-21;confirmee;visio;à lire\n");
+    dossier_write(&dossier, "visites.csv",
+                  "sequence;date;statut;mode;note\nQ1;2026-09-21;confirmee;visio;à lire\n");
     dossier_load(&dossier);
     extend(&extended, &dossier, NULL, row_of("Q1", "2026-10-01", "proposee"));
     const Row *q1 = term_find(&extended, T_SEQUENCES, "Q1");
@@ -47,7 +49,8 @@ START_TEST(test_a_row_more)
     ck_assert_int_eq(row_date(added, VISITES_DATE), date_of(2026, 10, 1));
     ck_assert_int_eq(row_value(added, VISITES_HEURE)->minutes, 570);
     ck_assert(row_is(added, VISITES_STATUT, STATUT_VISITE_PROPOSEE));
-    ck_assert_ptr_eq(row_link(added, VISITES_RESPONSABLE), term_find(&dossier.term, T_PERSONNEL, "P1"));
+    ck_assert_ptr_eq(row_link(added, VISITES_RESPONSABLE),
+                     term_find(&dossier.term, T_PERSONNEL, "P1"));
     ck_assert(!row_has(added, VISITES_TYPE));
     ck_assert_uint_eq(extended.problem_count, dossier.term.problem_count);
     /* The term itself has not changed. */
@@ -63,7 +66,8 @@ START_TEST(test_a_row_less_and_its_problems)
     Term extended;
     dossier_make(&dossier);
     dossier_write(&dossier, "visites.csv",
-                  "id;sequence;date;statut;mode\nV1;Q1;jeudi;confirmee;visio\nV2;Q9;2026-09-22;proposee;visio\n");
+                  "id;sequence;date;statut;mode\nV1;Q1;jeudi;confirmee;visio\nV2;Q9;2026-09-22;"
+                  "proposee;visio\n");
     dossier_load(&dossier);
     ck_assert_uint_eq(dossier_problems(&dossier, PROBLEM_VALUE_TYPE, T_VISITES), 1);
     extend(&extended, &dossier, dossier_row(&dossier, T_VISITES, 0), NULL);
