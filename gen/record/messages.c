@@ -3,7 +3,6 @@
 
 #include "record/database.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const char messages_ddl[] =
@@ -90,10 +89,7 @@ Status messages_in_state(const Registry *registry, MessageState state, Arena *ar
         found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
         found[(*count)++] = row_of(&query, arena);
     }
-    *rows = arena_array_of(arena, *count + 1, MessageRow);
-    if (*count)
-        memcpy(*rows, found, *count * sizeof *found);
-    free(found);
+    *rows = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
 
@@ -119,10 +115,7 @@ Status messages_places(const Registry *registry, Arena *arena, MessagePlace **pl
             .state = query_number(&query, 3) ? MESSAGE_SENT : MESSAGE_TO_SEND,
         };
     }
-    *places = arena_array_of(arena, *count + 1, MessagePlace);
-    if (*count)
-        memcpy(*places, found, *count * sizeof *found);
-    free(found);
+    *places = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
 
@@ -144,10 +137,7 @@ Status messages_left(const Registry *registry, Arena *arena, LeftDocument **docu
             query_text(&query, 3, arena), query_text(&query, 4, arena),
             query_text(&query, 5, arena)};
     }
-    *documents = arena_array_of(arena, *count + 1, LeftDocument);
-    if (*count)
-        memcpy(*documents, found, *count * sizeof *found);
-    free(found);
+    *documents = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
 
@@ -173,10 +163,7 @@ Status messages_documents(const Registry *registry, const char *key, Arena *aren
             .sha256 = query_text(&query, 6, arena),
         };
     }
-    *documents = arena_array_of(arena, *count + 1, MessageDocument);
-    if (*count)
-        memcpy(*documents, found, *count * sizeof *found);
-    free(found);
+    *documents = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
 
