@@ -38,11 +38,6 @@ static const char *const states[MESSAGE_STATE_COUNT] = {
 
 #define COLUMNS "cle, entreprise, occasion, destinataire, message_id, chemin, prepare_le, etat"
 
-const char *message_state_code(MessageState state)
-{
-    return states[state];
-}
-
 static MessageRow row_of(const Query *query, Arena *arena)
 {
     MessageRow row = {
