@@ -6,10 +6,11 @@
 #include "command/console.h"
 #include "command/making.h"
 #include "plan/match.h"
+#include "plan/proposal.h"
 #include "sheet/match_book.h"
 
-static const char csv_path[] = "propositions/jumelage-propose.csv";
-static const char book_path[] = "propositions/jumelage-propose.xlsx";
+static const char csv_path[] = PROPOSALS_FOLDER "jumelage-propose.csv";
+static const char book_path[] = PROPOSALS_FOLDER "jumelage-propose.xlsx";
 
 /* One line a student: identifiers only, the reason being for the workbook. */
 static void say_students(const Matching *matching, Arena *arena)

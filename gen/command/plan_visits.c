@@ -15,8 +15,8 @@
 #include <errno.h>
 #include <unistd.h>
 
-static const char csv_path[] = "propositions/visites-proposees.csv";
-static const char book_path[] = "propositions/visites-proposees.xlsx";
+static const char csv_path[] = PROPOSALS_FOLDER "visites-proposees.csv";
+static const char book_path[] = PROPOSALS_FOLDER "visites-proposees.xlsx";
 
 /* The dossier as it would be with the proposals. */
 typedef struct Proposed {
