@@ -232,7 +232,7 @@ install: all
 	install -D -m 755 $(BUILD)/ate $(DESTDIR)$(PREFIX)/bin/ate
 	install -D -m 644 docs/ate.1 $(DESTDIR)$(PREFIX)/share/man/man1/ate.1
 	mkdir -p $(DESTDIR)$(PREFIX)/share/ate
-	cp -r templates exemple $(DESTDIR)$(PREFIX)/share/ate/
+	cp -r templates docs/exemple $(DESTDIR)$(PREFIX)/share/ate/
 	cp -r $(BUILD)/locale $(DESTDIR)$(PREFIX)/share/ate/
 
 uninstall:
