@@ -245,6 +245,48 @@ class Works(Prepared):
         self.assert_exit(0, post.transmit("--limite=1"))
         self.assertEqual(office.received[0].recipients[1:], [COPY])
 
+    def test_protected_copies_leave_in_place_of_the_documents(self):
+        post, office = self.ready()
+        config = post.path / "config.ini"
+        config.write_text(config.read_text("utf-8").replace("[sorties]", "[sorties]\nmot_de_passe_commande = cat seal", 1),
+                          "utf-8")
+        (post.path / "seal").write_text("autre-secret-5107\n", "utf-8")
+        run = post.transmit()
+        self.assert_exit(0, run)
+        copies = {hashlib.sha256(p.read_bytes()).hexdigest() for p in post.output.glob("proteges/*/*.pdf")}
+        sent = {hashlib.sha256(part.get_content()).hexdigest() for r in office.received
+                for part in read(r.content).iter_attachments()}
+        self.assertTrue(sent)
+        self.assertLessEqual(sent, copies)
+        self.assertEqual(len(office.received), self.count)
+        protocols = {p.stem for p in (post.path / "registre/originaux").glob("*.pdf")}
+        self.assertFalse(protocols & copies)  # what is kept opens without a password
+        run = post.transmit()
+        self.assert_exit(0, run)
+        self.assertEqual(len(office.received), self.count)
+
+    def test_a_message_in_parts(self):
+        post, office = self.ready(account={"taille_max": "110K", "depassement": "scinder"})
+        run = post.transmit()
+        self.assertIn(run.code, (0, 1), run)
+        self.assertGreater(len(office.received), self.count)
+        attached = [part.get_filename() for r in office.received for part in read(r.content).iter_attachments()]
+        self.assertEqual(len(attached), len(set(attached)))
+        for received in office.received:
+            self.assertLessEqual(len(received.content), 110 * 1024 + 100)
+        before = len(office.received)
+        self.assertEqual(post.transmit().code, run.code)
+        self.assertEqual(len(office.received), before)
+
+    def test_in_english(self):
+        post, office = self.ready(Script(rcpt="550 5.1.1 unknown", times=1))
+        run = ate("send", "-C", post.path, "--deliver", "--yes", "--limit=2", "--lang=en", env=Hasty.environment())
+        self.assert_exit(1, run)
+        self.assertIn("refused: ", run.err)
+        self.assertIn("the server refuses the recipient's address (550 5.1.1)", run.err)
+        self.assertIn("Messages accepted by the server: 1 of 2.", run.err)
+        self.assertIn("1 message was refused by the server, and waits.", run.err)
+
     def test_limit(self):
         post, office = self.ready()
         self.assert_exit(0, post.transmit("--limite=2"))
