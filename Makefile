@@ -137,7 +137,7 @@ run: dependencies
 	  ./$(BUILD)/ate $$command; code=$$?; \
 	  [ $$code -le 1 ] || exit $$code; \
 	done; \
-	echo; echo "Ouvrez output/index.html ; les documents sont dans output/documents/, le lot dans output/declaration/, les messages dans output/courriels/."
+	echo; echo "Ouvrez output/index.html ; les documents sont dans output/documents/, le lot dans output/declaration/, les messages dans output/courriels/ (lisez-y apercu.html)."
 
 # --- Tests ------------------------------------------------------------------------
 check: check-dependencies
