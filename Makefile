@@ -16,7 +16,7 @@ PACKAGES := gcc make pkg-config gettext libhpdf-dev libxlsxwriter-dev libcsv-dev
   libqrencode-dev libutf8proc-dev libjansson-dev libssl-dev libcurl4-openssl-dev libqpdf-dev uthash-dev \
   libxml2-dev libhyphen-dev hyphen-fr hyphen-en-us libunibreak-dev \
   fonts-noto-core fonts-sil-gentiumplus
-CHECK_PACKAGES := check python3 python3-openpyxl python3-pil python3-jsonschema python3-aiosmtpd \
+CHECK_PACKAGES := check libxml2-utils python3 python3-openpyxl python3-pil python3-jsonschema python3-aiosmtpd \
   python3-icalendar khal mpack openssl qpdf poppler-utils libreoffice-calc-nogui valgrind \
   chromium
 NPM_PACKAGES := nodejs npm

@@ -1,4 +1,4 @@
-/* The best days of a sequence's visits, before anybody's agenda is looked at. */
+/* The best days of a sequence's visits, before anybody's diary is looked at. */
 #include "plan/need.h"
 
 #include "term/visit.h"

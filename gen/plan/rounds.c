@@ -1,21 +1,21 @@
 #include "plan/rounds.h"
 
-#include "plan/agenda.h"
+#include "plan/diary.h"
 #include "plan/search.h"
 
 /* Puts the visits of an earlier plan back where they were, as far as they may still be there. */
-static void keep_earlier(Agenda *agenda)
+static void keep_earlier(Diary *diary)
 {
-    const Hours *hours = agenda->rounds->hours;
-    for (size_t i = 0; i < agenda->rounds->count; i++) {
-        Wish *wish = &agenda->rounds->wishes[i];
+    const Hours *hours = diary->rounds->hours;
+    for (size_t i = 0; i < diary->rounds->count; i++) {
+        Wish *wish = &diary->rounds->wishes[i];
         wish->pinned = false;
         for (int s = 0; wish->kept_day != DATE_NONE && !wish->pinned && s < hours->count; s++) {
             if (hours->starts[s] != wish->kept_minutes ||
-                !agenda_takes(agenda, wish, wish->kept_day, s) ||
-                !agenda_is_apart(agenda, wish, wish->kept_day))
+                !diary_takes(diary, wish, wish->kept_day, s) ||
+                !diary_is_apart(diary, wish, wish->kept_day))
                 continue;
-            agenda_put(agenda, wish, wish->kept_day, s);
+            diary_put(diary, wish, wish->kept_day, s);
             wish->pinned = true;
         }
     }
@@ -23,24 +23,24 @@ static void keep_earlier(Agenda *agenda)
 
 int64_t rounds_insert(Rounds *rounds)
 {
-    Agenda agenda;
-    agenda_open(&agenda, rounds);
-    keep_earlier(&agenda);
-    search_insert(&agenda);
-    int64_t cost = agenda.cost;
-    agenda_close(&agenda);
+    Diary diary;
+    diary_open(&diary, rounds);
+    keep_earlier(&diary);
+    search_insert(&diary);
+    int64_t cost = diary.cost;
+    diary_close(&diary);
     return cost;
 }
 
 int64_t rounds_solve(Rounds *rounds)
 {
-    Agenda agenda;
-    agenda_open(&agenda, rounds);
-    keep_earlier(&agenda);
-    search_insert(&agenda);
-    search_improve(&agenda);
-    int64_t cost = agenda.cost;
-    agenda_close(&agenda);
+    Diary diary;
+    diary_open(&diary, rounds);
+    keep_earlier(&diary);
+    search_insert(&diary);
+    search_improve(&diary);
+    int64_t cost = diary.cost;
+    diary_close(&diary);
     return cost;
 }
 

@@ -29,7 +29,7 @@ typedef struct Change {
 } Change;
 
 typedef struct Search {
-    Agenda *agenda;
+    Diary *diary;
     Wish **order; /* those that may move, the most pressed first */
     size_t free_count;
     Change *changes;
@@ -49,25 +49,25 @@ static void note(Search *search, Wish *wish)
 static void take(Search *search, Wish *wish)
 {
     note(search, wish);
-    agenda_take(search->agenda, wish);
+    diary_take(search->diary, wish);
 }
 
 static void put(Search *search, Wish *wish, Date day, int slot)
 {
     note(search, wish);
-    agenda_put(search->agenda, wish, day, slot);
+    diary_put(search->diary, wish, day, slot);
 }
 
 /* Keeps the move when the plan is cheaper than `before`. */
 static bool settle(Search *search, int64_t before)
 {
-    bool better = search->agenda->cost < before;
+    bool better = search->diary->cost < before;
     while (!better && search->count) {
         Change change = search->changes[--search->count];
         if (change.wish->day != DATE_NONE)
-            agenda_take(search->agenda, change.wish);
+            diary_take(search->diary, change.wish);
         if (change.day != DATE_NONE)
-            agenda_put(search->agenda, change.wish, change.day, change.slot);
+            diary_put(search->diary, change.wish, change.day, change.slot);
     }
     search->count = 0;
     return better;
@@ -82,7 +82,7 @@ typedef struct Spot {
 } Spot;
 
 /* The cheapest place now, but not on `avoided`; the earliest of equals. No place: POINTS_ABSENT. */
-static Spot best_spot(const Agenda *agenda, const Wish *wish, Date avoided)
+static Spot best_spot(const Diary *diary, const Wish *wish, Date avoided)
 {
     Spot best = {DATE_NONE, 0, POINTS_ABSENT};
     Date end = wish->first + wish->days - 1;
@@ -91,13 +91,13 @@ static Spot best_spot(const Agenda *agenda, const Wish *wish, Date avoided)
     for (Date day = wish->first; day <= end; day++) {
         if (!wish->halves[day - wish->first] || day == avoided)
             continue;
-        int64_t own = agenda_wish_cost(wish, day);
-        if (own >= best.cost || !agenda_is_apart(agenda, wish, day))
+        int64_t own = diary_wish_cost(wish, day);
+        if (own >= best.cost || !diary_is_apart(diary, wish, day))
             continue;
         for (Half half = MORNING; half <= AFTERNOON; half++) {
-            int slot = agenda_slot(agenda, wish, day, half, false);
+            int slot = diary_slot(diary, wish, day, half, false);
             int64_t cost =
-                slot < 0 ? POINTS_ABSENT : own + agenda_road_added(agenda, wish, day, half);
+                slot < 0 ? POINTS_ABSENT : own + diary_road_added(diary, wish, day, half);
             if (cost < best.cost)
                 best = (Spot){day, slot, cost};
         }
@@ -107,7 +107,7 @@ static Spot best_spot(const Agenda *agenda, const Wish *wish, Date avoided)
 
 static bool place(Search *search, Wish *wish, Date avoided)
 {
-    Spot spot = best_spot(search->agenda, wish, avoided);
+    Spot spot = best_spot(search->diary, wish, avoided);
     if (spot.day != DATE_NONE)
         put(search, wish, spot.day, spot.slot);
     return spot.day != DATE_NONE;
@@ -133,10 +133,10 @@ static int by_pressure(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-static void search_open(Search *search, Agenda *agenda)
+static void search_open(Search *search, Diary *diary)
 {
-    const Rounds *rounds = agenda->rounds;
-    *search = (Search){.agenda = agenda};
+    const Rounds *rounds = diary->rounds;
+    *search = (Search){.diary = diary};
     search->order = memory_resize(NULL, rounds->count + 1, sizeof *search->order);
     for (size_t i = 0; i < rounds->count; i++)
         if (!rounds->wishes[i].pinned)
@@ -150,10 +150,10 @@ static void search_close(Search *search)
     free(search->changes);
 }
 
-void search_insert(Agenda *agenda)
+void search_insert(Diary *diary)
 {
     Search search;
-    search_open(&search, agenda);
+    search_open(&search, diary);
     for (size_t i = 0; i < search.free_count; i++)
         place(&search, search.order[i], DATE_NONE);
     search_close(&search);
@@ -163,7 +163,7 @@ void search_insert(Agenda *agenda)
 
 static bool shift(Search *search, Wish *wish)
 {
-    int64_t before = search->agenda->cost;
+    int64_t before = search->diary->cost;
     if (wish->day != DATE_NONE)
         take(search, wish);
     place(search, wish, DATE_NONE);
@@ -171,10 +171,10 @@ static bool shift(Search *search, Wish *wish)
 }
 
 /* Those in the way of a wish on a half-day: of another town, in the last free slot, or siblings. */
-static size_t in_the_way(const Agenda *agenda, const Wish *wish, Date date, Half half, Wish **found)
+static size_t in_the_way(const Diary *diary, const Wish *wish, Date date, Half half, Wish **found)
 {
-    Rounds *rounds = agenda->rounds;
-    const AgendaDay *day = agenda_day(agenda, date);
+    Rounds *rounds = diary->rounds;
+    const DiaryDay *day = diary_day(diary, date);
     bool no_slot = true;
     size_t count = 0;
     for (int s = 0; s < rounds->hours->count; s++)
@@ -194,9 +194,9 @@ static size_t in_the_way(const Agenda *agenda, const Wish *wish, Date date, Half
 }
 
 /* Its siblings too near that day. */
-static size_t too_near(const Agenda *agenda, Wish *wish, Date date, Wish **found)
+static size_t too_near(const Diary *diary, Wish *wish, Date date, Wish **found)
 {
-    Rounds *rounds = agenda->rounds;
+    Rounds *rounds = diary->rounds;
     Wish *first = wish, *end = rounds->wishes + rounds->count;
     size_t count = 0;
     while (first > rounds->wishes && first[-1].sequence == wish->sequence)
@@ -210,20 +210,20 @@ static size_t too_near(const Agenda *agenda, Wish *wish, Date date, Wish **found
 
 static bool displace_at(Search *search, Wish *wish, Date date, Half half)
 {
-    Agenda *agenda = search->agenda;
-    int64_t before = agenda->cost;
+    Diary *diary = search->diary;
+    int64_t before = diary->cost;
     Wish *moved[2 * SLOTS_MOST];
     if (wish->day != DATE_NONE)
         take(search, wish);
-    size_t count = too_near(agenda, wish, date, moved);
+    size_t count = too_near(diary, wish, date, moved);
     for (size_t i = 0; i < count; i++)
         take(search, moved[i]);
     size_t near = count;
-    count += in_the_way(agenda, wish, date, half, moved + count);
+    count += in_the_way(diary, wish, date, half, moved + count);
     for (size_t i = near; i < count; i++)
         take(search, moved[i]);
     int slot =
-        agenda_is_apart(agenda, wish, date) ? agenda_slot(agenda, wish, date, half, false) : -1;
+        diary_is_apart(diary, wish, date) ? diary_slot(diary, wish, date, half, false) : -1;
     if (slot >= 0 && count) {
         put(search, wish, date, slot);
         for (size_t i = 0; i < count; i++)
@@ -235,18 +235,18 @@ static bool displace_at(Search *search, Wish *wish, Date date, Half half)
 /* Only where the wish itself would gain. */
 static bool displace(Search *search, Wish *wish)
 {
-    const Agenda *agenda = search->agenda;
+    const Diary *diary = search->diary;
     bool better = false;
     for (Date day = wish->first; day < wish->first + wish->days && day <= wish->latest; day++) {
         if (!wish->halves[day - wish->first] || day == wish->day)
             continue;
-        int64_t now = agenda_wish_cost(wish, wish->day);
+        int64_t now = diary_wish_cost(wish, wish->day);
         if (wish->day != DATE_NONE)
-            now += zone_trip(agenda->rounds->zones, wish->zone);
-        if (agenda_wish_cost(wish, day) >= now)
+            now += zone_trip(diary->rounds->zones, wish->zone);
+        if (diary_wish_cost(wish, day) >= now)
             continue;
         for (Half half = MORNING; half <= AFTERNOON; half++)
-            if (agenda_slot(agenda, wish, day, half, true) >= 0)
+            if (diary_slot(diary, wish, day, half, true) >= 0)
                 better |= displace_at(search, wish, day, half);
     }
     return better;
@@ -254,10 +254,10 @@ static bool displace(Search *search, Wish *wish)
 
 static bool dissolve(Search *search, Date date)
 {
-    Agenda *agenda = search->agenda;
-    Rounds *rounds = agenda->rounds;
-    AgendaDay *day = agenda_day(agenda, date);
-    int64_t before = agenda->cost;
+    Diary *diary = search->diary;
+    Rounds *rounds = diary->rounds;
+    DiaryDay *day = diary_day(diary, date);
+    int64_t before = diary->cost;
     Wish *moved[SLOTS_MOST];
     size_t count = 0;
     for (int s = 0; s < rounds->hours->count; s++)
@@ -313,7 +313,7 @@ static size_t choose_ruin(Search *search, Wish **moved, size_t wanted)
 
 static bool rebuild(Search *search)
 {
-    int64_t before = search->agenda->cost;
+    int64_t before = search->diary->cost;
     Wish *moved[RUIN_MOST];
     size_t count = choose_ruin(search, moved, (size_t)(2 + throw(search, RUIN_MOST - 1)));
     for (size_t i = 0; i < count; i++)
@@ -322,7 +322,7 @@ static bool rebuild(Search *search)
     for (size_t left = count; left > 0; left--) {
         size_t i = (size_t) throw(search, (int)left);
         Wish *wish = moved[i];
-        Date cheapest = best_spot(search->agenda, wish, DATE_NONE).day;
+        Date cheapest = best_spot(search->diary, wish, DATE_NONE).day;
         place(search, wish, throw(search, 4) ? DATE_NONE : cheapest); /* not always the cheapest */
         moved[i] = moved[left - 1];
     }
@@ -331,7 +331,7 @@ static bool rebuild(Search *search)
 
 static void descend(Search *search)
 {
-    const Agenda *agenda = search->agenda;
+    const Diary *diary = search->diary;
     bool better = true;
     for (int pass = 0; better && pass < PASSES_MOST; pass++) {
         better = false;
@@ -339,8 +339,8 @@ static void descend(Search *search)
             better |= shift(search, search->order[i]);
         for (size_t i = 0; i < search->free_count; i++)
             better |= displace(search, search->order[i]);
-        for (int d = 0; d < agenda->count; d++)
-            better |= agenda->days[d].count && dissolve(search, agenda->first + d);
+        for (int d = 0; d < diary->count; d++)
+            better |= diary->days[d].count && dissolve(search, diary->first + d);
     }
 }
 
@@ -361,10 +361,10 @@ static void rebuild_often(Search *search)
         vain = rebuild(search) ? 0 : vain + 1;
 }
 
-void search_improve(Agenda *agenda)
+void search_improve(Diary *diary)
 {
     Search search;
-    search_open(&search, agenda);
+    search_open(&search, diary);
     descend(&search);
     rebuild_often(&search);
     descend(&search);

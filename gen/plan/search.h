@@ -1,12 +1,12 @@
-/* search: moves over an agenda, each taken back unless it makes the plan cheaper. */
+/* search: moves over a diary, each taken back unless it makes the plan cheaper. */
 #ifndef ATE_PLAN_SEARCH_H
 #define ATE_PLAN_SEARCH_H
 
-#include "plan/agenda.h"
+#include "plan/diary.h"
 
 /* Every wish where it costs least, the most pressed first. */
-void search_insert(Agenda *agenda);
+void search_insert(Diary *diary);
 /* Moves until none makes the plan cheaper, a bounded number of times. */
-void search_improve(Agenda *agenda);
+void search_improve(Diary *diary);
 
 #endif

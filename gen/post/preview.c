@@ -183,7 +183,8 @@ static void add_row(const Post *post, size_t rank, Lang lang, Buffer *out)
 static void add_files(const Post *post, const Message *message, Lang lang, Buffer *out)
 {
     const char *const heads[] = {_("Pièce jointe"), _("Document"), _("Numéro"), _("Pages"), _("Taille")};
-    html_open_table(out, _("Pièces jointes"), heads, 5, 3);
+    html_open_table(out, arena_printf(post->arena, _("Pièces jointes de %s"), path_name(message->row.path)),
+                    heads, 5, 3);
     for (size_t i = 0; i < message->parcel->document_count; i++) {
         const Document *document = message->parcel->documents[i];
         buffer_add_text(out, "<tr><th scope=\"row\">");

@@ -3,12 +3,17 @@ import email
 import email.policy
 import hashlib
 import html
+import json
 import random
 import re
 import unittest
+from pathlib import Path
 
-from harness import DossierCase
+from browser import CHROMIUM, Browser
+from harness import ATE, DossierCase
 from mutation import Table
+
+AXE = Path(ATE).resolve().parent / "npm/node_modules/axe-core/axe.min.js"
 
 INTERNAL = ("fiche-visite", "bilan", "recuperation", "releve", "fiche-credit")
 
@@ -272,6 +277,38 @@ class Preview(DossierCase):
         page = self.preview()
         self.assertIn("ne montre que l&#39;entreprise demandée", page)
         self.assertNotIn("E2-", page)
+
+
+@unittest.skipUnless(CHROMIUM, "no Chromium here")
+@unittest.skipUnless(AXE.exists(), "axe-core is not there: npm's registry could not be reached by `make check`")
+class Accessible(DossierCase):
+    """To axe-core, the preview and a message's HTML, in both languages, lights and widths."""
+
+    def test_axe_finds_nothing_to_say(self):
+        with (self.dossier.path / "config.ini").open("a", encoding="utf-8") as config:
+            config.write("taille_max = 85K\ndepassement = scinder\n")
+        with Browser() as browser:
+            for lang in ("fr", "en"):
+                self.dossier.ate("envoyer", f"--lang={lang}")
+                letter = self.dossier.path / f"{lang}.html"
+                letter.write_text(next(iter(messages(self.dossier).values())).get_body(("html",)).get_content(), "utf-8")
+                for path in (self.dossier.output / "courriels/apercu.html", letter):
+                    for dark, width in ((False, 1300), (True, 400)):
+                        with self.subTest(page=path.name, lang=lang, dark=dark, width=width):
+                            self.assertEqual(self.violations(browser, path, dark=dark, width=width), [])
+
+    def violations(self, browser, path, **view):
+        page = browser.open(path, **view)
+        page.value(AXE.read_text("utf-8"))
+        # A message is no page of a site: mail programs give it its landmarks, and the ground of their own
+        # light or dark, which axe takes for white.
+        off = ("region", "landmark-one-main", "page-has-heading-one", "color-contrast") if path.parent == self.dossier.path else ()
+        rules = json.dumps({"rules": {rule: {"enabled": False} for rule in off}})
+        found = page.value(f"axe.run({rules})" + """.then((done) => done.violations.map((v) => v.id + ": " +
+            v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200) + " " + n.failureSummary).join(" | ")))""")
+        wide = page.value("document.documentElement.scrollWidth > window.innerWidth")
+        page.close()
+        return found + page.console + ["wider than the window"] * wide
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-#include "plan/agenda.h"
+#include "plan/diary.h"
 
 #include "base/arena.h"
 
@@ -13,10 +13,10 @@ static int by_day(const void *left, const void *right)
     return a->minutes < b->minutes ? -1 : a->minutes > b->minutes;
 }
 
-AgendaDay *agenda_day(const Agenda *agenda, Date day)
+DiaryDay *diary_day(const Diary *diary, Date day)
 {
-    bool known = day >= agenda->first && day - agenda->first < agenda->count;
-    return known ? &agenda->days[day - agenda->first] : NULL;
+    bool known = day >= diary->first && day - diary->first < diary->count;
+    return known ? &diary->days[day - diary->first] : NULL;
 }
 
 static Half half_of(int minutes)
@@ -25,7 +25,7 @@ static Half half_of(int minutes)
 }
 
 /* Of two towns, the first by its name, whatever the order of the engagements. */
-static void note_town(const Zones *zones, AgendaDay *day, Half half, int zone)
+static void note_town(const Zones *zones, DiaryDay *day, Half half, int zone)
 {
     if (zone == ZONE_NONE)
         return;
@@ -36,39 +36,39 @@ static void note_town(const Zones *zones, AgendaDay *day, Half half, int zone)
     day->on_site[half]++;
 }
 
-static void note_engagement(Agenda *agenda, const Engagement *fixed)
+static void note_engagement(Diary *diary, const Engagement *fixed)
 {
-    const Hours *hours = agenda->rounds->hours;
-    AgendaDay *day = agenda_day(agenda, fixed->day);
+    const Hours *hours = diary->rounds->hours;
+    DiaryDay *day = diary_day(diary, fixed->day);
     if (!day)
         return;
     day->count++;
     day->lost |= fixed->minutes < 0;
     if (fixed->minutes < 0)
         return;
-    note_town(agenda->rounds->zones, day, half_of(fixed->minutes), fixed->zone);
+    note_town(diary->rounds->zones, day, half_of(fixed->minutes), fixed->zone);
     int apart = hours->minutes + (fixed->zone == ZONE_NONE ? 0 : TRAVEL_MINUTES);
     for (int s = 0; s < hours->count; s++)
         if (abs(hours->starts[s] - fixed->minutes) < apart)
             day->at[s] = FIXED;
 }
 
-static void open_days(Agenda *agenda)
+static void open_days(Diary *diary)
 {
-    const Rounds *rounds = agenda->rounds;
+    const Rounds *rounds = diary->rounds;
     Date last = DATE_NONE;
-    agenda->first = INT32_MAX;
+    diary->first = INT32_MAX;
     for (size_t i = 0; i < rounds->count; i++) {
         const Wish *wish = &rounds->wishes[i];
-        agenda->first = wish->first < agenda->first ? wish->first : agenda->first;
+        diary->first = wish->first < diary->first ? wish->first : diary->first;
         last = wish->first + wish->days > last ? wish->first + wish->days : last;
     }
-    agenda->count = rounds->count ? last - agenda->first : 0;
-    agenda->days = memory_resize(NULL, (size_t)agenda->count + 1, sizeof *agenda->days);
-    memset(agenda->days, 0, ((size_t)agenda->count + 1) * sizeof *agenda->days);
-    for (int d = 0; d < agenda->count; d++)
+    diary->count = rounds->count ? last - diary->first : 0;
+    diary->days = memory_resize(NULL, (size_t)diary->count + 1, sizeof *diary->days);
+    memset(diary->days, 0, ((size_t)diary->count + 1) * sizeof *diary->days);
+    for (int d = 0; d < diary->count; d++)
         for (int s = 0; s < SLOTS_MOST; s++)
-            agenda->days[d].at[s] = FREE;
+            diary->days[d].at[s] = FREE;
 }
 
 /* ---- What a day costs on the road. */
@@ -87,9 +87,9 @@ static void add_stop(Stops *stops, int company)
         stops->companies[stops->count++] = company;
 }
 
-static int64_t road_cost(const Agenda *agenda, const AgendaDay *day, const Wish *more, Half half)
+static int64_t road_cost(const Diary *diary, const DiaryDay *day, const Wish *more, Half half)
 {
-    const Rounds *rounds = agenda->rounds;
+    const Rounds *rounds = diary->rounds;
     Stops stops = {.count = 0};
     int zones[2], there[2] = {day->on_site[0], day->on_site[1]};
     memcpy(zones, day->zone, sizeof zones);
@@ -104,8 +104,8 @@ static int64_t road_cost(const Agenda *agenda, const AgendaDay *day, const Wish 
         if (day->at[s] >= 0 && rounds->wishes[day->at[s]].zone != ZONE_NONE)
             add_stop(&stops, rounds->wishes[day->at[s]].company);
     for (size_t i = day->fixed_from; i < day->fixed_to; i++)
-        if (agenda->fixed[i].zone != ZONE_NONE)
-            add_stop(&stops, agenda->fixed[i].company);
+        if (diary->fixed[i].zone != ZONE_NONE)
+            add_stop(&stops, diary->fixed[i].company);
     int64_t cost = (int64_t)stops.count * POINTS_STOP;
     int trips[2] = {there[MORNING] ? zone_trip(rounds->zones, zones[MORNING]) : 0,
                     there[AFTERNOON] ? zone_trip(rounds->zones, zones[AFTERNOON]) : 0};
@@ -115,15 +115,15 @@ static int64_t road_cost(const Agenda *agenda, const AgendaDay *day, const Wish 
     return cost;
 }
 
-int64_t agenda_road_added(const Agenda *agenda, const Wish *wish, Date date, Half half)
+int64_t diary_road_added(const Diary *diary, const Wish *wish, Date date, Half half)
 {
-    const AgendaDay *day = agenda_day(agenda, date);
+    const DiaryDay *day = diary_day(diary, date);
     if (wish->zone == ZONE_NONE)
         return 0;
-    return road_cost(agenda, day, wish, half) - road_cost(agenda, day, NULL, half);
+    return road_cost(diary, day, wish, half) - road_cost(diary, day, NULL, half);
 }
 
-int64_t agenda_wish_cost(const Wish *wish, Date day)
+int64_t diary_wish_cost(const Wish *wish, Date day)
 {
     if (day == DATE_NONE)
         return POINTS_ABSENT;
@@ -133,33 +133,33 @@ int64_t agenda_wish_cost(const Wish *wish, Date day)
 
 /* ---- Opening. */
 
-void agenda_open(Agenda *agenda, Rounds *rounds)
+void diary_open(Diary *diary, Rounds *rounds)
 {
-    *agenda = (Agenda){.rounds = rounds};
-    open_days(agenda);
-    agenda->fixed = memory_resize(NULL, rounds->fixed_count + 1, sizeof *agenda->fixed);
+    *diary = (Diary){.rounds = rounds};
+    open_days(diary);
+    diary->fixed = memory_resize(NULL, rounds->fixed_count + 1, sizeof *diary->fixed);
     if (rounds->fixed_count)
-        memcpy(agenda->fixed, rounds->fixed, rounds->fixed_count * sizeof *agenda->fixed);
-    qsort(agenda->fixed, rounds->fixed_count, sizeof *agenda->fixed, by_day);
+        memcpy(diary->fixed, rounds->fixed, rounds->fixed_count * sizeof *diary->fixed);
+    qsort(diary->fixed, rounds->fixed_count, sizeof *diary->fixed, by_day);
     for (size_t i = 0; i < rounds->fixed_count; i++) {
-        AgendaDay *day = agenda_day(agenda, agenda->fixed[i].day);
+        DiaryDay *day = diary_day(diary, diary->fixed[i].day);
         if (day && day->fixed_to == 0)
             day->fixed_from = i;
         if (day)
             day->fixed_to = i + 1;
-        note_engagement(agenda, &agenda->fixed[i]);
+        note_engagement(diary, &diary->fixed[i]);
     }
     /* The road to the engagements is paid for whatever the plan. */
     for (size_t i = 0; i < rounds->count; i++) {
         rounds->wishes[i].day = DATE_NONE;
-        agenda->cost += POINTS_ABSENT;
+        diary->cost += POINTS_ABSENT;
     }
 }
 
-void agenda_close(Agenda *agenda)
+void diary_close(Diary *diary)
 {
-    free(agenda->fixed);
-    free(agenda->days);
+    free(diary->fixed);
+    free(diary->days);
 }
 
 /* ---- Places. */
@@ -174,13 +174,13 @@ static bool supervisor_is_taken(const Wish *wish, Date day, int minutes, int len
 }
 
 /* Whether the half-day suits the wish, whatever the slot. */
-static bool is_welcome(const Agenda *agenda, const Wish *wish, Date date, Half half, bool blind)
+static bool is_welcome(const Diary *diary, const Wish *wish, Date date, Half half, bool blind)
 {
-    const AgendaDay *day = agenda_day(agenda, date);
+    const DiaryDay *day = diary_day(diary, date);
     int offset = date - wish->first;
     if (!day || offset < 0 || offset >= wish->days || date > wish->latest || day->lost ||
         !(wish->halves[offset] & (half == MORNING ? HALF_MORNING : HALF_AFTERNOON)) ||
-        (!blind && day->count >= agenda->rounds->most))
+        (!blind && day->count >= diary->rounds->most))
         return false;
     if (wish->zone == ZONE_NONE)
         return true;
@@ -189,50 +189,50 @@ static bool is_welcome(const Agenda *agenda, const Wish *wish, Date date, Half h
     return blind || !day->on_site[half] || day->zone[half] == wish->zone;
 }
 
-static bool is_free(const Agenda *agenda, const Wish *wish, Date date, int slot, bool blind)
+static bool is_free(const Diary *diary, const Wish *wish, Date date, int slot, bool blind)
 {
-    const Hours *hours = agenda->rounds->hours;
-    int at = agenda_day(agenda, date)->at[slot];
+    const Hours *hours = diary->rounds->hours;
+    int at = diary_day(diary, date)->at[slot];
     return (at == FREE || (blind && at >= 0)) &&
            !supervisor_is_taken(wish, date, hours->starts[slot], hours->minutes);
 }
 
-bool agenda_takes(const Agenda *agenda, const Wish *wish, Date date, int slot)
+bool diary_takes(const Diary *diary, const Wish *wish, Date date, int slot)
 {
-    return is_welcome(agenda, wish, date, agenda->rounds->hours->halves[slot], false) &&
-           is_free(agenda, wish, date, slot, false);
+    return is_welcome(diary, wish, date, diary->rounds->hours->halves[slot], false) &&
+           is_free(diary, wish, date, slot, false);
 }
 
-int agenda_slot(const Agenda *agenda, const Wish *wish, Date date, Half half, bool blind)
+int diary_slot(const Diary *diary, const Wish *wish, Date date, Half half, bool blind)
 {
-    const Hours *hours = agenda->rounds->hours;
-    if (!is_welcome(agenda, wish, date, half, blind))
+    const Hours *hours = diary->rounds->hours;
+    if (!is_welcome(diary, wish, date, half, blind))
         return -1;
     for (int s = 0; s < hours->count; s++)
-        if (hours->halves[s] == half && is_free(agenda, wish, date, s, blind))
+        if (hours->halves[s] == half && is_free(diary, wish, date, s, blind))
             return s;
     return -1;
 }
 
-bool agenda_is_apart(const Agenda *agenda, const Wish *wish, Date day)
+bool diary_is_apart(const Diary *diary, const Wish *wish, Date day)
 {
-    const Wish *all = agenda->rounds->wishes, *end = all + agenda->rounds->count;
+    const Wish *all = diary->rounds->wishes, *end = all + diary->rounds->count;
     for (const Wish *w = wish; w-- > all && w->sequence == wish->sequence;)
-        if (w->day != DATE_NONE && abs(w->day - day) < agenda->rounds->gap)
+        if (w->day != DATE_NONE && abs(w->day - day) < diary->rounds->gap)
             return false;
     for (const Wish *w = wish + 1; w < end && w->sequence == wish->sequence; w++)
-        if (w->day != DATE_NONE && abs(w->day - day) < agenda->rounds->gap)
+        if (w->day != DATE_NONE && abs(w->day - day) < diary->rounds->gap)
             return false;
     return true;
 }
 
-void agenda_put(Agenda *agenda, Wish *wish, Date date, int slot)
+void diary_put(Diary *diary, Wish *wish, Date date, int slot)
 {
-    AgendaDay *day = agenda_day(agenda, date);
-    Half half = agenda->rounds->hours->halves[slot];
-    agenda->cost +=
-        agenda_wish_cost(wish, date) - POINTS_ABSENT + agenda_road_added(agenda, wish, date, half);
-    day->at[slot] = (int)(wish - agenda->rounds->wishes);
+    DiaryDay *day = diary_day(diary, date);
+    Half half = diary->rounds->hours->halves[slot];
+    diary->cost +=
+        diary_wish_cost(wish, date) - POINTS_ABSENT + diary_road_added(diary, wish, date, half);
+    day->at[slot] = (int)(wish - diary->rounds->wishes);
     day->count++;
     if (wish->zone != ZONE_NONE) {
         day->zone[half] = wish->zone;
@@ -242,16 +242,16 @@ void agenda_put(Agenda *agenda, Wish *wish, Date date, int slot)
     wish->slot = slot;
 }
 
-void agenda_take(Agenda *agenda, Wish *wish)
+void diary_take(Diary *diary, Wish *wish)
 {
-    AgendaDay *day = agenda_day(agenda, wish->day);
-    Half half = agenda->rounds->hours->halves[wish->slot];
+    DiaryDay *day = diary_day(diary, wish->day);
+    Half half = diary->rounds->hours->halves[wish->slot];
     Date date = wish->day;
     day->at[wish->slot] = FREE;
     day->count--;
     if (wish->zone != ZONE_NONE)
         day->on_site[half]--;
     wish->day = DATE_NONE;
-    agenda->cost -=
-        agenda_wish_cost(wish, date) - POINTS_ABSENT + agenda_road_added(agenda, wish, date, half);
+    diary->cost -=
+        diary_wish_cost(wish, date) - POINTS_ABSENT + diary_road_added(diary, wish, date, half);
 }
