@@ -1,6 +1,7 @@
 #include "command/dossier.h"
 
 #include "base/file.h"
+#include "base/quebec.h"
 #include "base/text.h"
 #include "command/console.h"
 #include "issue/older.h"
@@ -38,17 +39,6 @@ const char *program_data(Arena *arena, const char *name)
     return places[INSTALLED];
 }
 
-/* The civil day in Québec: its rule is written out, so that a machine without tzdata
- * agrees with the others. */
-static Date day_in_quebec(time_t now)
-{
-    setenv("TZ", "EST5EDT,M3.2.0,M11.1.0", 1);
-    tzset();
-    struct tm local;
-    localtime_r(&now, &local);
-    return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-}
-
 static Status choose_day(const Options *options, const Config *config, Date *today, Error *error)
 {
     if (options->date) {
@@ -71,7 +61,7 @@ static Status choose_day(const Options *options, const Config *config, Date *tod
     }
     *today = config_date(config, CONFIG_PERIODE_DATE_DU_JOUR);
     if (*today == DATE_NONE)
-        *today = day_in_quebec(time(NULL));
+        *today = quebec_day((int64_t)time(NULL), NULL);
     return STATUS_OK;
 }
 
