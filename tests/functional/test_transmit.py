@@ -344,6 +344,13 @@ class Works(Prepared):
         for wrong in ("moi", "a@b.example,c@d.example", "é@b.example", "a@b.example\r\nRCPT TO:<x@y.example>"):
             self.assert_exit(2, post.transmit(f"--essai={wrong}"))
 
+    def test_a_trial_that_is_refused(self):
+        post, _ = self.ready(Script(rcpt="550 5.1.1 unknown", times=1))
+        run = post.transmit("--essai=moi@ecole.example", "--limite=2")
+        self.assert_exit(1, run)
+        self.assertIn("Essais acceptés par le serveur : 1 sur 2.", run.err)
+        self.assertEqual(post.states(), {"a_envoyer": self.count})
+
     def test_bytes_of_the_ledger_before_the_network(self):
         """When the server hears of a message, the registry on the disk says en_cours."""
         post, office = self.ready()
