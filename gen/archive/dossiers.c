@@ -128,15 +128,16 @@ static Status make_bytes(Maker *maker, StudentDossier *dossier, Buffer *whole, M
                          Error *error)
 {
     Buffer cover = {0};
-    for (size_t i = 0; i < dossier->piece_count; i++) {
-        piece_read(&dossier->pieces[i]);
+    Status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < dossier->piece_count; i++) {
+        status = piece_read(&dossier->pieces[i], error);
         made->pages += dossier->pieces[i].pages;
         made->left_out += !dossier->pieces[i].pages;
     }
-    int own;
-    Status status =
-        cover_set(&maker->dossiers->cover, dossier->folder, dossier->pieces, dossier->piece_count,
-                  maker->compositor, maker->arena, &cover, &own, error);
+    int own = 0;
+    if (status == STATUS_OK)
+        status = cover_set(&maker->dossiers->cover, dossier->folder, dossier->pieces,
+                           dossier->piece_count, maker->compositor, maker->arena, &cover, &own, error);
     if (status == STATUS_OK)
         status = join_dossier(maker, dossier, &cover, whole, error);
     made->pages += own;

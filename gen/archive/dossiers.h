@@ -18,7 +18,7 @@ typedef struct StudentDossier {
     Date until; /* kept through that day; DATE_NONE: not said */
     /* after dossiers_make: */
     int pages;
-    size_t bytes, left_out; /* pieces that are absent, changed or unreadable */
+    size_t bytes, left_out; /* pieces that are absent, changed or no PDF */
     Sha256 sha256;
     bool written, failed;
     const Error *error; /* NULL unless it failed */

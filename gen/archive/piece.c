@@ -128,15 +128,18 @@ Piece *pieces_of(const Pieces *pieces, const Folder *folder, Arena *arena, size_
 
 /* --- reading -------------------------------------------------------------- */
 
-void piece_read(Piece *piece)
+Status piece_read(Piece *piece, Error *error)
 {
     Sha256 sha256;
-    if (!piece->path || file_kind(piece->path) != FILE_REGULAR ||
-        file_read(piece->path, PIECE_LIMIT, &piece->bytes, NULL) != STATUS_OK)
-        return;
+    if (!piece->path || file_kind(piece->path) != FILE_REGULAR)
+        return STATUS_OK;
+    Status status = file_read(piece->path, PIECE_LIMIT, &piece->bytes, error);
+    if (status != STATUS_OK)
+        return status;
     sha256_hex(buffer_text(&piece->bytes), piece->bytes.length, sha256);
     if (text_is(sha256, piece->sha256))
         piece->pages = join_pages(&piece->bytes, !piece->scan);
+    return STATUS_OK;
 }
 
 void piece_forget(Piece *piece)

@@ -29,9 +29,9 @@ void pieces_open(Pieces *pieces, const Folders *folders, const char *output, Lan
 void pieces_close(Pieces *pieces);
 
 Piece *pieces_of(const Pieces *pieces, const Folder *folder, Arena *arena, size_t *count);
-/* Reads it, and its number of pages; what is not the file that the registry knows is left out.
- * Touches no registry: workers do it. */
-void piece_read(Piece *piece);
+/* Reads it, and its number of pages; what is absent, or not the file that the registry knows, is left
+ * out. STATUS_SYSTEM when it is there and cannot be read now. Touches no registry: workers do it. */
+Status piece_read(Piece *piece, Error *error);
 void piece_forget(Piece *piece);
 
 /* Who signed that revision. */

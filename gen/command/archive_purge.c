@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "command/archive.h"
 #include "command/console.h"
+#include "command/making.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -193,7 +194,10 @@ Status archive_purge(Archive *archive, Error *error)
     status = refuse_held_student(archive, &purge, error);
     if (status == STATUS_OK)
         say_plan(&purge);
-    if (status == STATUS_OK && !archive->options->simulate)
+    bool simulate = archive->options->simulate;
+    if (status == STATUS_OK && !simulate)
+        status = making_open_output(archive->dossier, error); /* without what a purge cut half-way left */
+    if (status == STATUS_OK && !simulate)
         status = purge.count
                      ? destroy(archive, &purge, error)
                      : purge_settle(&purge, archive->manifest, archive->dossier->output, error);

@@ -28,13 +28,15 @@ const char *program_data(Arena *arena, const char *name)
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     program[length > 0 ? length : 0] = '\0';
     const char *folder = path_folder(arena, program), *above = path_folder(arena, folder);
-    /* build/locale, templates/ beside build/, and what `make install` puts beside bin/ */
+    /* build/locale; templates/ and docs/exemple/ beside build/; what `make install` puts beside bin/ */
     const char *places[] = {path_join(arena, folder, name), path_join(arena, above, name),
+                            path_join(arena, path_join(arena, above, "docs"), name),
                             path_join(arena, path_join(arena, above, "share/ate"), name)};
-    for (size_t i = 0; i < 2; i++)
+    enum { INSTALLED = sizeof places / sizeof *places - 1 };
+    for (size_t i = 0; i < INSTALLED; i++)
         if (file_kind(places[i]) == FILE_FOLDER)
             return places[i];
-    return places[2];
+    return places[INSTALLED];
 }
 
 static Status choose_day(const Options *options, const Config *config, Date *today, Error *error)

@@ -313,6 +313,17 @@ void manifest_retire(Manifest *manifest, const char *folder, ManifestStands *sta
     }
 }
 
+void manifest_clear(Manifest *manifest, const char *folder)
+{
+    for (size_t i = 0; i < manifest->count; i++) {
+        Line *line = manifest->lines[i];
+        if (!line->json || line->set || !text_starts(line->path, folder))
+            continue;
+        file_drop(path_join(manifest->arena, manifest->output, line->path));
+        manifest_remove(manifest, line->path);
+    }
+}
+
 size_t manifest_cancelled(const Manifest *manifest, const char *folder, Arena *arena,
                           const char ***paths)
 {
