@@ -198,7 +198,10 @@ static Status send(Dossier *dossier, const Options *options, Post *post, Error *
         return status;
     if (said != STATUS_OK)
         return said;
-    return waiting || post->parcels.refusal_count ? STATUS_FINDINGS : dossier_verdict(dossier);
+    /* A trial that was refused leaves no message waiting, and is told all the same. */
+    return status == STATUS_FINDINGS || waiting || post->parcels.refusal_count
+               ? STATUS_FINDINGS
+               : dossier_verdict(dossier);
 }
 
 Status command_send(const Options *options, Error *error)

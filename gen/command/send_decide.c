@@ -35,6 +35,11 @@ Status send_check_options(const Options *options, Error *error)
     if (options->deliver && options->already_sent)
         return refused(_("« --deja-envoye » et « --transmettre » ne vont pas ensemble"),
                        _("dites d'abord ce qui est déjà parti, puis transmettez le reste"), error);
+    if (options->only && (!options->deliver || options->resume))
+        return refused(_("« --seulement » choisit parmi les messages que « --transmettre » envoie"),
+                       _("les brouillons disent leur occasion dans leur nom ; « --deja-envoye » et "
+                         "« --reprendre » acceptent ces noms"),
+                       error);
     if (options->trial && address_fault(options->trial))
         return refused(_("« --essai » attend une adresse de courriel"),
                        _("une seule adresse, sans accent : la vôtre"), error);
