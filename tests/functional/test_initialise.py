@@ -318,6 +318,15 @@ class Next(Scratch):
         declared = csv.DictReader(io.StringIO(lot), delimiter=";")
         self.assertEqual([(r["NATURE"], r["SEQUENCE"]) for r in declared], [("A", "R1")])  # an addition, nothing else
 
+    def test_originals_that_cannot_be_read_are_not_left_behind_in_silence(self):
+        self.old.ate("produire")
+        originals = self.old.path / "registre/originaux"
+        originals.rename(self.scratch / "ailleurs")
+        originals.write_bytes(b"")
+        run = self.begin(3)
+        self.assertIn("registre/originaux", run.err)
+        self.assertFalse((self.new / "config.ini").exists())  # it is no dossier yet
+
     def test_an_attestation_of_the_old_term_is_still_ours(self):
         self.old.ate("produire")
         self.begin()
