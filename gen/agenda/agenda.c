@@ -7,7 +7,6 @@
 #include "issue/retire.h"
 #include "issue/subject.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,10 +74,8 @@ static int by_owner(const void *left, const void *right)
 /* Small letters only: two keys that differ by their case alone are two files on every disk. */
 static void name_file(Agenda *agenda, CalendarFile *file, Map *taken)
 {
-    char *stem = arena_string(agenda->arena, file->calendar.owner);
+    char *stem = text_ascii_lower(agenda->arena, file->calendar.owner);
     *strchr(stem, '.') = '-';
-    for (char *p = stem; *p; p++)
-        *p = (char)tolower((unsigned char)*p);
     const char *name = stem;
     for (int n = 2; !map_put(taken, name, file); n++)
         name = arena_printf(agenda->arena, "%s-%d", stem, n);
