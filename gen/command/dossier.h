@@ -58,7 +58,7 @@ void dossier_say_lost_tables(const Dossier *dossier);
 /* STATUS_FINDINGS when a finding is an error, else STATUS_OK. */
 Status dossier_verdict(const Dossier *dossier);
 
-/* Where the program's own data is ("templates", "locale"): beside the program when
+/* Where the program's own data is ("templates", "locale", "exemple"): beside the program when
  * it runs from its build folder, else where `make install` put it. */
 const char *program_data(Arena *arena, const char *name);
 

@@ -105,7 +105,7 @@ Status making_begin(Dossier *dossier, const Options *options, bool whole, Issue 
         return status;
     if (!whole)
         issue->selection = selection;
-    dossier->witness = issue->witness = witness_open(&dossier->record, &dossier->catalogue,
+    dossier->witness = issue->witness = witness_open(&dossier->record, &dossier->catalogue, &dossier->findings,
                                                      dossier->output, dossier->lang, options->strict);
     return STATUS_OK;
 }

@@ -75,7 +75,7 @@ static void list_messages(Manifest *manifest, const Post *post)
 }
 
 /* The protected copies; those of no message any more go. */
-static void list_copies(Manifest *manifest, const Post *post, const Dossier *dossier)
+static void list_copies(Manifest *manifest, const Post *post)
 {
     for (size_t i = 0; i < post->copies.count; i++) {
         const Copy *copy = &post->copies.items[i];
@@ -99,13 +99,7 @@ static void list_copies(Manifest *manifest, const Post *post, const Dossier *dos
     }
     if (post->only_company)
         return;
-    const char **dropped;
-    manifest_retire(manifest, COPIES_FOLDER, NULL, NULL);
-    size_t count = manifest_cancelled(manifest, COPIES_FOLDER, dossier->arena, &dropped);
-    for (size_t i = 0; i < count; i++) {
-        file_drop(path_join(dossier->arena, dossier->output, dropped[i]));
-        manifest_remove(manifest, dropped[i]);
-    }
+    manifest_clear(manifest, COPIES_FOLDER);
 }
 
 static Status write_preview(const Dossier *dossier, const Post *post, Error *error)
@@ -151,7 +145,7 @@ static Status write_manifest(Dossier *dossier, Issue *issue, const Post *post, E
     }
     status = manifest_add_documents(manifest, issue, error);
     list_messages(manifest, post);
-    list_copies(manifest, post, dossier);
+    list_copies(manifest, post);
     if (status == STATUS_OK)
         status = forget_drafts(manifest, dossier, error);
     if (status == STATUS_OK)
@@ -215,7 +209,10 @@ static Status send(Dossier *dossier, const Options *options, Post *post, Error *
         return status;
     if (said != STATUS_OK)
         return said;
-    return waiting || post->parcels.refusal_count ? STATUS_FINDINGS : dossier_verdict(dossier);
+    /* A trial that was refused leaves no message waiting, and is told all the same. */
+    return status == STATUS_FINDINGS || waiting || post->parcels.refusal_count
+               ? STATUS_FINDINGS
+               : dossier_verdict(dossier);
 }
 
 Status command_send(const Options *options, Error *error)

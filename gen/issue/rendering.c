@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/version.h"
+#include "issue/shelves.h"
 #include "issue/view.h"
 
 enum { FILE_LIMIT = 1 << 26 };
@@ -20,6 +21,20 @@ static Status add_file(Buffer *all, const char *path, Error *error)
     return status;
 }
 
+/* Those that a template can show are known by their names only in its text. */
+static Status add_pictures(Buffer *all, const Config *config, const char *templates, Arena *arena,
+                           Error *error)
+{
+    size_t count;
+    const char **pictures = shelves_list(config, ".png", arena, &count);
+    Status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        buffer_printf(all, "\n%s ", pictures[i]);
+        status = add_file(all, path_join(arena, templates, pictures[i]), error);
+    }
+    return status;
+}
+
 Status rendering_open(Rendering *rendering, const Issue *issue, const Press *press, Error *error)
 {
     const Config *config = issue->record->config;
@@ -33,6 +48,8 @@ Status rendering_open(Rendering *rendering, const Issue *issue, const Press *pre
     Status status = add_file(&all, path_join(arena, templates, "style.ini"), error);
     if (status == STATUS_OK && config_has(config, CONFIG_ETABLISSEMENT_LOGO))
         status = add_file(&all, config_path(config, CONFIG_ETABLISSEMENT_LOGO, arena), error);
+    if (status == STATUS_OK)
+        status = add_pictures(&all, config, templates, arena, error);
     sha256_hex(buffer_text(&all), all.length, rendering->common);
     buffer_free(&all);
     arena_free(arena);

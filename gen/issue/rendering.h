@@ -1,5 +1,5 @@
 /* rendering: the digest of all that makes the pages of a document: its terms, its number and date,
- * template, style, program, and the characters and templates of the run, which choose how the fonts
+ * template, its pictures, style, program, and the characters and templates of the run, which choose how the fonts
  * are cut. Equal digests make equal bytes; it never decides on a revision. */
 #ifndef ATE_ISSUE_RENDERING_H
 #define ATE_ISSUE_RENDERING_H

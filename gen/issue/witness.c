@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "base/version.h"
+#include "issue/shelves.h"
 
 #include <dirent.h>
 #include <jansson.h>
@@ -10,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WITNESS_VERSION = 1 };
+enum { WITNESS_VERSION = 2 };
 
 static const char originals_folder[] = "originaux/";
 
@@ -76,16 +77,34 @@ static void add_config(Buffer *all, const Config *config)
     }
 }
 
-/* What the catalogue's digest leaves out. */
+/* What the catalogue's digest leaves out: style.ini, pictures, the letters of clauses that no
+ * document has. */
 static void add_appearance(Buffer *all, const Config *config, Arena *arena)
 {
     const char *templates = config_path(config, CONFIG_SORTIES_MODELES, arena);
-    add_stamp(all, "style", path_join(arena, templates, "style.ini"));
+    size_t count;
+    const char **files = shelves_list(config, NULL, arena, &count);
+    for (size_t i = 0; i < count; i++)
+        add_stamp(all, files[i], path_join(arena, templates, files[i]));
     if (config_has(config, CONFIG_ETABLISSEMENT_LOGO))
         add_stamp(all, "logo", config_path(config, CONFIG_ETABLISSEMENT_LOGO, arena));
 }
 
-static void digest_read(Witness *witness, const Record *record, Lang lang, bool strict)
+/* They depend on the fonts of the machine too, and on files that could not be read: what is said of
+ * them is never that of another run. */
+static void add_findings(Buffer *all, const Findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const Finding *finding = &findings->items[i];
+        buffer_printf(all, "%s %u %s\n", finding->place.file, (unsigned)finding->place.line,
+                      finding->message);
+        for (size_t h = 0; h < finding->held_count; h++)
+            buffer_printf(all, " %s\n", finding->held[h]);
+    }
+}
+
+static void digest_read(Witness *witness, const Record *record, const Findings *findings, Lang lang,
+                        bool strict)
 {
     DateText day;
     Buffer all = {0};
@@ -97,6 +116,7 @@ static void digest_read(Witness *witness, const Record *record, Lang lang, bool 
     add_config(&all, config);
     add_tables(&all, record->term);
     add_appearance(&all, config, arena);
+    add_findings(&all, findings);
     add_folder(&all,
                path_join(arena, config_path(config, CONFIG_ENTREES_DOSSIER, arena), "signes"),
                arena);
@@ -140,15 +160,15 @@ static const char *witness_path(const Config *config, Arena *arena)
     return path_join(arena, config_path(config, CONFIG_REGISTRE_DOSSIER, arena), "temoin.json");
 }
 
-Witness *witness_open(const Record *record, const Catalogue *catalogue, const char *output, Lang lang,
-                      bool strict)
+Witness *witness_open(const Record *record, const Catalogue *catalogue, const Findings *findings,
+                      const char *output, Lang lang, bool strict)
 {
     Witness *witness = memory_resize(NULL, 1, sizeof *witness);
     *witness = (Witness){
         .arena = arena_new(), .output = output, .catalogue = catalogue, .files = map_new()};
     witness->folder = config_path(record->config, CONFIG_REGISTRE_DOSSIER, witness->arena);
     witness->path = witness_path(record->config, witness->arena);
-    digest_read(witness, record, lang, strict);
+    digest_read(witness, record, findings, lang, strict);
     read_last(witness);
     return witness;
 }

@@ -1,7 +1,7 @@
 /* witness: what a whole run read and left, so that the next one sees in a moment what did not change.
  *
  * registre/temoin.json holds the digest of all that the run read (tables, config.ini, templates, the
- * day, the program, the registry), the stamp of each file it left, and what it had to say. A file whose
+ * day, the program, the registry) and found, the stamp of each file it left, and what it had to say. A file whose
  * stamp is the same was not touched since, and is not read again to know it; when everything is as it
  * was, so is the outcome. It is a memory and no authority: without it, or with one that another
  * program wrote, a run looks at everything again. It is beside the registry and not in output/, whose
@@ -15,8 +15,8 @@
 typedef struct Witness Witness;
 
 /* The last one, and what this run reads beside. One that vouches for nothing when it cannot be read. */
-Witness *witness_open(const Record *record, const Catalogue *catalogue, const char *output, Lang lang,
-                      bool strict);
+Witness *witness_open(const Record *record, const Catalogue *catalogue, const Findings *findings,
+                      const char *output, Lang lang, bool strict);
 void witness_close(Witness *witness); /* NULL is allowed */
 
 /* Nothing that a whole run reads or leaves changed: what it would say. NULL: something did. */

@@ -11,7 +11,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 const char documents_ddl[] =
     "CREATE TABLE documents ("
@@ -437,10 +436,7 @@ Status registry_revisions(const Registry *registry, const char *kind, Arena *are
         found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
         found[(*count)++] = revision_of(&query, arena);
     }
-    *revisions = arena_array_of(arena, *count + 1, Revision);
-    if (*count)
-        memcpy(*revisions, found, *count * sizeof *found);
-    free(found);
+    *revisions = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
 
@@ -522,9 +518,6 @@ Status registry_parties(const Registry *registry, Arena *arena, RegistryParty **
                         .neq = query_text(&query, 5, arena)},
         };
     }
-    *parties = arena_array_of(arena, *count + 1, RegistryParty);
-    if (*count)
-        memcpy(*parties, found, *count * sizeof *found);
-    free(found);
+    *parties = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }

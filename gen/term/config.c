@@ -365,27 +365,24 @@ static Status check_required(const Config *config, Error *error)
     return STATUS_USAGE;
 }
 
-static const char *key_place(const Config *config, int key)
-{
-    return arena_printf(config->arena, "%s:%u", config->path, (unsigned)config->values[key].line);
-}
-
 static Status check_period(const Config *config, Error *error)
 {
+    ConfigPlace place;
     if (config_date(config, CONFIG_PERIODE_DEBUT) <= config_date(config, CONFIG_PERIODE_FIN))
         return STATUS_OK;
-    return error_set(error, STATUS_USAGE, key_place(config, CONFIG_PERIODE_FIN),
+    return error_set(error, STATUS_USAGE, config_place(config, CONFIG_PERIODE_FIN, place),
                      _("la période finit avant de commencer"));
 }
 
 /* Every letter would need it: said before the first one is made. */
 static Status check_logo(const Config *config, Error *error)
 {
+    ConfigPlace place;
     const Value *logo = &config->values[CONFIG_ETABLISSEMENT_LOGO];
     const char *path = config_path(config, CONFIG_ETABLISSEMENT_LOGO, config->arena);
     if (logo->state != VALUE_GOOD || file_kind(path) != FILE_ABSENT)
         return STATUS_OK;
-    error_set(error, STATUS_USAGE, key_place(config, CONFIG_ETABLISSEMENT_LOGO),
+    error_set(error, STATUS_USAGE, config_place(config, CONFIG_ETABLISSEMENT_LOGO, place),
               _("le logo « %s » n'existe pas"), logo->text);
     error_remedy(error, _("corrigez son nom, ou retirez la ligne : les lettres se font sans logo"));
     return STATUS_USAGE;
@@ -457,6 +454,15 @@ Date config_date(const Config *config, int key)
 bool config_yes(const Config *config, int key)
 {
     return config_has(config, key) && config->values[key].yes;
+}
+
+_Static_assert(sizeof(ConfigPlace) == sizeof ((Error *)0)->place, "it may be written there");
+
+const char *config_place(const Config *config, int key, ConfigPlace place)
+{
+    unsigned line = config->values[key].line;
+    snprintf(place, sizeof(ConfigPlace), line ? "%s:%u" : "%s", config->path, line);
+    return place;
 }
 
 const char *config_path(const Config *config, int key, Arena *arena)

@@ -99,7 +99,7 @@ class Example(Scratch):
         program = self.scratch / "usr/bin/ate"
         done = subprocess.run([program, "initialiser", "--exemple", self.new], capture_output=True)
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(everything(self.new / "input"), everything(ROOT / "exemple/input"))
+        self.assertEqual(everything(self.new / "input"), everything(ROOT / "docs/exemple/input"))
 
     def test_with_a_last_term_it_is_refused(self):
         run = ate("initialiser", "--exemple", f"--depuis={self.scratch}", self.new)

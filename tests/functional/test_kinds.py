@@ -286,8 +286,12 @@ def chunk(name, data):
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
-PNG = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 20, 8, 0, 0, 0, 0)) + \
-    chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * 40) * 20)) + chunk(b"IEND", b"")
+def picture(grey):
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 20, 8, 0, 0, 0, 0)) + \
+        chunk(b"IDAT", zlib.compress((b"\0" + grey * 40) * 20)) + chunk(b"IEND", b"")
+
+
+PNG, OTHER_PNG = picture(b"\x80"), picture(b"\xe0")
 
 
 class AddAKind(DossierCase):

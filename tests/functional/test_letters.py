@@ -192,6 +192,14 @@ class Hostile(DossierCase):
                     self.assertRegex(run.err, r"config\.ini:\d+")
                     self.assertEqual(messages(self.dossier), {})
 
+    def test_without_any_address_of_ours(self):
+        config = self.dossier.path / "config.ini"
+        config.write_text(re.sub(r"(?ms)^\[courriel\].*?(?=^\[|\Z)", "", config.read_text("utf-8")), "utf-8")
+        run = self.dossier.ate("envoyer")
+        self.assert_exit(2, run)
+        self.assertRegex(run.err, r"config\.ini( |\n|:$|: )")
+        self.assertNotIn("config.ini:0", run.err)
+
 
 class Preview(DossierCase):
     """courriels/apercu.html: what would leave, before it does."""

@@ -4,6 +4,7 @@ import os
 import shutil
 
 from harness import DossierCase
+from test_kinds import OTHER_PNG, PNG
 from test_stale import Stale
 
 SCAN = b"%PDF-1.7\n% a signed copy\n%%EOF\n"
@@ -83,7 +84,7 @@ class Unchanged(Witness):
 
     def test_it_is_no_authority(self):
         self.make()
-        for spoiled in (b"", b"{", b"[]", b'{"version":2}', b'{"version":1,"fichiers":{"a":[1]}}', b"\xff\x00"):
+        for spoiled in (b"", b"{", b"[]", b'{"version":1}', b'{"version":2,"fichiers":{"a":[1]}}', b"\xff\x00"):
             with self.subTest(spoiled):
                 self.path.write_bytes(spoiled)
                 self.compare()
@@ -169,3 +170,24 @@ class Changed(Witness):
                 self.dossier.ate(command)
                 self.compare()
                 self.compare()
+
+    def test_a_picture_of_a_template(self):
+        picture = self.dossier.path / "templates/cachet.png"
+        picture.write_bytes(PNG)
+        self.dossier.edit("templates/fr/fiche-credit.md", "\n\n", "\n\n![Le cachet](cachet.png)\n\n")
+        self.make()
+        page = next((self.dossier.output / "documents/fiche-credit").iterdir())
+        before = page.read_bytes()
+        self.check(lambda: picture.write_bytes(OTHER_PNG))
+        self.assertTrue(page.read_bytes() != before)
+
+    def test_a_clause_that_no_document_has(self):
+        """Its letters choose how the fonts are cut."""
+        self.check(lambda: (self.dossier.path / "templates/fr/clauses/plus-tard.md").write_text("Ω ж\n", "utf-8"))
+
+    def test_a_table_that_is_there_and_unreadable(self):
+        def fold():
+            self.dossier.table("offres").unlink(missing_ok=True)
+            self.dossier.table("offres").mkdir()
+        self.dossier.table("offres").unlink(missing_ok=True)
+        self.check(fold)
