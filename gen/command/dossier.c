@@ -17,7 +17,6 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { VIEW_JSON, VIEW_BOOK };
 const char *const dossier_views[DOSSIER_VIEW_COUNT] = {
     [VIEW_JSON] = "constats.json", [VIEW_BOOK] = "constats.xlsx",
 };

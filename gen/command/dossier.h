@@ -42,7 +42,7 @@ Status dossier_open_folders(Dossier *dossier, const Options *options, const char
 void dossier_close(Dossier *dossier);
 
 /* Below the output folder: the views of the findings alone that are files. */
-enum { DOSSIER_VIEW_COUNT = 2 };
+enum { VIEW_JSON, VIEW_BOOK, DOSSIER_VIEW_COUNT };
 extern const char *const dossier_views[DOSSIER_VIEW_COUNT];
 
 /* The findings as they stand now that the registry changed; `findings` zeroed, to be freed. Those

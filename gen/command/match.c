@@ -108,8 +108,9 @@ Status command_match(const Options *options, Error *error)
         if (status == STATUS_OK) {
             say_summary(&matching);
             if (!options->simulate)
-                console_say(_("À relire dans %s, puis à copier de %s vers sequences.csv.\n"),
-                            book_path, csv_path);
+                console_say(_("À relire dans %s ; puis copiez les lignes voulues de %s vers "
+                              "sequences.csv.\n"),
+                            path_join(dossier.arena, dossier.output, book_path), path_name(csv_path));
             say_errors(&dossier);
             status = dossier_verdict(&dossier);
         }

@@ -175,8 +175,8 @@ Status command_plan_visits(const Options *options, Error *error)
     if (status == STATUS_OK) {
         say_visits(&visits, options);
         if (!options->simulate && visits.count)
-            console_say(_("À relire dans %s, puis à copier de %s vers visites.csv.\n"), book_path,
-                        csv_path);
+            console_say(_("À relire dans %s ; puis copiez les lignes voulues de %s vers visites.csv.\n"),
+                        path_join(dossier.arena, dossier.output, book_path), path_name(csv_path));
         status = visits.unplaced_count ? STATUS_FINDINGS : dossier_verdict(&dossier);
     }
     dossier_close(&dossier);

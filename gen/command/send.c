@@ -11,14 +11,23 @@
 #include "issue/retire.h"
 #include "post/preview.h"
 
-static void say_messages(const Post *post, const Options *options)
+static void say_next(const Post *post, const Dossier *dossier)
+{
+    console_say(_("Lisez-les dans %s, qui dit aussi où vont les réponses.\n"),
+                path_join(dossier->arena, dossier->output, PREVIEW_PATH));
+    if (!post->count)
+        return;
+    console_say(_("Ensuite, ouvrez et envoyez chaque brouillon, puis dites-le par « --deja-envoye » ; ou, "
+                  "si le serveur est dans [courriel], essayez « --transmettre --essai=VOTRE-ADRESSE ».\n"));
+}
+
+static void say_messages(const Post *post, const Dossier *dossier, const Options *options)
 {
     size_t written = 0;
     for (size_t i = 0; i < post->count; i++)
         written += post->messages[i].written;
     console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu."), post->count, written);
     console_say(options->deliver ? "\n" : _(" Rien n'est envoyé.\n"));
-    console_say(_("Lisez-les dans %s, qui dit aussi où vont les réponses.\n"), PREVIEW_PATH);
     if (post->parcels.left_count)
         console_say(ngettext("%zu document déjà parti, inchangé, n'y est pas joint de nouveau.\n",
                              "%zu documents déjà partis, inchangés, n'y sont pas joints de nouveau.\n",
@@ -37,6 +46,8 @@ static void say_messages(const Post *post, const Options *options)
         console_say(_("  non préparé : %s (%s) — %s%s\n"), r->company, r->occasion, r->reason,
                     console_place(r->place));
     }
+    if (!options->deliver)
+        say_next(post, dossier);
 }
 
 static void list_messages(Manifest *manifest, const Post *post)
@@ -190,7 +201,7 @@ static Status send(Dossier *dossier, const Options *options, Post *post, Error *
         status = prepare(dossier, options, &issue, post, error);
     if (status != STATUS_OK)
         return status;
-    say_messages(post, options);
+    say_messages(post, dossier, options);
     if (options->deliver)
         status = transmit(dossier, options, &account, &issue, post, error);
     Status said = send_say_waiting(dossier, options, &waiting, status > STATUS_FINDINGS ? NULL : error);

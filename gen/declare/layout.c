@@ -286,7 +286,9 @@ static Status read_file(Loading *loading, Error *error)
         status = ini_read(layout->path, visit, loading, error);
     } else if (error) {
         error->status = status = STATUS_USAGE;
-        error_remedy(error, _("[declaration] format doit nommer un fichier de ce dossier"));
+        error_remedy(error, _("« --modele » et [declaration] format nomment un fichier de ce dossier, "
+                              "sans .ini : ceux qui sont fournis sont local-csv, local-fixe et "
+                              "local-xml"));
     }
     buffer_free(&bytes);
     return status;

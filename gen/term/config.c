@@ -318,20 +318,51 @@ static bool section_is_given(const Config *config, const char *section)
 
 /* A school that sends nothing has no [courriel]: its required key is asked for once the section
  * is there. */
+static bool is_missing(const Config *config, int key)
+{
+    return keys[key].type.flags & COLUMN_REQUIRED && !config->values[key].line &&
+           (keys[key].section != section_COURRIEL || section_is_given(config, keys[key].section));
+}
+
+/* "[periode] debut, fin ; [courriel] expediteur": a new dossier lacks a dozen. */
+static const char *list_missing(const Config *config)
+{
+    const char *list = "", *section = "";
+    for (int k = 0; k < CONFIG_KEY_COUNT; k++) {
+        if (!is_missing(config, k))
+            continue;
+        if (text_is(section, keys[k].section))
+            list = arena_printf(config->arena, "%s, %s", list, keys[k].key);
+        else
+            list = arena_printf(config->arena, "%s%s[%s] %s", list, *list ? " ; " : "",
+                                keys[k].section, keys[k].key);
+        section = keys[k].section;
+    }
+    return list;
+}
+
 static Status check_required(const Config *config, Error *error)
 {
-    for (int k = 0; k < CONFIG_KEY_COUNT; k++) {
-        if (!(keys[k].type.flags & COLUMN_REQUIRED) || config->values[k].line)
-            continue;
-        if (keys[k].section == section_COURRIEL && !section_is_given(config, keys[k].section))
-            continue;
-        error_set(error, STATUS_USAGE, config->path, _("la clé « %s » manque dans [%s]"), keys[k].key,
-                  keys[k].section);
-        error_remedy(error, _("ajoutez « %s = … » sous [%s] : %s"), keys[k].key, keys[k].section,
-                     keys[k].type.description[message_lang()]);
-        return STATUS_USAGE;
+    size_t missing = 0;
+    int first = 0;
+    for (int k = CONFIG_KEY_COUNT - 1; k >= 0; k--)
+        if (is_missing(config, k)) {
+            missing++;
+            first = k;
+        }
+    if (!missing)
+        return STATUS_OK;
+    if (missing == 1) {
+        error_set(error, STATUS_USAGE, config->path, _("la clé « %s » manque dans [%s]"),
+                  keys[first].key, keys[first].section);
+        error_remedy(error, _("ajoutez « %s = … » sous [%s] : %s"), keys[first].key,
+                     keys[first].section, keys[first].type.description[message_lang()]);
+    } else {
+        error_set(error, STATUS_USAGE, config->path, _("%zu clés obligatoires sont vides ou manquent"),
+                  missing);
+        error_remedy(error, _("remplissez %s"), list_missing(config));
     }
-    return STATUS_OK;
+    return STATUS_USAGE;
 }
 
 static Status check_period(const Config *config, Error *error)

@@ -215,7 +215,8 @@ class Preview(DossierCase):
 
     def test_it_shows_every_message(self):
         run = self.dossier.ate("envoyer")
-        self.assertIn("Lisez-les dans courriels/apercu.html, qui dit aussi où vont les réponses.", run.err)
+        self.assertIn("puis dites-le par « --deja-envoye »", run.err)
+        self.assertIn(f"Lisez-les dans {self.dossier.output}/courriels/apercu.html, qui dit aussi où vont les réponses.", run.err)
         page, rows = self.preview(), self.rows(self.preview())
         files = {f["chemin"]: f for f in self.dossier.read_json("manifeste.json")["fichiers"]}
         self.assertIn("courriels/apercu.html", files)
