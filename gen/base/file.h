@@ -53,6 +53,12 @@ Status file_temporary(const char *path, Arena *arena, char **temporary, Error *e
 Status file_commit(const char *temporary, const char *path, bool *written, Error *error);
 void file_drop(const char *temporary);
 
+/* Keeps other runs out of a folder until file_release: two would sweep each other's temporary files
+ * and write each other's lists over. Waits a moment for one that is just ending; a folder that
+ * cannot be held (absent, some network shares) is not. */
+Status file_hold(const char *folder, int *hold, Error *error); /* `*hold` is 0 before the first */
+void file_release(int hold);                                  /* 0 is allowed */
+
 /* Removes what a crash left under `folder` (recursively). */
 void file_sweep(const char *folder);
 

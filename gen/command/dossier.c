@@ -271,6 +271,8 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
         status = term_load(&dossier->term, &dossier->config, error);
     if (status == STATUS_OK)
         status = open_registry(dossier, use, error);
+    if (status == STATUS_OK && use == REGISTRY_WRITE)
+        status = file_hold(dossier->output, &dossier->hold, error);
     if (status != STATUS_OK)
         return status;
     dossier->record = (Record){&dossier->term, &dossier->config, dossier->registry, today, NULL};
@@ -293,6 +295,7 @@ Status dossier_open(Dossier *dossier, const Options *options, RegistryUse use, E
 void dossier_close(Dossier *dossier)
 {
     findings_free(&dossier->findings);
+    file_release(dossier->hold);
     witness_close(dossier->witness);
     press_close(dossier->press);
     registry_close(dossier->registry);
@@ -310,8 +313,11 @@ static const char *view_path(const Dossier *dossier, int view)
 Status dossier_write_findings(Dossier *dossier, Error *error)
 {
     Buffer json = {0};
+    Status status = file_hold(dossier->output, &dossier->hold, error);
+    if (status != STATUS_OK)
+        return status;
     show_json(&dossier->findings, dossier->record.today, &json);
-    Status status = file_put(view_path(dossier, VIEW_JSON), buffer_text(&json), json.length, NULL, error);
+    status = file_put(view_path(dossier, VIEW_JSON), buffer_text(&json), json.length, NULL, error);
     buffer_free(&json);
     if (status != STATUS_OK)
         return status;

@@ -22,6 +22,7 @@ typedef struct Dossier {
     Catalogue catalogue;
     Check check;
     Findings findings;
+    int hold;           /* on the output folder, once this run may write there (base/file) */
     Witness *witness;   /* NULL: no document is made or looked at (command/making) */
     const char *output; /* folder */
     Lang lang;          /* of messages and reports */

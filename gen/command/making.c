@@ -116,13 +116,16 @@ Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *
     return status == STATUS_OK ? issue_plan(issue, error) : status;
 }
 
-Status making_open_output(const Dossier *dossier, Error *error)
+Status making_open_output(Dossier *dossier, Error *error)
 {
     Status status = file_make_folder(dossier->output, error);
     if (status != STATUS_OK)
         return status;
     if (chmod(dossier->output, 0700) != 0)
         return error_errno(error, dossier->output, _("le dossier ne peut pas être rendu privé"));
+    status = file_hold(dossier->output, &dossier->hold, error);
+    if (status != STATUS_OK)
+        return status;
     file_sweep(dossier->output);
     return STATUS_OK;
 }

@@ -23,6 +23,6 @@ Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error 
 /* -j, else config.ini, else one a core. */
 int making_workers(const Dossier *dossier, const Options *options);
 /* The output folder: made, private, without what a crash left. */
-Status making_open_output(const Dossier *dossier, Error *error);
+Status making_open_output(Dossier *dossier, Error *error);
 
 #endif

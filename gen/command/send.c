@@ -10,6 +10,7 @@
 #include "command/send.h"
 #include "issue/retire.h"
 #include "post/preview.h"
+#include "post/traces.h"
 
 static void say_next(const Post *post, const Dossier *dossier)
 {
@@ -33,6 +34,13 @@ static void say_messages(const Post *post, const Dossier *dossier, const Options
                              "%zu documents déjà partis, inchangés, n'y sont pas joints de nouveau.\n",
                              post->parcels.left_count),
                     post->parcels.left_count);
+    if (post->untold_count)
+        console_say(ngettext("%zu de ceux-là est parti d'après %s, et le registre ne le sait pas : "
+                             "remettez en place sa copie la plus récente.\n",
+                             "%zu de ceux-là sont partis d'après %s, et le registre ne le sait pas : "
+                             "remettez en place sa copie la plus récente.\n",
+                             post->untold_count),
+                    post->untold_count, TRACES_PATH);
     if (post->copies.wanted)
         console_say(_("Les documents joints ne s'ouvrent qu'avec le mot de passe : donnez-le "
                       "autrement que par courriel.\n"));
@@ -135,6 +143,13 @@ static Status forget_drafts(Manifest *manifest, const Dossier *dossier, Error *e
     return STATUS_OK;
 }
 
+static Status keep_traces(Manifest *manifest, const Dossier *dossier, Error *error)
+{
+    bool there;
+    Status status = traces_keep(dossier->registry, dossier->output, dossier->arena, &there, error);
+    return status == STATUS_OK && there ? manifest_add_report(manifest, TRACES_PATH, error) : status;
+}
+
 static Status write_manifest(Dossier *dossier, Issue *issue, const Post *post, Error *error)
 {
     Manifest *manifest = NULL;
@@ -152,6 +167,8 @@ static Status write_manifest(Dossier *dossier, Issue *issue, const Post *post, E
         status = write_preview(dossier, post, error);
     if (status == STATUS_OK)
         status = manifest_add_report(manifest, PREVIEW_PATH, error);
+    if (status == STATUS_OK)
+        status = keep_traces(manifest, dossier, error);
     if (status == STATUS_OK)
         status = closing_write(dossier, manifest, issue, error);
     manifest_close(manifest);

@@ -66,7 +66,7 @@ static Status say_documents(const Issue *issue, Error *error)
     return status;
 }
 
-static Status preview(const Dossier *dossier, Invented *invented, const Options *options,
+static Status preview(Dossier *dossier, Invented *invented, const Options *options,
                       Error *error)
 {
     Findings none = {0};

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "post/traces.h"
 
 #include <string.h>
 
@@ -9,6 +10,8 @@ struct Left {
     Arena *arena;
     Map *documents; /* -> LeftDocument */
     Map *standing;  /* messages, by key */
+    Traces traces;
+    size_t untold;
 };
 
 static const char *key_of(Arena *arena, const LeftDocument *document)
@@ -17,14 +20,16 @@ static const char *key_of(Arena *arena, const LeftDocument *document)
                         document->subject, document->terms_sha256);
 }
 
-Status left_read(Left **made, const Registry *registry, Error *error)
+Status left_read(Left **made, const Registry *registry, const char *output, Error *error)
 {
     LeftDocument *documents;
     size_t count;
     Arena *arena = arena_new();
     Left *left = *made = arena_new_of(arena, Left);
-    *left = (Left){arena, map_new(), map_new()};
-    Status status = messages_left(registry, arena, &documents, &count, error);
+    *left = (Left){.arena = arena, .documents = map_new(), .standing = map_new()};
+    Status status = traces_read(&left->traces, output, arena, error);
+    if (status == STATUS_OK)
+        status = messages_left(registry, arena, &documents, &count, error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         map_put(left->documents, key_of(arena, &documents[i]), &documents[i]);
     return status;
@@ -39,7 +44,16 @@ bool left_holds(Left *left, const Sha256 recipient, const Document *document)
     LeftDocument *found = map_get(left->documents, key_of(left->arena, &wanted));
     if (found)
         map_put(left->standing, found->message, found);
-    return found != NULL;
+    else if (traces_have(&left->traces, &wanted))
+        left->untold++;
+    else
+        return false;
+    return true;
+}
+
+size_t left_untold(const Left *left)
+{
+    return left->untold;
 }
 
 bool left_stands(const Left *left, const char *message)
@@ -53,6 +67,7 @@ void left_free(Left *left)
         return;
     map_free(left->documents);
     map_free(left->standing);
+    traces_close(&left->traces);
     arena_free(left->arena);
 }
 

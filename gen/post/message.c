@@ -308,9 +308,11 @@ Status post_prepare(Post *post, const Issue *issue, const char *only_company, in
     if (status != STATUS_OK)
         return status;
     Left *left = NULL;
-    status = left_read(&left, issue->record->registry, error);
-    if (status == STATUS_OK)
+    status = left_read(&left, issue->record->registry, issue->output, error);
+    if (status == STATUS_OK) {
         parcels_make(&post->parcels, issue, left, arena);
+        post->untold_count = left_untold(left);
+    }
     if (status == STATUS_OK)
         status = copies_make(&post->copies, issue, &post->parcels, only_company, workers, error);
     post->messages = arena_array_of(arena, most_messages(&post->parcels), Message);

@@ -43,6 +43,7 @@ typedef struct Post {
     size_t count;
     MessageRow *withdrawn;    /* were to be sent, and must not be any more */
     size_t withdrawn_count;
+    size_t untold_count;      /* documents that left, as the registry does not know (traces.h) */
 } Post;
 
 /* Decides the messages and their bytes; writes nothing but protected copies, with `workers`

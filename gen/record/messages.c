@@ -122,7 +122,8 @@ Status messages_left(const Registry *registry, Arena *arena, LeftDocument **docu
     Query query;
     *count = 0;
     query_open(&query, registry_database(registry),
-               "SELECT m.cle, m.destinataire, d.genre, d.cle, d.empreinte FROM message_documents d"
+               "SELECT m.cle, m.destinataire, d.genre, d.cle, d.empreinte, m.etat = 'envoye'"
+               " FROM message_documents d"
                " JOIN messages m ON m.cle = d.message"
                " WHERE m.etat IN ('en_cours', 'envoye', 'refuse', 'incertain')");
     while (query_next(&query)) {
@@ -130,7 +131,7 @@ Status messages_left(const Registry *registry, Arena *arena, LeftDocument **docu
         found[(*count)++] = (LeftDocument){
             query_text(&query, 1, arena), query_text(&query, 2, arena),
             query_text(&query, 3, arena), query_text(&query, 4, arena),
-            query_text(&query, 5, arena)};
+            query_text(&query, 5, arena), query_number(&query, 6) != 0};
     }
     *documents = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);

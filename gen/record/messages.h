@@ -64,6 +64,7 @@ typedef struct LeftDocument {
     const char *message;        /* its key */
     const char *recipient_sha256;
     const char *kind, *subject, *terms_sha256;
+    bool sent;                  /* accepted, for good: nobody can ask for it again */
 } LeftDocument;
 Status messages_left(const Registry *registry, Arena *arena, LeftDocument **documents,
                      size_t *count, Error *error);

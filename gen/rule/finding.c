@@ -121,7 +121,9 @@ Place place_of(const Term *term, const Row *row, int column)
     const Value *value = row_value(row, column);
     if (value->line)
         place.line = value->line;
-    place.column = row->table->headers[row->table->file_column[column]];
+    int file_column = row->table->file_column[column];
+    if (file_column >= 0) /* a row that is proposed has columns that no file has */
+        place.column = row->table->headers[file_column];
     place.value = place_mask(row->table->id, column, value->text);
     row_cell(row, column, place.cell);
     return place;

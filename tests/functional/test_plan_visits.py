@@ -216,6 +216,11 @@ class Small(DossierCase):
         line = (self.dossier.path / "config.ini").read_text("utf-8").splitlines().index("heures = le matin") + 1
         self.assertIn(f"config.ini:{line}", run.err)
 
+    def test_a_table_of_visits_without_a_line(self):
+        self.dossier.table("visites").write_bytes(b"")
+        run = self.plan()
+        self.assertIn("3 séquences manquent de visites : 6 visites proposées", run.out + run.err)
+
     def test_english(self):
         without_visits(self.dossier, lambda line: "realisee" in line)
         run = ate("plan", "-C", self.dossier.path, "--lang=en")

@@ -1,5 +1,6 @@
 """The registry as a user meets it: an older one, a second run, damage, full disks, originals and
 signed copies."""
+import fcntl
 import hashlib
 import os
 import resource
@@ -11,6 +12,7 @@ import unittest
 from pathlib import Path
 
 from harness import ATE, ROOT, DossierCase
+from test_transmit import Hasty
 
 SCHEMA_1 = ROOT / "tests" / "unit" / "record" / "kept" / "schema-1.db"
 
@@ -179,6 +181,28 @@ class FullDisk(Registry):
         self.make()
         self.assertEqual(self.sql("SELECT genre, cle, numero FROM documents ORDER BY 1, 2"), numbers)
         self.assertEqual(self.documents(), disturbed)
+
+
+class Together(Registry):
+    """Commands that only read the registry write in output/ too: two of them do not at once."""
+
+    def test_one_writes_at_a_time(self):
+        self.make()
+        before = self.dossier.files()
+        held = os.open(self.dossier.output, os.O_RDONLY)
+        self.addCleanup(os.close, held)
+        fcntl.flock(held, fcntl.LOCK_EX)
+        (self.dossier.output / ".ate-1-0").write_bytes(b"of the other one")
+        self.dossier.table("visites").write_text("id,sequence\n", "utf-8")
+        for command in ("valider", "planifier", "jumeler", "produire"):
+            with self.subTest(command):
+                run = self.dossier.ate(command, env=Hasty.environment())
+                self.assert_exit(3, run)
+                self.assertIn("Une autre production est en cours", run.err)
+        (self.dossier.output / ".ate-1-0").unlink()
+        self.assertEqual(self.dossier.files(), before)
+        fcntl.flock(held, fcntl.LOCK_UN)
+        self.assert_exit(1, self.dossier.ate("planifier"))
 
 
 class NoRoom(Registry):

@@ -128,6 +128,42 @@ class Prepared(unittest.TestCase):
         self.assertEqual(run.code, code, run)
 
 
+class OldRegistry(Prepared):
+    """A registry put back from a copy of before: it knows nothing of what left since."""
+
+    def test_nothing_goes_twice(self):
+        office, post = Office(), self.copy()
+        self.addCleanup(office.close)
+        post.account(office)
+        shutil.copytree(post.path / "registre", post.path / "sauvegarde")
+        self.assertEqual(post.transmit().code, 0)
+        gone = ids(office)
+        self.assertEqual(len(gone), self.count)
+        told = (post.output / "courriels/partis.txt").read_bytes()
+        self.assertNotIn(b"@", told)
+        shutil.rmtree(post.path / "registre")
+        shutil.copytree(post.path / "sauvegarde", post.path / "registre")
+        for args in ((), ("--transmettre", "--oui")):
+            run = post.ate(*args, env=Hasty.environment())
+            self.assertEqual(run.code, 0, run)
+            self.assertIn("partis d'après courriels/partis.txt, et le registre ne le sait pas", run.err)
+            self.assertEqual(post.drafts(), [])
+        self.assertEqual(ids(office), gone)
+        self.assertEqual((post.output / "courriels/partis.txt").read_bytes(), told)
+
+    def test_the_ledger_makes_the_file_again(self):
+        office, post = Office(), self.copy()
+        self.addCleanup(office.close)
+        post.account(office)
+        post.transmit("--limite=1")
+        (post.output / "courriels/partis.txt").unlink()
+        run = post.transmit()
+        self.assertNotIn("partis.txt", run.err)
+        self.assertEqual(len(set(ids(office))), self.count)
+        self.assertEqual(len(ids(office)), self.count)
+        self.assertTrue((post.output / "courriels/partis.txt").exists())
+
+
 class Works(Prepared):
     def test_each_goes_once_with_the_bytes_of_the_manifest(self):
         post, office = self.ready()
