@@ -120,12 +120,20 @@ class State:
             return rows_by_key(database)
 
 
+def is_report(path):
+    """What says what a run did, so that a disturbed one writes another."""
+    return Path(path).suffix in (".json", ".xlsx", ".html") or path.startswith("rapports/") or \
+        Path(path).name == "index.csv"
+
+
 def check_report(path):
-    """Reports say what a run did, so that a disturbed one writes others: they must be whole."""
+    """It must be whole."""
     if path.suffix == ".json":
         json.loads(path.read_text("utf-8"))
     elif path.suffix == ".xlsx" and zipfile.ZipFile(path).testzip():
         raise Wrong(f"{path.name} is damaged")
+    elif path.suffix == ".csv" and not path.read_bytes().endswith(b"\n"):
+        raise Wrong(f"{path.name} is cut")
     elif path.suffix == ".html" and not path.read_text("utf-8").rstrip().endswith("</html>"):
         raise Wrong(f"{path.name} is cut")
 
@@ -176,7 +184,7 @@ class Step:
         for path, data in now.files.items():
             if killed and Path(path).name.startswith(TEMPORARY):
                 continue
-            if Path(path).suffix in (".json", ".xlsx", ".html") or Path(path).name == "index.csv":
+            if is_report(path):
                 check_report(folder / "output" / path)
             elif data not in (old.files.get(path), self.after.files.get(path)):
                 raise Wrong(f"{path} is neither the former file nor the new one")
