@@ -124,13 +124,18 @@ static const Column linked_columns[] = {
 };
 /* clang-format on */
 
+/* What holds documents back comes first, then what only warns; within each, as they were found. */
 static size_t finding_lines(const Basis *basis, Arena *arena, Line **lines)
 {
+    static const Severity order[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO};
     const Findings *findings = basis->summary->findings;
+    size_t count = 0;
     *lines = arena_array_of(arena, findings->count, Line);
-    for (size_t i = 0; i < findings->count; i++)
-        (*lines)[i].finding = &findings->items[i];
-    return findings->count;
+    for (size_t s = 0; s < sizeof order / sizeof *order; s++)
+        for (size_t i = 0; i < findings->count; i++)
+            if (findings->items[i].severity == order[s])
+                (*lines)[count++].finding = &findings->items[i];
+    return count;
 }
 
 const Sheet sheet_findings = {
