@@ -137,7 +137,7 @@ run: dependencies
 	  ./$(BUILD)/ate $$command; code=$$?; \
 	  [ $$code -le 1 ] || exit $$code; \
 	done; \
-	echo; echo "Ouvrez output/index.html ; les documents sont dans output/documents/, le lot dans output/declaration/, les messages dans output/courriels/."
+	echo; echo "Ouvrez output/index.html ; les documents sont dans output/documents/, le lot dans output/declaration/, les messages dans output/courriels/ (lisez-y apercu.html)."
 
 # --- Tests ------------------------------------------------------------------------
 check: check-dependencies
@@ -232,7 +232,7 @@ install: all
 	install -D -m 755 $(BUILD)/ate $(DESTDIR)$(PREFIX)/bin/ate
 	install -D -m 644 docs/ate.1 $(DESTDIR)$(PREFIX)/share/man/man1/ate.1
 	mkdir -p $(DESTDIR)$(PREFIX)/share/ate
-	cp -r templates exemple $(DESTDIR)$(PREFIX)/share/ate/
+	cp -r templates docs/exemple $(DESTDIR)$(PREFIX)/share/ate/
 	cp -r $(BUILD)/locale $(DESTDIR)$(PREFIX)/share/ate/
 
 uninstall:

@@ -7,11 +7,11 @@
 #include "issue/retire.h"
 #include "issue/subject.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 const char agenda_kind[] = "calendrier";
+static const char agenda_folder[] = "calendriers";
 
 /* --- whose ------------------------------------------------------------------ */
 
@@ -74,14 +74,12 @@ static int by_owner(const void *left, const void *right)
 /* Small letters only: two keys that differ by their case alone are two files on every disk. */
 static void name_file(Agenda *agenda, CalendarFile *file, Map *taken)
 {
-    char *stem = arena_string(agenda->arena, file->calendar.owner);
+    char *stem = text_ascii_lower(agenda->arena, file->calendar.owner);
     *strchr(stem, '.') = '-';
-    for (char *p = stem; *p; p++)
-        *p = (char)tolower((unsigned char)*p);
     const char *name = stem;
     for (int n = 2; !map_put(taken, name, file); n++)
         name = arena_printf(agenda->arena, "%s-%d", stem, n);
-    file->path = arena_printf(agenda->arena, "calendriers/%s.ics", name);
+    file->path = arena_printf(agenda->arena, "%s/%s.ics", agenda->folder, name);
 }
 
 /* All that had or have appointments, in the order of their owners. */
@@ -219,10 +217,11 @@ static void fill_files(Agenda *agenda, const Gathering *gathering, Ledger *ledge
     agenda->count = kept;
 }
 
-static Status plan(Agenda *agenda, const Issue *issue, Arena *arena, Ledger *ledger, Error *error)
+static Status plan(Agenda *agenda, const Issue *issue, const char *folder, Arena *arena,
+                   Ledger *ledger, Error *error)
 {
     Gathering gathering;
-    *agenda = (Agenda){.issue = issue, .arena = arena};
+    *agenda = (Agenda){.issue = issue, .folder = folder, .arena = arena};
     Status status = gathering_open(&gathering, issue, arena, error);
     if (status == STATUS_OK)
         status = ledger_open(ledger, &gathering, error);
@@ -237,7 +236,7 @@ static Status plan(Agenda *agenda, const Issue *issue, Arena *arena, Ledger *led
 Status agenda_plan(Agenda *agenda, const Issue *issue, Arena *arena, Error *error)
 {
     Ledger ledger = {0};
-    Status status = plan(agenda, issue, arena, &ledger, error);
+    Status status = plan(agenda, issue, agenda_folder, arena, &ledger, error);
     ledger_free(&ledger);
     return status;
 }
@@ -265,7 +264,7 @@ static Status write_files(Agenda *agenda, Error *error)
             status = write_file(agenda, &agenda->files[i], error);
             written |= agenda->files[i].written;
         }
-    const char *folder = path_join(agenda->arena, agenda->issue->output, "calendriers");
+    const char *folder = path_join(agenda->arena, agenda->issue->output, agenda->folder);
     return status == STATUS_OK && written ? file_settle(folder, error) : status;
 }
 
@@ -273,9 +272,25 @@ Status agenda_make(Agenda *agenda, const Issue *issue, Arena *arena, Registry *r
                    Error *error)
 {
     Ledger ledger = {0};
-    Status status = plan(agenda, issue, arena, &ledger, error);
+    Status status = plan(agenda, issue, agenda_folder, arena, &ledger, error);
     if (status == STATUS_OK)
         status = ledger_write(&ledger, registry, error);
+    if (status == STATUS_OK)
+        status = write_files(agenda, error);
+    ledger_free(&ledger);
+    return status;
+}
+
+Status agenda_propose(Agenda *agenda, const Issue *issue, const char *folder, AgendaChooser *chosen,
+                      const void *context, Arena *arena, Error *error)
+{
+    Ledger ledger = {0};
+    size_t count = 0;
+    Status status = plan(agenda, issue, folder, arena, &ledger, error);
+    for (size_t i = 0; i < agenda->count; i++)
+        if (agenda->files[i].subject.row && chosen(context, agenda->files[i].subject.row))
+            agenda->files[count++] = agenda->files[i];
+    agenda->count = count;
     if (status == STATUS_OK)
         status = write_files(agenda, error);
     ledger_free(&ledger);
@@ -307,5 +322,5 @@ void agenda_list(const Agenda *agenda, Manifest *manifest)
                          });
     }
     if (selection_is_whole(&agenda->issue->selection))
-        manifest_retire(manifest, "calendriers/", NULL, NULL);
+        manifest_retire(manifest, arena_printf(agenda->arena, "%s/", agenda->folder), NULL, NULL);
 }

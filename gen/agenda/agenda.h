@@ -26,6 +26,7 @@ typedef struct CalendarFile {
 
 typedef struct Agenda {
     const Issue *issue;
+    const char *folder;       /* of output/ */
     Arena *arena;
     CalendarFile *files;      /* the ones selected, by owner */
     size_t count;
@@ -37,6 +38,11 @@ Status agenda_plan(Agenda *agenda, const Issue *issue, Arena *arena, Error *erro
  * nothing: the next run says the same and writes them. */
 Status agenda_make(Agenda *agenda, const Issue *issue, Arena *arena, Registry *registry,
                    Error *error);
+/* The calendars as they would be: `issue` is about a record with rows that are only proposed. Of the
+ * owners chosen, into `folder` of output/; the registry is only read. */
+typedef bool AgendaChooser(const void *context, const Row *owner);
+Status agenda_propose(Agenda *agenda, const Issue *issue, const char *folder, AgendaChooser *chosen,
+                      const void *context, Arena *arena, Error *error);
 /* Their entries of the manifest. */
 void agenda_list(const Agenda *agenda, Manifest *manifest);
 

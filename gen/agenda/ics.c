@@ -33,7 +33,7 @@ static void add_folded(Buffer *out, const char *line)
     buffer_add_text(out, "\r\n");
 }
 
-void ics_line(Buffer *out, const char *name, const char *value)
+static void add_line(Buffer *out, const char *name, const char *value)
 {
     Buffer line = {0};
     buffer_printf(&line, "%s:%s", name, value);
@@ -52,7 +52,7 @@ void ics_text(Buffer *out, const char *name, const char *text)
         else if (*p == '\t' || ((unsigned char)*p >= 0x20 && *p != 0x7F))
             buffer_add_char(&escaped, *p == '\t' ? ' ' : *p);
     }
-    ics_line(out, name, buffer_text(&escaped));
+    add_line(out, name, buffer_text(&escaped));
     buffer_free(&escaped);
 }
 
@@ -101,8 +101,8 @@ static void add_span(Buffer *out, const Appointment *appointment)
 {
     Stamp stamp;
     if (appointment->minutes < 0) {
-        ics_line(out, "DTSTART;VALUE=DATE", stamp_day(appointment->day, stamp));
-        ics_line(out, "DTEND;VALUE=DATE", stamp_day(appointment->day + 1, stamp));
+        add_line(out, "DTSTART;VALUE=DATE", stamp_day(appointment->day, stamp));
+        add_line(out, "DTEND;VALUE=DATE", stamp_day(appointment->day + 1, stamp));
     } else {
         add_moment(out, "DTSTART", appointment->day, appointment->minutes);
         add_moment(out, "DTEND", appointment->day, appointment->minutes + appointment->length);
@@ -142,8 +142,8 @@ static void add_appointment(Buffer *out, const Calendar *calendar, const Appoint
         ics_text(out, "LOCATION", appointment->place);
     if (*appointment->details)
         ics_text(out, "DESCRIPTION", appointment->details);
-    ics_line(out, "STATUS", states[appointment->state]);
-    ics_line(out, "TRANSP", appointment->busy ? "OPAQUE" : "TRANSPARENT");
+    add_line(out, "STATUS", states[appointment->state]);
+    add_line(out, "TRANSP", appointment->busy ? "OPAQUE" : "TRANSPARENT");
     add_alarm(out, appointment);
     buffer_add_text(out, "END:VEVENT\r\n");
 }
@@ -161,16 +161,16 @@ int appointment_order(const void *left, const void *right)
 void ics_write(const Calendar *calendar, Buffer *out)
 {
     buffer_add_text(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
-    ics_line(out, "PRODID",
+    add_line(out, "PRODID",
              calendar->lang == LANG_EN ? "-//ate//calendriers//EN" : "-//ate//calendriers//FR");
-    ics_line(out, "CALSCALE", "GREGORIAN");
+    add_line(out, "CALSCALE", "GREGORIAN");
     ics_text(out, "NAME", calendar->title); /* RFC 7986; the next one for older readers */
     ics_text(out, "X-WR-CALNAME", calendar->title);
     if (*calendar->details) {
         ics_text(out, "DESCRIPTION", calendar->details);
         ics_text(out, "X-WR-CALDESC", calendar->details);
     }
-    ics_line(out, "X-WR-TIMEZONE", "America/Toronto");
+    add_line(out, "X-WR-TIMEZONE", "America/Toronto");
     for (size_t i = 0; i < sizeof time_zone / sizeof *time_zone; i++)
         buffer_printf(out, "%s\r\n", time_zone[i]);
     for (size_t i = 0; i < calendar->count; i++)

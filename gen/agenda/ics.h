@@ -17,9 +17,8 @@
 
 void ics_write(const Calendar *calendar, Buffer *out);
 
-/* A content line: folded at 75 bytes without cutting a character, ended by CRLF. */
-void ics_line(Buffer *out, const char *name, const char *value);
-/* The same for a text: escaped; of the control characters, line breaks are kept and tabs are blanks. */
+/* A content line: folded at 75 bytes without cutting a character, ended by CRLF; its text escaped:
+ * of the control characters, line breaks are kept and tabs are blanks. */
 void ics_text(Buffer *out, const char *name, const char *text);
 
 #endif

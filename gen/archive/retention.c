@@ -8,13 +8,15 @@ enum { MOST_YEARS = 100 };
 
 static Status read_years(const Config *config, int key, int *years, Error *error)
 {
+    ConfigPlace place;
     Number wanted = config_number(config, key, 0);
     *years = (int)(wanted / NUMBER_ONE);
     if (!config_has(config, key) ||
         (wanted % NUMBER_ONE == 0 && wanted >= NUMBER_ONE && *years <= MOST_YEARS))
         return STATUS_OK;
-    error_set(error, STATUS_USAGE, config->path, _("[registre] %s = %s n'est pas une durée"),
-              config_key(key)->key, config_text(config, key));
+    error_set(error, STATUS_USAGE, config_place(config, key, place),
+              _("[registre] %s = %s n'est pas une durée"), config_key(key)->key,
+              config_text(config, key));
     error_remedy(error, _("écrivez un nombre entier d'années, de 1 à %d"), MOST_YEARS);
     return STATUS_USAGE;
 }

@@ -61,6 +61,15 @@ void *vector_reserve(void *items, size_t *capacity, size_t count, size_t size)
     return items;
 }
 
+void *vector_settle(Arena *arena, void *items, size_t count, size_t size)
+{
+    void *kept = arena_array(arena, count, size);
+    if (count)
+        memcpy(kept, items, count * size);
+    free(items);
+    return kept;
+}
+
 static Block *block_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(Block))

@@ -38,6 +38,9 @@ void *memory_resize(void *block, size_t count, size_t size);
 /* Makes room for `count` items in a vector {items, capacity}; returns the items. */
 void *vector_reserve(void *items, size_t *capacity, size_t count, size_t size);
 
+/* Ends such a vector: its `count` items, in the arena; the block is freed, NULL is allowed. */
+void *vector_settle(Arena *arena, void *items, size_t count, size_t size);
+
 typedef void MemoryHandler(size_t wanted); /* must not return */
 void memory_on_exhausted(MemoryHandler *handler);
 _Noreturn void memory_exhausted(size_t wanted);

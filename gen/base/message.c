@@ -17,6 +17,13 @@ void message_open(const char *catalogs, Lang lang)
     textdomain("ate");
 }
 
+const char *message_plural(const char *one, const char *many, unsigned long count)
+{
+    if (current == LANG_FR)
+        return count < 2 ? one : many;
+    return (ngettext)(one, many, count);
+}
+
 Lang message_lang(void)
 {
     return current;

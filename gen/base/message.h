@@ -15,6 +15,13 @@ enum { LANG_COUNT = 2 };
 #define _(msgid) gettext(msgid)
 #define N_(msgid) msgid /* marked for translation, translated where it is shown */
 
+/* In French none is singular, as one is ("0 document"): gettext without a catalog counts as in
+ * English. The name stays what xgettext looks for. */
+const char *message_plural(const char *one, const char *many, unsigned long count)
+    __attribute__((format_arg(1), format_arg(2)));
+#undef ngettext
+#define ngettext(one, many, count) message_plural(one, many, count)
+
 /* `catalogs` is the folder that holds en/LC_MESSAGES/ate.mo. Without it, or on a
  * machine without any locale, the program speaks French. */
 void message_open(const char *catalogs, Lang lang);

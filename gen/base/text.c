@@ -207,6 +207,15 @@ char *text_letters(Arena *arena, const char *text)
     return copy;
 }
 
+char *text_ascii_lower(Arena *arena, const char *text)
+{
+    char *copy = arena_string(arena, text);
+    for (char *p = copy; *p; p++)
+        if (*p >= 'A' && *p <= 'Z')
+            *p = (char)(*p - 'A' + 'a');
+    return copy;
+}
+
 char *text_upper(Arena *arena, const char *text)
 {
     Buffer out = {0};

@@ -26,6 +26,8 @@ char *text_letters(Arena *arena, const char *text);
  * quotation marks become plain with the accents. */
 char *text_upper(Arena *arena, const char *text);
 char *text_unaccented(Arena *arena, const char *text);
+/* A to Z as small letters, nothing else: for keys and addresses. */
+char *text_ascii_lower(Arena *arena, const char *text);
 char *text_trim(Arena *arena, const char *text, size_t length); /* blanks, NBSP, U+202F at both ends */
 bool text_is_blank(const char *text);
 

@@ -1,5 +1,6 @@
 #include "begin/blank.h"
 
+#include "base/csv.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "term/config.h"
@@ -7,7 +8,7 @@
 Status blank_table(const char *path, const TableSchema *table, Error *error)
 {
     Buffer csv = {0};
-    buffer_add_text(&csv, "\xEF\xBB\xBF");
+    buffer_add_text(&csv, CSV_MARK);
     for (size_t c = 0; c < table->column_count; c++)
         buffer_printf(&csv, "%s%s", c ? ";" : "", table->columns[c].name);
     buffer_add_text(&csv, "\r\n");

@@ -1,5 +1,6 @@
 #include "begin/sheet.h"
 
+#include "base/csv.h"
 #include "base/file.h"
 
 #include <string.h>
@@ -7,16 +8,10 @@
 /* What a spreadsheet would compute is left as it is: the program reads it again, as it was. */
 static void add_cell(Sheet *sheet, const char *text)
 {
-    bool quoted = strchr(text, sheet->table->separator) || strpbrk(text, "\"\r\n") != NULL;
-    if (quoted)
-        buffer_add_char(&sheet->csv, '"');
-    for (const char *p = text; *p; p++) {
-        if (*p == '"')
-            buffer_add_char(&sheet->csv, '"');
-        buffer_add_char(&sheet->csv, *p);
-    }
-    if (quoted)
-        buffer_add_char(&sheet->csv, '"');
+    if (strchr(text, sheet->table->separator) || strpbrk(text, "\"\r\n"))
+        buffer_add_quoted(&sheet->csv, text);
+    else
+        buffer_add_text(&sheet->csv, text);
 }
 
 static void add_cells(Sheet *sheet, const char *const *cells, size_t count)
@@ -32,7 +27,7 @@ static void add_cells(Sheet *sheet, const char *const *cells, size_t count)
 void sheet_open(Sheet *sheet, const Table *table)
 {
     *sheet = (Sheet){.table = table};
-    buffer_add_text(&sheet->csv, "\xEF\xBB\xBF");
+    buffer_add_text(&sheet->csv, CSV_MARK);
     add_cells(sheet, table->headers, table->header_count);
 }
 

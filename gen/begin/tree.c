@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ Status tree_copy(const char *from, const char *to, Arena *arena, Error *error)
     if (!dir)
         return error_errno(error, from, _("ce dossier ne peut pas être lu"));
     Status status = file_make_folder(to, error);
-    for (struct dirent *entry; status == STATUS_OK && (entry = readdir(dir));) {
+    for (struct dirent *entry; status == STATUS_OK && (errno = 0, entry = readdir(dir));) {
         if (entry->d_name[0] == '.')
             continue;
         const char *source = path_join(arena, from, entry->d_name);
@@ -34,6 +35,8 @@ Status tree_copy(const char *from, const char *to, Arena *arena, Error *error)
         else
             status = tree_copy_file(source, target, error);
     }
+    if (status == STATUS_OK && errno) /* cut in the middle, it would look like a whole one */
+        status = error_errno(error, from, _("ce dossier ne peut pas être lu"));
     closedir(dir);
     return status == STATUS_OK ? file_settle(to, error) : status;
 }

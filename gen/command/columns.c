@@ -22,16 +22,26 @@ static size_t filled_fields(const CsvRecord *record)
     return filled;
 }
 
-/* The first record with several values: lines above are titles. */
-static bool read_headers(CsvReader *reader, GuessExport *export, Arena *arena)
+typedef struct Export {
+    GuessExport guess;
+    uint32_t record, line; /* of the headers */
+    size_t filled;         /* headers that are not empty */
+} Export;
+
+/* The first record after `after` with several values: those above are titles. */
+static bool read_headers(CsvReader *reader, uint32_t after, Export *read, Arena *arena)
 {
+    GuessExport *export = &read->guess;
     CsvRecord record;
     for (int line = 0; line <= LINES_ABOVE_MOST; line++) {
         CsvResult result = csv_next(reader, &record);
         if (result != CSV_RECORD && result != CSV_BROKEN)
             return false;
-        if (result == CSV_BROKEN || filled_fields(&record) < 2)
+        if (result == CSV_BROKEN || record.number <= after || filled_fields(&record) < 2)
             continue;
+        read->record = record.number;
+        read->line = record.line;
+        read->filled = filled_fields(&record);
         export->header_count = record.count;
         export->headers = arena_array_of(arena, record.count, const char *);
         export->samples = arena_array_of(arena, record.count, const char **);
@@ -59,25 +69,44 @@ static void read_samples(CsvReader *reader, GuessExport *export, Arena *arena)
     }
 }
 
-static Status read_export(const char *path, GuessExport *export, Arena *arena, Error *error)
+static Status open_export(CsvReader **reader, const char *path, Error *error)
 {
-    CsvReader *reader;
     Error why = {0};
-    if (csv_open(&reader, path, &(CsvOptions){0}, &why) != STATUS_OK) {
-        if (why.cause == ENOENT || why.cause == EISDIR)
-            return error_set(error, STATUS_USAGE, path, _("ce fichier ne peut pas être lu"));
+    if (csv_open(reader, path, &(CsvOptions){0}, &why) == STATUS_OK)
+        return STATUS_OK;
+    if (why.cause != ENOENT && why.cause != EISDIR) {
         *error = why;
         return why.status;
     }
-    *export = (GuessExport){.name = path_name(path)};
-    bool any = read_headers(reader, export, arena);
-    if (any)
-        read_samples(reader, export, arena);
+    if (why.cause == ENOENT)
+        error_set(error, STATUS_USAGE, path, _("ce fichier n'existe pas"));
+    else
+        error_set(error, STATUS_USAGE, path, _("c'est un dossier"));
+    error_remedy(error, _("donnez le chemin d'une exportation en CSV"));
+    return STATUS_USAGE;
+}
+
+/* `found`: whether there are headers after the record `after`. */
+static Status read_export(const char *path, uint32_t after, Export *export, bool *found,
+                          Arena *arena, Error *error)
+{
+    CsvReader *reader;
+    Status status = open_export(&reader, path, error);
+    if (status != STATUS_OK)
+        return status;
+    *export = (Export){.guess = {.name = path_name(path)}};
+    *found = read_headers(reader, after, export, arena);
+    if (*found)
+        read_samples(reader, &export->guess, arena);
     csv_close(reader);
-    if (any)
-        return STATUS_OK;
+    return STATUS_OK;
+}
+
+static Status no_headers(const char *path, Error *error)
+{
     error_set(error, STATUS_USAGE, path, _("il n'y a pas de ligne d'en-têtes dans ce fichier"));
-    error_remedy(error, _("donnez une exportation en CSV : la première ligne nomme les colonnes"));
+    error_remedy(error, _("donnez une exportation en CSV, dont la première ligne nomme les colonnes ; "
+                          "dans Excel : Enregistrer sous, « CSV UTF-8 »"));
     return STATUS_USAGE;
 }
 
@@ -179,22 +208,48 @@ static void say_rest(const GuessExport *export, const Guess *guess, Arena *arena
     say_list(_("Obligatoires, et non trouvées"), missing);
 }
 
+static void say_titles(const Export *export)
+{
+    if (export->record > 1)
+        console_out(_("; Ses en-têtes sont à la ligne %u : retirez les lignes au-dessus\n"),
+                    (unsigned)export->line);
+}
+
+/* The lines above the headers may have several values themselves, but fewer: the first line that is
+ * like a table is taken, and no row below the headers for one. */
+static Status recognise(const char *path, Arena *arena, Error *error)
+{
+    Export export = {0};
+    Guess best, second;
+    bool found;
+    Status status = read_export(path, 0, &export, &found, arena, error);
+    if (status != STATUS_OK)
+        return status;
+    if (!found)
+        return no_headers(path, error);
+    size_t above = 0;
+    while (found && (export.filled <= above || !guess_table(&export.guess, arena, &best, &second))) {
+        above = export.filled > above ? export.filled : above;
+        status = read_export(path, export.record, &export, &found, arena, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    if (!found) {
+        error_set(error, STATUS_USAGE, path, _("aucune table ne ressemble à cette exportation"));
+        error_remedy(error, _("« ate schema » décrit les tables et leurs colonnes"));
+        return STATUS_USAGE;
+    }
+    say_table(&export.guess, &best, &second, arena);
+    say_titles(&export);
+    say_columns(&export.guess, &best);
+    say_rest(&export.guess, &best, arena);
+    return STATUS_OK;
+}
+
 Status command_columns(const Options *options, Error *error)
 {
     Arena *arena = arena_new();
-    GuessExport export;
-    Guess best, second;
-    Status status = read_export(options->columns, &export, arena, error);
-    if (status == STATUS_OK && guess_table(&export, arena, &best, &second)) {
-        say_table(&export, &best, &second, arena);
-        say_columns(&export, &best);
-        say_rest(&export, &best, arena);
-    } else if (status == STATUS_OK) {
-        error_set(error, STATUS_USAGE, options->columns,
-                  _("aucune table ne ressemble à cette exportation"));
-        error_remedy(error, _("« ate schema » décrit les tables et leurs colonnes"));
-        status = STATUS_USAGE;
-    }
+    Status status = recognise(options->columns, arena, error);
     arena_free(arena);
     return status;
 }

@@ -32,6 +32,14 @@ static Status list_files(Dossier *dossier, const LotOutput *files, size_t count,
 
 /* ---- The next lot ---- */
 
+static void say_next(const Dossier *dossier, const LotPlan *plan)
+{
+    const char *folder = arena_printf(dossier->arena, "declaration/%s", plan->lot.number);
+    console_say(_("Il est dans %s, avec son rapport de contrôle à relire avant de le transmettre ; ce que "
+                  "le destinataire refuse s'écrit dans declaration-refus.csv.\n"),
+                path_join(dossier->arena, dossier->output, folder));
+}
+
 static Status write_lot(Dossier *dossier, LotPlan *plan, Error *error)
 {
     LotOutput *files = NULL;
@@ -58,6 +66,8 @@ static Status next_lot(Dossier *dossier, const Options *options, LotPlan *plan, 
         status = write_lot(dossier, plan, error);
     if (status == STATUS_OK)
         declare_say(plan, options->simulate);
+    if (status == STATUS_OK && !options->simulate && plan->line_count)
+        say_next(dossier, plan);
     return status;
 }
 

@@ -1,6 +1,7 @@
 #include "command/dossier.h"
 
 #include "base/file.h"
+#include "base/quebec.h"
 #include "base/text.h"
 #include "command/console.h"
 #include "issue/older.h"
@@ -16,7 +17,6 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { VIEW_JSON, VIEW_BOOK };
 const char *const dossier_views[DOSSIER_VIEW_COUNT] = {
     [VIEW_JSON] = "constats.json", [VIEW_BOOK] = "constats.xlsx",
 };
@@ -27,24 +27,15 @@ const char *program_data(Arena *arena, const char *name)
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     program[length > 0 ? length : 0] = '\0';
     const char *folder = path_folder(arena, program), *above = path_folder(arena, folder);
-    /* build/locale, templates/ beside build/, and what `make install` puts beside bin/ */
+    /* build/locale; templates/ and docs/exemple/ beside build/; what `make install` puts beside bin/ */
     const char *places[] = {path_join(arena, folder, name), path_join(arena, above, name),
+                            path_join(arena, path_join(arena, above, "docs"), name),
                             path_join(arena, path_join(arena, above, "share/ate"), name)};
-    for (size_t i = 0; i < 2; i++)
+    enum { INSTALLED = sizeof places / sizeof *places - 1 };
+    for (size_t i = 0; i < INSTALLED; i++)
         if (file_kind(places[i]) == FILE_FOLDER)
             return places[i];
-    return places[2];
-}
-
-/* The civil day in Québec: its rule is written out, so that a machine without tzdata
- * agrees with the others. */
-static Date day_in_quebec(time_t now)
-{
-    setenv("TZ", "EST5EDT,M3.2.0,M11.1.0", 1);
-    tzset();
-    struct tm local;
-    localtime_r(&now, &local);
-    return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    return places[INSTALLED];
 }
 
 static Status choose_day(const Options *options, const Config *config, Date *today, Error *error)
@@ -69,7 +60,7 @@ static Status choose_day(const Options *options, const Config *config, Date *tod
     }
     *today = config_date(config, CONFIG_PERIODE_DATE_DU_JOUR);
     if (*today == DATE_NONE)
-        *today = day_in_quebec(time(NULL));
+        *today = quebec_day((int64_t)time(NULL), NULL);
     return STATUS_OK;
 }
 

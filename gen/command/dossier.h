@@ -43,7 +43,7 @@ Status dossier_open_folders(Dossier *dossier, const Options *options, const char
 void dossier_close(Dossier *dossier);
 
 /* Below the output folder: the views of the findings alone that are files. */
-enum { DOSSIER_VIEW_COUNT = 2 };
+enum { VIEW_JSON, VIEW_BOOK, DOSSIER_VIEW_COUNT };
 extern const char *const dossier_views[DOSSIER_VIEW_COUNT];
 
 /* The findings as they stand now that the registry changed; `findings` zeroed, to be freed. Those
@@ -59,7 +59,7 @@ void dossier_say_lost_tables(const Dossier *dossier);
 /* STATUS_FINDINGS when a finding is an error, else STATUS_OK. */
 Status dossier_verdict(const Dossier *dossier);
 
-/* Where the program's own data is ("templates", "locale"): beside the program when
+/* Where the program's own data is ("templates", "locale", "exemple"): beside the program when
  * it runs from its build folder, else where `make install` put it. */
 const char *program_data(Arena *arena, const char *name);
 

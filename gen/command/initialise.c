@@ -26,9 +26,12 @@ static Status make_blank(const char *folder, Arena *arena, Error *error)
     if (status == STATUS_OK)
         console_say(_("Le dossier %s est prêt.\n"
                       "  1. Remplissez config.ini (les clés marquées *).\n"
-                      "  2. Mettez vos exportations dans input/ (« ate schema » décrit les colonnes).\n"
-                      "  3. Lancez « ate -C %s valider ».\n"),
-                    folder, folder);
+                      "  2. Mettez vos exportations dans input/ (« ate schema » décrit les colonnes ; « ate "
+                      "initialiser --colonnes=EXPORT.csv » reconnaît les vôtres).\n"
+                      "  3. Lancez « ate valider -C %s » : il dit ce qui ne va pas, et comment le "
+                      "corriger.\n"
+                      "  4. Lancez « ate produire -C %s », puis ouvrez %s/output/index.html.\n"),
+                    folder, folder, folder, folder);
     return status;
 }
 
@@ -40,11 +43,11 @@ static Status make_example(const char *folder, Arena *arena, Error *error)
                       "voulues.\n"
                       "  1. Lancez « ate valider -C %s » : chaque constat dit où est la faute et "
                       "comment la corriger.\n"
-                      "  2. Lancez « ate produire -C %s », puis ouvrez output/index.html.\n"
+                      "  2. Lancez « ate produire -C %s », puis ouvrez %s/output/index.html.\n"
                       "  3. Corrigez une faute dans input/, recommencez : seul ce qui change est "
                       "refait.\n"
                       "LISEZMOI.txt, dans le dossier, dit quoi essayer ensuite.\n"),
-                    folder, folder, folder);
+                    folder, folder, folder, folder);
     return status;
 }
 

@@ -6,10 +6,11 @@
 #include "command/console.h"
 #include "command/making.h"
 #include "plan/match.h"
+#include "plan/proposal.h"
 #include "sheet/match_book.h"
 
-static const char csv_path[] = "propositions/jumelage-propose.csv";
-static const char book_path[] = "propositions/jumelage-propose.xlsx";
+static const char csv_path[] = PROPOSALS_FOLDER "jumelage-propose.csv";
+static const char book_path[] = PROPOSALS_FOLDER "jumelage-propose.xlsx";
 
 /* One line a student: identifiers only, the reason being for the workbook. */
 static void say_students(const Matching *matching, Arena *arena)
@@ -107,8 +108,9 @@ Status command_match(const Options *options, Error *error)
         if (status == STATUS_OK) {
             say_summary(&matching);
             if (!options->simulate)
-                console_say(_("À relire dans %s, puis à copier de %s vers sequences.csv.\n"),
-                            book_path, csv_path);
+                console_say(_("À relire dans %s ; puis copiez les lignes voulues de %s vers "
+                              "sequences.csv.\n"),
+                            path_join(dossier.arena, dossier.output, book_path), path_name(csv_path));
             say_errors(&dossier);
             status = dossier_verdict(&dossier);
         }

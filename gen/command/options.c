@@ -79,7 +79,7 @@ static const OptionRow rows[] = {
      N_("un petit dossier rempli, inventé, pour essayer")},
     {"colonnes", "columns", 0, N_("EXPORT.csv"), AT(columns), INIT,
      N_("reconnaît une exportation : écrit les sections [colonnes] à coller dans config.ini")},
-    {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | STATE | TEMPLATES,
+    {"seulement", "only", 0, N_("GENRE,…"), AT(only), BUILD | SEND | STATE | TEMPLATES,
      N_("seulement ces genres de documents")},
     {"sequence", NULL, 0, N_("ID"), AT(sequence), BUILD | STATE, N_("seulement cette séquence")},
     {"eleve", "student", 0, N_("ID"), AT(student), BUILD | STATE | ARCHIVE, N_("seulement cet élève")},

@@ -1,5 +1,6 @@
 /* ate planifier: visits for the sequences that lack them, proposed. Nothing of the inputs is
  * touched: what the user keeps of it, he copies. */
+#include "agenda/agenda.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "command/closing.h"
@@ -7,16 +8,14 @@
 #include "command/console.h"
 #include "command/making.h"
 #include "issue/proposed.h"
+#include "issue/retire.h"
 #include "sheet/visits_book.h"
 #include "show/visits.h"
 #include "term/extend.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <unistd.h>
-
-static const char csv_path[] = "propositions/visites-proposees.csv";
-static const char book_path[] = "propositions/visites-proposees.xlsx";
+static const char csv_path[] = PROPOSALS_FOLDER "visites-proposees.csv";
+static const char calendars_folder[] = PROPOSALS_FOLDER "calendriers";
+static const char book_path[] = PROPOSALS_FOLDER "visites-proposees.xlsx";
 
 /* The dossier as it would be with the proposals. */
 typedef struct Proposed {
@@ -24,6 +23,7 @@ typedef struct Proposed {
     Record record;
     Findings findings; /* of the rules on it: they leave faulty visits out of the schedules */
     Issue issue;       /* the schedules */
+    Agenda agenda;     /* of those who have a proposal */
 } Proposed;
 
 static Status judge_proposed(Proposed *proposed, const Dossier *dossier, Error *error)
@@ -56,38 +56,18 @@ static Status make_schedules(Proposed *proposed, const Dossier *dossier, const V
     return status;
 }
 
-/* ---- Files. */
-
-static bool is_made(const Issue *issue, const char *path)
+/* Whether a proposal is for that person, or that company. */
+static bool has_proposal(const void *context, const Row *owner)
 {
-    for (size_t i = 0; i < issue->count; i++)
-        if (text_is(issue->documents[i].path, path))
+    const Visits *visits = context;
+    for (size_t i = 0; i < visits->count; i++)
+        if (owner == visits->items[i].person ||
+            owner == row_link(visits->items[i].sequence, SEQUENCES_ENTREPRISE))
             return true;
     return false;
 }
 
-/* A schedule of an earlier proposal would be taken for one of this. */
-static Status remove_older(const Proposed *proposed, const Dossier *dossier, Manifest *manifest,
-                           Error *error)
-{
-    const char *folder = path_join(dossier->arena, dossier->output, PROPOSED_FOLDER);
-    DIR *dir = opendir(folder);
-    if (!dir)
-        return errno == ENOENT ? STATUS_OK
-                               : error_errno(error, folder, _("le dossier ne peut pas être lu"));
-    Status status = STATUS_OK;
-    for (struct dirent *entry; status == STATUS_OK && (entry = readdir(dir));) {
-        const char *path = arena_printf(dossier->arena, PROPOSED_FOLDER "/%s", entry->d_name);
-        if (entry->d_name[0] == '.' || is_made(&proposed->issue, path))
-            continue;
-        const char *full = path_join(dossier->arena, folder, entry->d_name);
-        if (unlink(full) != 0 && errno != ENOENT)
-            status = error_errno(error, full, _("le fichier ne peut pas être détruit"));
-        manifest_remove(manifest, path);
-    }
-    closedir(dir);
-    return status;
-}
+/* ---- Files. */
 
 static void list_schedules(const Proposed *proposed, Manifest *manifest)
 {
@@ -115,10 +95,11 @@ static Status list_files(const Proposed *proposed, Dossier *dossier, Error *erro
         status = manifest_add_report(manifest, csv_path, error);
     if (status == STATUS_OK)
         status = manifest_add_report(manifest, book_path, error);
-    if (status == STATUS_OK)
-        status = remove_older(proposed, dossier, manifest, error);
     if (status == STATUS_OK) {
         list_schedules(proposed, manifest);
+        agenda_list(&proposed->agenda, manifest);
+        manifest_clear(manifest, PROPOSED_FOLDER "/");
+        manifest_clear(manifest, calendars_folder);
         status = closing_write(dossier, manifest, NULL, error);
     }
     manifest_close(manifest);
@@ -153,6 +134,9 @@ static Status write_files(Dossier *dossier, const Visits *visits, const Options 
         status = judge_proposed(&proposed, dossier, error);
     if (status == STATUS_OK)
         status = make_schedules(&proposed, dossier, visits, options, error);
+    if (status == STATUS_OK)
+        status = agenda_propose(&proposed.agenda, &proposed.issue, calendars_folder, has_proposal,
+                                visits, dossier->arena, error);
     if (status == STATUS_OK)
         status = list_files(&proposed, dossier, error);
     findings_free(&proposed.findings);
@@ -191,8 +175,8 @@ Status command_plan_visits(const Options *options, Error *error)
     if (status == STATUS_OK) {
         say_visits(&visits, options);
         if (!options->simulate && visits.count)
-            console_say(_("À relire dans %s, puis à copier de %s vers visites.csv.\n"), book_path,
-                        csv_path);
+            console_say(_("À relire dans %s ; puis copiez les lignes voulues de %s vers visites.csv.\n"),
+                        path_join(dossier.arena, dossier.output, book_path), path_name(csv_path));
         status = visits.unplaced_count ? STATUS_FINDINGS : dossier_verdict(&dossier);
     }
     dossier_close(&dossier);

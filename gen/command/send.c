@@ -12,14 +12,23 @@
 #include "post/preview.h"
 #include "post/traces.h"
 
-static void say_messages(const Post *post, const Options *options)
+static void say_next(const Post *post, const Dossier *dossier)
+{
+    console_say(_("Lisez-les dans %s, qui dit aussi où vont les réponses.\n"),
+                path_join(dossier->arena, dossier->output, PREVIEW_PATH));
+    if (!post->count)
+        return;
+    console_say(_("Ensuite, ouvrez et envoyez chaque brouillon, puis dites-le par « --deja-envoye » ; ou, "
+                  "si le serveur est dans [courriel], essayez « --transmettre --essai=VOTRE-ADRESSE ».\n"));
+}
+
+static void say_messages(const Post *post, const Dossier *dossier, const Options *options)
 {
     size_t written = 0;
     for (size_t i = 0; i < post->count; i++)
         written += post->messages[i].written;
     console_say(_("Messages prêts : %zu, dont écrits maintenant : %zu."), post->count, written);
     console_say(options->deliver ? "\n" : _(" Rien n'est envoyé.\n"));
-    console_say(_("Lisez-les dans %s, qui dit aussi où vont les réponses.\n"), PREVIEW_PATH);
     if (post->parcels.left_count)
         console_say(ngettext("%zu document déjà parti, inchangé, n'y est pas joint de nouveau.\n",
                              "%zu documents déjà partis, inchangés, n'y sont pas joints de nouveau.\n",
@@ -45,6 +54,8 @@ static void say_messages(const Post *post, const Options *options)
         console_say(_("  non préparé : %s (%s) — %s%s\n"), r->company, r->occasion, r->reason,
                     console_place(r->place));
     }
+    if (!options->deliver)
+        say_next(post, dossier);
 }
 
 static void list_messages(Manifest *manifest, const Post *post)
@@ -72,7 +83,7 @@ static void list_messages(Manifest *manifest, const Post *post)
 }
 
 /* The protected copies; those of no message any more go. */
-static void list_copies(Manifest *manifest, const Post *post, const Dossier *dossier)
+static void list_copies(Manifest *manifest, const Post *post)
 {
     for (size_t i = 0; i < post->copies.count; i++) {
         const Copy *copy = &post->copies.items[i];
@@ -96,13 +107,7 @@ static void list_copies(Manifest *manifest, const Post *post, const Dossier *dos
     }
     if (post->only_company)
         return;
-    const char **dropped;
-    manifest_retire(manifest, COPIES_FOLDER, NULL, NULL);
-    size_t count = manifest_cancelled(manifest, COPIES_FOLDER, dossier->arena, &dropped);
-    for (size_t i = 0; i < count; i++) {
-        file_drop(path_join(dossier->arena, dossier->output, dropped[i]));
-        manifest_remove(manifest, dropped[i]);
-    }
+    manifest_clear(manifest, COPIES_FOLDER);
 }
 
 static Status write_preview(const Dossier *dossier, const Post *post, Error *error)
@@ -155,7 +160,7 @@ static Status write_manifest(Dossier *dossier, Issue *issue, const Post *post, E
     }
     status = manifest_add_documents(manifest, issue, error);
     list_messages(manifest, post);
-    list_copies(manifest, post, dossier);
+    list_copies(manifest, post);
     if (status == STATUS_OK)
         status = forget_drafts(manifest, dossier, error);
     if (status == STATUS_OK)
@@ -213,7 +218,7 @@ static Status send(Dossier *dossier, const Options *options, Post *post, Error *
         status = prepare(dossier, options, &issue, post, error);
     if (status != STATUS_OK)
         return status;
-    say_messages(post, options);
+    say_messages(post, dossier, options);
     if (options->deliver)
         status = transmit(dossier, options, &account, &issue, post, error);
     Status said = send_say_waiting(dossier, options, &waiting, status > STATUS_FINDINGS ? NULL : error);
@@ -221,7 +226,10 @@ static Status send(Dossier *dossier, const Options *options, Post *post, Error *
         return status;
     if (said != STATUS_OK)
         return said;
-    return waiting || post->parcels.refusal_count ? STATUS_FINDINGS : dossier_verdict(dossier);
+    /* A trial that was refused leaves no message waiting, and is told all the same. */
+    return status == STATUS_FINDINGS || waiting || post->parcels.refusal_count
+               ? STATUS_FINDINGS
+               : dossier_verdict(dossier);
 }
 
 Status command_send(const Options *options, Error *error)

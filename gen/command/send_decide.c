@@ -35,6 +35,11 @@ Status send_check_options(const Options *options, Error *error)
     if (options->deliver && options->already_sent)
         return refused(_("« --deja-envoye » et « --transmettre » ne vont pas ensemble"),
                        _("dites d'abord ce qui est déjà parti, puis transmettez le reste"), error);
+    if (options->only && (!options->deliver || options->resume))
+        return refused(_("« --seulement » choisit parmi les messages que « --transmettre » envoie"),
+                       _("les brouillons disent leur occasion dans leur nom ; « --deja-envoye » et "
+                         "« --reprendre » acceptent ces noms"),
+                       error);
     if (options->trial && address_fault(options->trial))
         return refused(_("« --essai » attend une adresse de courriel"),
                        _("une seule adresse, sans accent : la vôtre"), error);
@@ -120,14 +125,20 @@ static Status say_sent(Deciding *deciding, const MessageRow *rows, size_t count,
 
 /* --- one by one, at the terminal ------------------------------------------ */
 
-static void describe(const Deciding *deciding, const MessageRow *row)
+/* When it was last handed to the server, as a clock on the wall has it; "" when nobody knows. */
+static const char *sent_when(const Dossier *dossier, const MessageRow *row, MomentText text)
 {
     const char *moment = "";
-    Dossier *dossier = deciding->dossier;
     if (sendings_last(dossier->registry, row->key, dossier->arena, &moment, NULL) != STATUS_OK)
         moment = "";
-    fprintf(stderr, _("%s %s, transmis le %s, Message-ID %s\n"), row->company, row->occasion, moment,
-            row->message_id);
+    return moment_here(moment, text);
+}
+
+static void describe(const Deciding *deciding, const MessageRow *row)
+{
+    MomentText moment;
+    fprintf(stderr, _("%s %s, transmis le %s, Message-ID %s\n"), row->company, row->occasion,
+            sent_when(deciding->dossier, row, moment), row->message_id);
 }
 
 /* 'o' it went, 'n' it did not, 0 nobody knows. */
@@ -237,11 +248,9 @@ static void say_doubts(const Dossier *dossier, const MessageRow *rows, size_t co
                          count),
                 count);
     for (size_t i = 0; i < count; i++) {
-        const char *moment = "";
-        if (sendings_last(dossier->registry, rows[i].key, dossier->arena, &moment, NULL) != STATUS_OK)
-            moment = "";
+        MomentText moment;
         console_say(_("  en doute : %s %s, %s, Message-ID %s\n"), rows[i].company, rows[i].occasion,
-                    moment, rows[i].message_id);
+                    sent_when(dossier, &rows[i], moment), rows[i].message_id);
     }
     console_say(_("  → cherchez chacun par son Message-ID parmi les messages envoyés ; parti : "
                   "« --deja-envoye=MESSAGE-ID » ; sinon : « --reprendre=MESSAGE-ID »\n"));

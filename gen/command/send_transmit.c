@@ -1,5 +1,6 @@
 /* ate envoyer --transmettre: asks, sends, shows how far it is. */
 #include "command/console.h"
+#include "command/making.h"
 #include "command/send.h"
 
 #include <signal.h>
@@ -103,6 +104,15 @@ static Status confirm(const Transmission *transmission, const Options *options, 
     return send_confirm(options, _("Les messages vont partir."), count, error);
 }
 
+/* Of all that is prepared, whatever was chosen this time. */
+static size_t still_to_send(const Transmission *transmission)
+{
+    Transmission whole = *transmission;
+    whole.kinds = NULL;
+    whole.limit = 0;
+    return transmission_count(&whole);
+}
+
 static void say_result(const Transmission *transmission)
 {
     const char *said = transmission->trial
@@ -110,6 +120,11 @@ static void say_result(const Transmission *transmission)
                            : N_("Messages acceptés par le serveur : %zu sur %zu. Ce qui ne peut être remis "
                                 "reviendra à l'adresse de l'expéditeur.\n");
     console_say(_(said), transmission->sent, transmission->wanted);
+    size_t rest = still_to_send(transmission);
+    if (rest && !transmission->trial)
+        console_say(ngettext("Il reste %zu message à envoyer.\n", "Il reste %zu messages à envoyer.\n",
+                             rest),
+                    rest);
 }
 
 static Status read_limit(const Options *options, size_t *limit, Error *error)
@@ -141,6 +156,9 @@ Status send_transmit(Dossier *dossier, const Options *options, const Account *ac
                                  .told = told,
                                  .context = &screen};
     Status status = read_limit(options, &transmission.limit, error);
+    if (status == STATUS_OK && options->only)
+        status = making_kinds(&dossier->catalogue, dossier->arena, options->only, NULL,
+                              &transmission.kinds, error);
     size_t count = transmission_count(&transmission);
     if (status != STATUS_OK || !count) {
         if (status == STATUS_OK)

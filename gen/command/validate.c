@@ -18,6 +18,17 @@ static void show_since(const Past *past, const Dossier *dossier, bool all)
     since_free(&since);
 }
 
+static void say_next(const Dossier *dossier, const Options *options)
+{
+    bool errors = findings_count(&dossier->findings, SEVERITY_ERROR) > 0;
+    if (errors && !options->simulate)
+        console_say(_("Les cases à corriger sont en couleur dans %s.\n"),
+                    path_join(dossier->arena, dossier->output, dossier_views[VIEW_BOOK]));
+    console_say(errors ? _("Ensuite : corrigez et recommencez, ou « ate produire » : ce qu'une erreur ne "
+                           "retient pas est produit.\n")
+                       : _("Ensuite : « ate produire ».\n"));
+}
+
 Status command_validate(const Options *options, Error *error)
 {
     Dossier dossier = {0};
@@ -44,6 +55,8 @@ Status command_validate(const Options *options, Error *error)
         status = dossier_write_findings(&dossier, error);
     if (status == STATUS_OK && !options->simulate)
         status = closing_write_page(&dossier, error);
+    if (status == STATUS_OK)
+        say_next(&dossier, options);
     if (status == STATUS_OK)
         status = dossier_verdict(&dossier);
 out:

@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "declare/writer.h"
+#include "record/declarable.h"
 #include "rule/rule.h"
 #include "term/value.h"
 

@@ -246,16 +246,15 @@ static void keep(Loading *loading)
 {
     Layout *layout = loading->layout;
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        const Fields *read = &loading->fields[kind];
-        LayoutField *kept = arena_array_of(loading->arena, read->count + 1, LayoutField);
-        if (read->count)
-            memcpy(kept, read->items, read->count * sizeof *kept);
-        layout->records[kind] = (LayoutRecord){.fields = kept, .field_count = read->count};
+        Fields *read = &loading->fields[kind];
+        layout->records[kind] = (LayoutRecord){
+            .fields = vector_settle(loading->arena, read->items, read->count, sizeof *read->items),
+            .field_count = read->count};
+        *read = (Fields){0};
     }
-    LayoutCode *codes = arena_array_of(loading->arena, layout->code_count + 1, LayoutCode);
-    if (layout->code_count)
-        memcpy(codes, loading->codes, layout->code_count * sizeof *codes);
-    layout->codes = codes;
+    layout->codes =
+        vector_settle(loading->arena, loading->codes, layout->code_count, sizeof *loading->codes);
+    loading->codes = NULL;
 }
 
 const char *layout_code(const Layout *layout, const char *list, const char *code)
@@ -287,7 +286,9 @@ static Status read_file(Loading *loading, Error *error)
         status = ini_read(layout->path, visit, loading, error);
     } else if (error) {
         error->status = status = STATUS_USAGE;
-        error_remedy(error, _("[declaration] format doit nommer un fichier de ce dossier"));
+        error_remedy(error, _("« --modele » et [declaration] format nomment un fichier de ce dossier, "
+                              "sans .ini : ceux qui sont fournis sont local-csv, local-fixe et "
+                              "local-xml"));
     }
     buffer_free(&bytes);
     return status;

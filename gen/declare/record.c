@@ -115,23 +115,6 @@ const Row *declared_row(DeclaredField field, const Row *sequence)
     }
 }
 
-Declarable record_declarable(const Record *record, const Row *sequence)
-{
-    int status = record_status(record, sequence);
-    const Row *student = row_link(sequence, SEQUENCES_ELEVE);
-    if (status < 0)
-        return DECLARABLE_UNKNOWN;
-    if (status != STATUT_SEQUENCE_TERMINEE && status != STATUT_SEQUENCE_INTERROMPUE)
-        return DECLARABLE_NOT_ENDED;
-    if (!student)
-        return DECLARABLE_UNKNOWN;
-    if (record_value(record, sequence, SEQUENCES_HEURES_REALISEES)->state != VALUE_GOOD)
-        return DECLARABLE_NO_HOURS;
-    if (record_value(record, student, ELEVES_CODE_PERMANENT)->state != VALUE_GOOD)
-        return DECLARABLE_NO_PERMANENT_CODE;
-    return DECLARABLE_YES;
-}
-
 /* The canonical text of a value that is read from its own column. */
 static const char *column_text(const Record *record, const Row *row, int column, Arena *arena)
 {

@@ -3,9 +3,8 @@
  * A neutral record is one canonical text a field: dates as AAAA-MM-JJ, numbers
  * with a point and no useless zero, choices by their code, oui or non, "" when
  * unknown. It is what the registry keeps and compares; a layout (layout.h) only
- * decides how it is written. A sequence is declared once it has ended
- * (terminee, interrompue) with heures_realisees and a code permanent; the hours
- * declared are heures_realisees, the hours attested.
+ * decides how it is written. Which sequences are declared: record/declarable.h; the
+ * hours declared are heures_realisees, the hours attested.
  */
 #ifndef ATE_DECLARE_RECORD_H
 #define ATE_DECLARE_RECORD_H
@@ -74,16 +73,6 @@ typedef struct DeclaredRecord {
     Number hours;                       /* heures, for sums */
 } DeclaredRecord;
 
-typedef enum Declarable {
-    DECLARABLE_YES,
-    DECLARABLE_NOT_ENDED, /* planned, matched, signed, under way, cancelled: what was declared is
-                             void */
-    DECLARABLE_NO_HOURS,
-    DECLARABLE_NO_PERMANENT_CODE,
-    DECLARABLE_UNKNOWN, /* its state or its student could not be read */
-} Declarable;
-
-Declarable record_declarable(const Record *record, const Row *sequence);
 /* Fills `made` for a sequence that can be declared; what is of the lot stays "". */
 void record_declare(const Record *record, const Row *sequence, Arena *arena, DeclaredRecord *made);
 /* The row of `field` as seen from a sequence, for messages; NULL when it has none. */

@@ -47,7 +47,7 @@ static bool add_cell(const Layout *layout, size_t rank, const char *text, Arena 
 
 bool csv_begin(const Layout *layout, Arena *arena, Buffer *out, FieldFault *fault)
 {
-    return !layout->mark || writer_text(layout, "\xEF\xBB\xBF", arena, out, fault);
+    return !layout->mark || writer_text(layout, CSV_MARK, arena, out, fault);
 }
 
 bool csv_names(const Layout *layout, Arena *arena, Buffer *out, FieldFault *fault)

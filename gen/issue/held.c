@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- what a rule holds back ---------------------------------------------- */
+/* --- what a rule holds back: "protocole avenant", "*" or "" --------------- */
 
-bool holds_everything(const char *holds)
+static bool holds_everything(const char *holds)
 {
     return text_is(holds, "*");
 }
 
-bool holds_kind(const char *holds, const char *kind)
+static bool holds_kind(const char *holds, const char *kind)
 {
     size_t length = strlen(kind);
     for (const char *p = holds; (p = strstr(p, kind)); p += length)

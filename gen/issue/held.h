@@ -32,8 +32,4 @@ bool scope_leaves_out(Scope scope);
  * and none of it is made. */
 bool kind_is_blind(const Reads *reads, const Findings *findings, const Kind *kind);
 
-/* What a finding holds back: "protocole avenant", "*" or "". */
-bool holds_kind(const char *holds, const char *kind);
-bool holds_everything(const char *holds);
-
 #endif

@@ -107,7 +107,7 @@ static Status put_original(Keeper *keeper, Document *document, const char *sha25
 static Status restore(Keeper *keeper, Document *document, Error *error)
 {
     Sha256 sha256;
-    FileStamp stamp;
+    FileStamp stamp = {0};
     bool sound = false;
     if (document->kind->original == KEEP_NEVER)
         return STATUS_OK;

@@ -65,12 +65,24 @@ static void keep_line(Manifest *manifest, const char *path, const char *kind, co
 
 /* --- reading the last one ------------------------------------------------ */
 
+/* Below output/, where we put it: what an entry names may be removed one day. */
+static bool is_below(const char *path)
+{
+    for (const char *step = path;; step += strcspn(step, "/") + 1) {
+        size_t length = strcspn(step, "/");
+        if (length == 0 || (length <= 2 && strspn(step, ".") == length))
+            return false;
+        if (!step[length])
+            return true;
+    }
+}
+
 /* Takes `json` when it is an entry. */
 static void take_old(Manifest *manifest, const json_t *entry, char *json)
 {
     const char *path = json_string_value(json_object_get(entry, "chemin"));
     const char *kind = json_string_value(json_object_get(entry, "genre"));
-    if (path && kind)
+    if (path && kind && is_below(path))
         keep_line(manifest, path, kind, entry, json);
     else
         free(json);
@@ -310,6 +322,17 @@ void manifest_retire(Manifest *manifest, const char *folder, ManifestStands *sta
             cancel(manifest, line, stands, context);
         else
             manifest_remove(manifest, line->path);
+    }
+}
+
+void manifest_clear(Manifest *manifest, const char *folder)
+{
+    for (size_t i = 0; i < manifest->count; i++) {
+        Line *line = manifest->lines[i];
+        if (!line->json || line->set || !text_starts(line->path, folder))
+            continue;
+        file_drop(path_join(manifest->arena, manifest->output, line->path));
+        manifest_remove(manifest, line->path);
     }
 }
 

@@ -7,9 +7,10 @@
 #define ATE_ISSUE_PROPOSED_H
 
 #include "issue/issue.h"
+#include "plan/proposal.h"
 #include "plan/visits.h"
 
-#define PROPOSED_FOLDER "propositions/horaires"
+#define PROPOSED_FOLDER PROPOSALS_FOLDER "horaires"
 
 /* Puts in `issue`, whose record is over the extended term, a schedule for each person and company
  * that has a proposal: "propositions/horaires/horaire-visites-p12.pdf". A kind that the catalogue

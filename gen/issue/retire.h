@@ -7,6 +7,9 @@
 /* The entry stays as it is: manifest_retire passes over it. */
 void manifest_keep(Manifest *manifest, const char *path);
 void manifest_keep_kind(Manifest *manifest, const char *kind); /* all its entries */
+/* Removes the files under `folder` that were neither set nor kept since manifest_open, and their
+ * entries: nobody should take them for those of this run. */
+void manifest_clear(Manifest *manifest, const char *folder);
 /* Whether the file of a sequence (its key) is in force, though the run did not make it. */
 typedef bool ManifestStands(void *context, const char *sequence, const char *sha256);
 /* Marks "annule" the entries under `folder` that were neither set nor kept since

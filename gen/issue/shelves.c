@@ -59,12 +59,8 @@ const char **shelves_list(const Config *config, const char *ending, Arena *arena
     Shelves shelves = {
         .arena = arena, .root = config_path(config, CONFIG_SORTIES_MODELES, arena), .ending = ending};
     add_folder(&shelves, "", 0);
-    const char **list = arena_array_of(arena, shelves.count + 1, const char *);
-    if (shelves.count) {
+    if (shelves.count)
         qsort(shelves.items, shelves.count, sizeof *shelves.items, by_text);
-        memcpy(list, shelves.items, shelves.count * sizeof *list);
-    }
     *count = shelves.count;
-    free(shelves.items);
-    return list;
+    return vector_settle(arena, shelves.items, shelves.count, sizeof *shelves.items);
 }

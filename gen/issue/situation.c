@@ -244,6 +244,21 @@ static void list_officers(Gathering *gathering)
         qsort(situation->officers, situation->officer_count, sizeof *situation->officers, by_key);
 }
 
+/* A protocol that is held back is still to be signed, but not before its errors are mended. */
+static void mark_held(Situation *situation)
+{
+    const Issue *issue = situation->issue;
+    for (size_t i = 0; i < issue->count; i++) {
+        const Document *document = &issue->documents[i];
+        if (!*document->held_by || !text_is(document->kind->name, contract_kind))
+            continue;
+        for (size_t d = 0; d < situation->duty_count; d++) {
+            Duty *duty = &situation->duties[d];
+            duty->held |= duty->kind == DUTY_SIGN && text_is(duty->key, document->subject.key);
+        }
+    }
+}
+
 /* --- the whole ----------------------------------------------------------- */
 
 static Status count_lots(Gathering *gathering, Error *error)
@@ -298,6 +313,7 @@ static Status gather(Gathering *gathering, Error *error)
     if (status != STATUS_OK)
         return status;
     duties_gather(gathering->situation);
+    mark_held(gathering->situation);
     list_holds(gathering);
     list_officers(gathering);
     return STATUS_OK;

@@ -25,6 +25,7 @@ typedef struct Duty {
     const char *key;        /* of what it is about: "SEQ-1", "V-12", "T3" */
     Date due_on;            /* DATE_NONE: without deadline */
     unsigned missing;       /* of DUTY_SIGN: a bit a Signatory that has not signed */
+    bool held;              /* of DUTY_SIGN: an error holds the protocol back, nothing can be signed */
     const Row *sequence, *responsable; /* NULL: none */
 } Duty;
 

@@ -4,16 +4,14 @@
 #include "term/value.h"
 #include "term/visit.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { LUNCH_ENDS = 13 * 60 };
 
 static Status refuse(const Config *config, int key, const char *what, Error *error)
 {
-    char place[64];
-    snprintf(place, sizeof place, "config.ini:%u", config->values[key].line);
-    error_set(error, STATUS_USAGE, config->values[key].line ? place : "config.ini", "%s", what);
+    ConfigPlace place;
+    error_set(error, STATUS_USAGE, config_place(config, key, place), "%s", what);
     error_remedy(error,
                  _("par exemple « [visites] heures = 9:00-16:00 » et « duree_minutes = 60 »"));
     return STATUS_USAGE;

@@ -6,6 +6,8 @@
 #include "base/buffer.h"
 #include "term/schema.h"
 
+#define PROPOSALS_FOLDER "propositions/" /* below the output folder */
+
 void proposal_header(Buffer *csv, const TableSchema *table);
 void proposal_cell(Buffer *csv, size_t column, const char *text); /* column 0 begins the row */
 void proposal_end(Buffer *csv);                                   /* of the row */

@@ -5,24 +5,15 @@
 #include "base/secret.h"
 #include "post/header.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static void put_place(const Config *config, int key, Error *error)
-{
-    unsigned line = config->values[key].line;
-    if (line)
-        snprintf(error->place, sizeof error->place, "%s:%u", config->path, line);
-    else /* not given, or by default */
-        snprintf(error->place, sizeof error->place, "%s", config->path);
-}
 
 static Status wrong(const Config *config, int key, const char *what, const char *remedy,
                     Error *error)
 {
-    error_set(error, STATUS_USAGE, "", "[courriel] %s : %s", config_key(key)->key, what);
+    ConfigPlace place;
+    error_set(error, STATUS_USAGE, config_place(config, key, place), "[courriel] %s : %s",
+              config_key(key)->key, what);
     error_remedy(error, "%s", remedy);
-    put_place(config, key, error);
     return STATUS_USAGE;
 }
 
@@ -93,7 +84,7 @@ static Status read_login(SmtpServer *server, const Config *config, Arena *arena,
                                  &words, error);
     server->password = words;
     if (status != STATUS_OK)
-        put_place(config, CONFIG_COURRIEL_MOT_DE_PASSE_COMMANDE, error);
+        config_place(config, CONFIG_COURRIEL_MOT_DE_PASSE_COMMANDE, error->place);
     return status;
 }
 
@@ -117,5 +108,6 @@ Status account_read(Account *account, const Config *config, Arena *arena, Error 
 void account_place(const Config *config, const Attempt *attempt, Error *error)
 {
     bool asked = attempt->fault != FAULT_NONE; /* else the command itself failed */
-    put_place(config, asked ? CONFIG_COURRIEL_SERVEUR : CONFIG_COURRIEL_MOT_DE_PASSE_COMMANDE, error);
+    config_place(config, asked ? CONFIG_COURRIEL_SERVEUR : CONFIG_COURRIEL_MOT_DE_PASSE_COMMANDE,
+                 error->place);
 }

@@ -1,8 +1,9 @@
 #include "post/clock.h"
 
-#include "base/date.h"
+#include "base/quebec.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 enum { SLICE_MS = 200 }; /* how long a pause may go on once somebody asked to stop */
@@ -40,19 +41,19 @@ Clock clock_system(volatile int *stop)
     return (Clock){now_ms, utc, wait_ms, stopped, (void *)stop};
 }
 
-enum { DAY = 86400 };
+enum { DAY = 86400, HOUR = 3600 };
 
 const char *moment_mail(int64_t moment, MomentText text)
 {
     static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    Date day = (Date)(moment / DAY);
+    int minute, offset = quebec_offset(moment);
+    Date day = quebec_day(moment, &minute);
     CivilDate civil = date_civil(day);
-    int second = (int)(moment % DAY);
-    snprintf(text, sizeof(MomentText), "%s, %02d %s %04d %02d:%02d:%02d +0000",
+    snprintf(text, sizeof(MomentText), "%s, %02d %s %04d %02d:%02d:%02d -%02d00",
              weekdays[date_weekday(day)], civil.day, months[civil.month - 1], civil.year,
-             second / 3600, second / 60 % 60, second % 60);
+             minute / 60, minute % 60, (int)(moment % 60), -offset / 60);
     return text;
 }
 
@@ -61,6 +62,21 @@ const char *moment_iso(int64_t moment, MomentText text)
     CivilDate civil = date_civil((Date)(moment / DAY));
     int second = (int)(moment % DAY);
     snprintf(text, sizeof(MomentText), "%04d-%02d-%02dT%02d:%02d:%02dZ", civil.year, civil.month,
-             civil.day, second / 3600, second / 60 % 60, second % 60);
+             civil.day, second / HOUR, second / 60 % 60, second % 60);
+    return text;
+}
+
+const char *moment_here(const char *iso, MomentText text)
+{
+    DateText day;
+    Date date;
+    int hour, minute, second, here;
+    *text = '\0';
+    snprintf(day, sizeof day, "%s", iso);
+    if (!date_parse_iso(day, &date) ||
+        sscanf(iso + strlen(day), "T%2d:%2d:%2dZ", &hour, &minute, &second) != 3)
+        return text;
+    date = quebec_day((int64_t)date * DAY + hour * HOUR + minute * 60 + second, &here);
+    snprintf(text, sizeof(MomentText), "%s %02d:%02d", date_iso(date, day), here / 60, here % 60);
     return text;
 }

@@ -20,9 +20,10 @@ typedef struct Clock {
 /* The machine's. `*stop` (an int that a signal's handler sets) ends its pauses. */
 Clock clock_system(volatile int *stop);
 
-/* "Thu, 26 Nov 2026 14:22:05 +0000" (RFC 5322) and "2026-11-26T14:22:05Z". */
-typedef char MomentText[40];
-const char *moment_mail(int64_t utc, MomentText text);
-const char *moment_iso(int64_t utc, MomentText text);
+typedef char MomentText[64];
+const char *moment_mail(int64_t utc, MomentText text); /* "Thu, 26 Nov 2026 09:22:05 -0500": RFC 5322 */
+const char *moment_iso(int64_t utc, MomentText text);  /* "2026-11-26T14:22:05Z" */
+/* The latter as a clock on the wall has it in Québec: "2026-11-26 09:22"; "" for another text. */
+const char *moment_here(const char *iso, MomentText text);
 
 #endif

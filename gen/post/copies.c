@@ -7,7 +7,6 @@
 #include "post/attachment.h"
 #include "post/seal.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const char company_mark[] = "{{entreprise}}";
@@ -42,13 +41,6 @@ static char *put_company(Arena *arena, const char *word, const char *company)
     return put;
 }
 
-static Status place_fault(const Config *config, Error *error)
-{
-    const Value *value = &config->values[CONFIG_SORTIES_MOT_DE_PASSE_COMMANDE];
-    snprintf(error->place, sizeof error->place, "%s:%u", config->path, (unsigned)value->line);
-    return error->status;
-}
-
 /* The mark is put in words already split: an identifier is never read as part of the command. */
 static Status ask(const Locksmith *smith, const char *company, Secret *password, Error *error)
 {
@@ -62,7 +54,9 @@ static Status ask(const Locksmith *smith, const char *company, Secret *password,
         status = secret_ask(words, config->folder, password, error);
     if (status == STATUS_OK)
         status = seal_settle(password, error);
-    return status == STATUS_OK ? STATUS_OK : place_fault(config, error);
+    if (status != STATUS_OK)
+        config_place(config, CONFIG_SORTIES_MOT_DE_PASSE_COMMANDE, error->place);
+    return status;
 }
 
 static bool has_own_password(const Locksmith *smith)

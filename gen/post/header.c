@@ -2,6 +2,7 @@
 #include "post/header.h"
 
 #include "base/message.h"
+#include "base/quebec.h"
 #include "base/text.h"
 #include "post/base64.h"
 
@@ -359,17 +360,6 @@ void header_plain(Buffer *out, const char *name, const char *value)
 
 /* ---- Date ---- */
 
-/* Daylight time of America/Toronto (tz database, since 2007): from the second Sunday of March
- * to the first of November, at two in the morning: at nine the change is made. */
-static bool is_daylight(Date day)
-{
-    int year = date_civil(day).year;
-    Date march = date_of(year, 3, 8), november = date_of(year, 11, 1);
-    march += (SUNDAY - (int)date_weekday(march) + 7) % 7;
-    november += (SUNDAY - (int)date_weekday(november) + 7) % 7;
-    return day >= march && day < november;
-}
-
 void header_date(Buffer *out, Date day)
 {
     static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
@@ -378,7 +368,7 @@ void header_date(Buffer *out, Date day)
     CivilDate civil = date_civil(day);
     buffer_printf(out, "Date: %s, %02d %s %04d 09:00:00 %s\r\n", weekdays[date_weekday(day)],
                   civil.day, months[civil.month - 1], civil.year,
-                  is_daylight(day) ? "-0400" : "-0500");
+                  quebec_offset((int64_t)day * 86400 + 14 * 3600) == -240 ? "-0400" : "-0500");
 }
 
 /* ---- Parameters (RFC 2231) ---- */

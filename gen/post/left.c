@@ -1,8 +1,10 @@
 #include "post/left.h"
 
-#include "base/buffer.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "post/traces.h"
+
+#include <string.h>
 
 struct Left {
     Arena *arena;
@@ -71,11 +73,10 @@ void left_free(Left *left)
 
 void recipient_digest(const Record *record, const char *address, Sha256 digest)
 {
-    Buffer bytes = {0};
-    buffer_printf(&bytes, "%s\n",
-                  config_text(record->config, CONFIG_ETABLISSEMENT_CODE_ORGANISME));
-    for (const char *p = address; *p; p++)
-        buffer_add_char(&bytes, *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
-    sha256_hex(bytes.data, bytes.length, digest);
-    buffer_free(&bytes);
+    Arena *arena = arena_new();
+    const char *bytes =
+        arena_printf(arena, "%s\n%s", config_text(record->config, CONFIG_ETABLISSEMENT_CODE_ORGANISME),
+                     text_ascii_lower(arena, address));
+    sha256_hex(bytes, strlen(bytes), digest);
+    arena_free(arena);
 }

@@ -72,19 +72,10 @@ void parcels_refuse(Parcels *parcels, const Row *company, const char *occasion, 
 
 /* ---- Together ---- */
 
-static const char *lower_case(Arena *arena, const char *text)
-{
-    char *copy = arena_string(arena, text);
-    for (char *p = copy; *p; p++)
-        if (*p >= 'A' && *p <= 'Z')
-            *p = (char)(*p - 'A' + 'a');
-    return copy;
-}
-
 static Parcel *parcel_for(Parcels *parcels, Map *known, const Row *company, const Kind *kind,
                           const Person *person)
 {
-    const char *address = lower_case(parcels->arena, person->email);
+    const char *address = text_ascii_lower(parcels->arena, person->email);
     const char *key = arena_printf(parcels->arena, "%s\n%s\n%s", row_key(company), kind->occasion,
                                    address);
     const size_t *place = map_get(known, key);
@@ -173,7 +164,7 @@ static void name_files(Parcels *parcels)
         qsort(parcels->items, parcels->count, sizeof *parcels->items, by_name);
     for (size_t i = 0; i < parcels->count; i++) {
         const char *base = parcels->items[i].path, *name = base;
-        for (int n = 2; !map_put(taken, lower_case(parcels->arena, name), parcels); n++)
+        for (int n = 2; !map_put(taken, text_ascii_lower(parcels->arena, name), parcels); n++)
             name = arena_printf(parcels->arena, "%s-%d", base, n);
         parcels->items[i].path = arena_printf(parcels->arena, "courriels/%s.eml", name);
     }

@@ -4,17 +4,15 @@
 #include "base/text.h"
 #include "post/header.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static Status wrong(const Config *config, int key, const char *what, const char *remedy,
                     Error *error)
 {
-    char place[560];
-    snprintf(place, sizeof place, "%s:%u", config->path, (unsigned)config->values[key].line);
-    error_set(error, STATUS_USAGE, place, _("%s = « %s » : %s"), config_key(key)->key,
-              config_text(config, key), what);
+    ConfigPlace place;
+    error_set(error, STATUS_USAGE, config_place(config, key, place), _("%s = « %s » : %s"),
+              config_key(key)->key, config_text(config, key), what);
     error_remedy(error, "%s", remedy);
     return STATUS_USAGE;
 }

@@ -326,16 +326,26 @@ static Status run(Lot *lot, Error *error)
     return status == STATUS_OK ? last : status;
 }
 
-static bool is_wanted(const Message *message)
+static bool carries(const Message *message, const char *const *kinds)
 {
-    return message->row.state == MESSAGE_TO_SEND;
+    const Parcel *parcel = message->parcel;
+    for (size_t i = 0; i < parcel->document_count; i++)
+        for (size_t k = 0; kinds[k]; k++)
+            if (text_is(parcel->documents[i]->kind->name, kinds[k]))
+                return true;
+    return false;
+}
+
+static bool is_wanted(const Transmission *order, const Message *message)
+{
+    return message->row.state == MESSAGE_TO_SEND && (!order->kinds || carries(message, order->kinds));
 }
 
 size_t transmission_count(const Transmission *order)
 {
     size_t found = 0;
     for (size_t i = 0; i < order->post->count; i++)
-        found += is_wanted(&order->post->messages[i]);
+        found += is_wanted(order, &order->post->messages[i]);
     return order->limit && order->limit < found ? order->limit : found;
 }
 
@@ -346,7 +356,7 @@ static void list(Lot *lot)
     order->wanted = transmission_count(order);
     lot->items = arena_array_of(post->arena, order->wanted * TRIES_EACH + 1, Item);
     for (size_t i = 0; lot->count < order->wanted; i++)
-        if (is_wanted(&post->messages[i]))
+        if (is_wanted(order, &post->messages[i]))
             lot->items[lot->count++] = (Item){&post->messages[i], 0};
 }
 

@@ -30,6 +30,7 @@ struct Transmission {
     const Account *account;
     const Clock *clock;
     const char *trial;        /* all to this address, and nothing is sent of the messages; NULL */
+    const char *const *kinds; /* only the messages that carry a document of these, up to NULL; NULL: all */
     size_t limit;             /* messages at most; 0: all */
     TransmissionTold *told;   /* NULL: nobody */
     void *context;

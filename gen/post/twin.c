@@ -49,10 +49,24 @@ static size_t mail_length(const char *text, const char *end)
     return address_fault(address) ? 0 : length;
 }
 
+/* The blank of French before « : ; ? ! » and within quotation marks: no line begins with a sign. */
+static bool is_tight(const char *text, size_t at, size_t length)
+{
+    const char *next = text + at + 1;
+    size_t left = length - at - 1;
+    return text[at] == ' ' && ((left >= 1 && strchr(":;?!", *next)) ||
+                               (left >= 2 && memcmp(next, "»", 2) == 0) ||
+                               (at >= 2 && memcmp(next - 3, "«", 2) == 0));
+}
+
 static void add_slice(Buffer *out, const char *text, size_t length)
 {
     Buffer slice = {0};
-    buffer_add(&slice, text, length);
+    for (size_t i = 0; i < length; i++)
+        if (is_tight(text, i, length))
+            buffer_add_text(&slice, "\u00A0");
+        else
+            buffer_add_char(&slice, text[i]);
     html_add(out, buffer_text(&slice));
     buffer_free(&slice);
 }

@@ -8,6 +8,7 @@
 #include "record/seal.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,11 +32,12 @@ static Status copy_originals(const char *from, const char *to, Arena *arena, Err
 {
     DIR *dir = opendir(from);
     if (!dir)
-        return STATUS_OK; /* none yet */
+        return errno == ENOENT ? STATUS_OK /* none yet */
+                               : error_errno(error, from, _("ce dossier ne peut pas être lu"));
     Status status = STATUS_OK;
     Buffer bytes = {0};
     bool any = false;
-    for (struct dirent *entry; status == STATUS_OK && (entry = readdir(dir));) {
+    for (struct dirent *entry; status == STATUS_OK && (errno = 0, entry = readdir(dir));) {
         if (entry->d_name[0] == '.')
             continue;
         any = true;
@@ -44,6 +46,8 @@ static Status copy_originals(const char *from, const char *to, Arena *arena, Err
             status = file_put_among(path_join(arena, to, entry->d_name), buffer_text(&bytes),
                                     bytes.length, NULL, error);
     }
+    if (status == STATUS_OK && errno)
+        status = error_errno(error, from, _("ce dossier ne peut pas être lu"));
     buffer_free(&bytes);
     closedir(dir);
     return status == STATUS_OK && any ? file_settle(to, error) : status;

@@ -2,7 +2,6 @@
 
 #include "record/database.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Reads each row of a query into an item of `size` bytes. */
@@ -25,10 +24,7 @@ static Status read_rows(const Registry *registry, const Reading *reading, Arena 
         memset(found + *count * reading->size, 0, reading->size);
         reading->take(&query, arena, found + (*count)++ * reading->size);
     }
-    *items = arena_array(arena, *count + 1, reading->size);
-    if (*count)
-        memcpy(*items, found, *count * reading->size);
-    free(found);
+    *items = vector_settle(arena, found, *count, reading->size);
     return query_close(&query, error);
 }
 

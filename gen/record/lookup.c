@@ -2,9 +2,6 @@
 
 #include "record/database.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 /* r: the revision held; v: the one that stands. */
 #define HOLDING                                                                                    \
     "SELECT d.genre, d.cle, d.numero, d.transcription, r.revision, r.emis_le, r.empreinte,"        \
@@ -84,9 +81,6 @@ Status lookup_cancelled(const Registry *registry, Arena *arena, Cancelled **canc
         found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
         found[(*count)++] = (Cancelled){query_text(&query, 1, arena), query_text(&query, 2, arena)};
     }
-    *cancelled = arena_array_of(arena, *count + 1, Cancelled);
-    if (*count)
-        memcpy(*cancelled, found, *count * sizeof *found);
-    free(found);
+    *cancelled = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }

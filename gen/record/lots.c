@@ -185,11 +185,7 @@ static Status read_files(const Registry *registry, Arena *arena, Lot *lot, Error
         file->name = query_text(&query, 1, arena);
         file->bytes = query_bytes(&query, 2, &file->length, arena);
     }
-    LotFile *kept = arena_array_of(arena, count + 1, LotFile);
-    if (count)
-        memcpy(kept, files, count * sizeof *files);
-    free(files);
-    lot->files = kept;
+    lot->files = vector_settle(arena, files, count, sizeof *files);
     lot->file_count = count;
     return query_close(&query, error);
 }
@@ -230,10 +226,7 @@ Status lots_list(const Registry *registry, Arena *arena, Lot **lots, size_t *cou
         found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
         found[(*count)++] = take_lot(&query, arena);
     }
-    *lots = arena_array_of(arena, *count + 1, Lot);
-    if (*count)
-        memcpy(*lots, found, *count * sizeof *found);
-    free(found);
+    *lots = vector_settle(arena, found, *count, sizeof *found);
     Status status = query_close(&query, error);
     for (size_t i = 0; status == STATUS_OK && i < *count; i++)
         status = read_files(registry, arena, &(*lots)[i], error);
@@ -336,10 +329,7 @@ Status lots_declared_without(const Registry *registry, const LotRefusal *refusal
     }
     end_entry(&g);
     *count = g.count;
-    *entries = arena_array_of(arena, g.count + 1, LotEntry);
-    if (g.count)
-        memcpy(*entries, g.entries, g.count * sizeof *g.entries);
-    free(g.entries);
+    *entries = vector_settle(arena, g.entries, g.count, sizeof *g.entries);
     free(g.values);
     map_free(refused);
     return query_close(&query, error);

@@ -3,7 +3,6 @@
 
 #include "record/database.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const char messages_ddl[] =
@@ -38,11 +37,6 @@ static const char *const states[MESSAGE_STATE_COUNT] = {
 };
 
 #define COLUMNS "cle, entreprise, occasion, destinataire, message_id, chemin, prepare_le, etat"
-
-const char *message_state_code(MessageState state)
-{
-    return states[state];
-}
 
 static MessageRow row_of(const Query *query, Arena *arena)
 {
@@ -90,10 +84,7 @@ Status messages_in_state(const Registry *registry, MessageState state, Arena *ar
         found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
         found[(*count)++] = row_of(&query, arena);
     }
-    *rows = arena_array_of(arena, *count + 1, MessageRow);
-    if (*count)
-        memcpy(*rows, found, *count * sizeof *found);
-    free(found);
+    *rows = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
 
@@ -119,10 +110,7 @@ Status messages_places(const Registry *registry, Arena *arena, MessagePlace **pl
             .state = query_number(&query, 3) ? MESSAGE_SENT : MESSAGE_TO_SEND,
         };
     }
-    *places = arena_array_of(arena, *count + 1, MessagePlace);
-    if (*count)
-        memcpy(*places, found, *count * sizeof *found);
-    free(found);
+    *places = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
 
@@ -145,10 +133,7 @@ Status messages_left(const Registry *registry, Arena *arena, LeftDocument **docu
             query_text(&query, 3, arena), query_text(&query, 4, arena),
             query_text(&query, 5, arena), query_number(&query, 6) != 0};
     }
-    *documents = arena_array_of(arena, *count + 1, LeftDocument);
-    if (*count)
-        memcpy(*documents, found, *count * sizeof *found);
-    free(found);
+    *documents = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
 
@@ -174,10 +159,7 @@ Status messages_documents(const Registry *registry, const char *key, Arena *aren
             .sha256 = query_text(&query, 6, arena),
         };
     }
-    *documents = arena_array_of(arena, *count + 1, MessageDocument);
-    if (*count)
-        memcpy(*documents, found, *count * sizeof *found);
-    free(found);
+    *documents = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
 

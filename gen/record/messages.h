@@ -23,7 +23,6 @@ typedef enum MessageState {
     MESSAGE_REPLACED,
 } MessageState;
 enum { MESSAGE_STATE_COUNT = 6 };
-const char *message_state_code(MessageState state); /* "a_envoyer" … */
 
 typedef struct MessageDocument {
     const char *kind, *subject; /* "protocole", "SEQ-1" */

@@ -1,8 +1,5 @@
 #include "record/refusal.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 typedef struct Reader {
     const Record *record;
     Arena *arena;
@@ -43,11 +40,8 @@ Status refusals_read(const Record *record, Arena *arena, Refusals *refusals, Err
     for (size_t i = 0; status == STATUS_OK && i < table->row_count; i++)
         if (row_value(&table->rows[i], DECLARATION_REFUS_NUMERO)->state == VALUE_GOOD)
             status = read_row(&reader, &table->rows[i], error);
-    Refusal *kept = arena_array_of(arena, refusals->count + 1, Refusal);
-    if (refusals->count)
-        memcpy(kept, refusals->items, refusals->count * sizeof *kept);
-    free(refusals->items);
-    refusals->items = kept;
+    refusals->items =
+        vector_settle(arena, refusals->items, refusals->count, sizeof *refusals->items);
     return status;
 }
 

@@ -2,9 +2,6 @@
 
 #include "record/database.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 const char sendings_ddl[] =
     "CREATE TABLE envois ("
     " id INTEGER PRIMARY KEY," /* their order */
@@ -85,9 +82,6 @@ Status sendings_since(const Registry *registry, const char *since, Arena *arena,
         found = vector_reserve(found, &capacity, *count + 1, sizeof *found);
         found[(*count)++] = query_number(&query, 1);
     }
-    *moments = arena_array_of(arena, *count + 1, int64_t);
-    if (*count)
-        memcpy(*moments, found, *count * sizeof *found);
-    free(found);
+    *moments = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }

@@ -200,11 +200,15 @@ static void say_type(Check *check, const Problem *problem, Place place)
 {
     bool is_date =
         problem->column >= 0 && schema_column(problem->table, problem->column)->type == TYPE_DATE;
-    const char *fix = problem->b;
+    const char *fix = is_personal(problem) ? NULL : problem->b; /* what was meant is a value too */
     if (fix && is_date)
         fix = arena_printf(check->scratch, _("écrivez la date : %s"), fix);
+    else if (is_date)
+        fix = _("écrivez la date en AAAA-MM-JJ ; si toute la colonne est ainsi, donnez-lui dans Excel "
+                "le format de cellule « aaaa-mm-jj » et enregistrez de nouveau");
     if (is_personal(problem))
-        report(check, place, _("« %s » devrait être %s"), column_name(problem), problem->a);
+        report_as(check, SEVERITY_ERROR, place, fix, _("« %s » devrait être %s"), column_name(problem),
+                  problem->a);
     else
         report_as(check, SEVERITY_ERROR, place, fix, _("« %s » n'est pas %s"), problem->value,
                   problem->a);

@@ -112,7 +112,6 @@ int column_find(const Sheet *sheet, const char *key); /* -1 when none */
 const Record *line_record(const Line *line);
 Lang line_lang(const Line *line);
 const Row *line_sequence(const Line *line); /* as in the file; NULL: none */
-const Row *line_student(const Line *line);
 const Row *line_company(const Line *line);
 /* A value as a cell: dates and numbers as such, choices and yes or no in words, links by their
  * key; a value of the wrong type as the text that was read. */

@@ -3,6 +3,7 @@
 #include "sheet/column.h"
 
 #include "base/text.h"
+#include "record/declarable.h"
 #include "term/calendar.h"
 #include "term/value.h"
 
@@ -37,22 +38,17 @@ static const Declared *declared_of(const Line *line)
     return &line->basis->declared[line->row->index];
 }
 
-static bool is_complete(const Row *sequence)
-{
-    return row_has(sequence, SEQUENCES_HEURES_REALISEES) &&
-           row_has(row_link(sequence, SEQUENCES_ELEVE), ELEVES_CODE_PERMANENT);
-}
-
 static enum State state_of(const Record *record, const Row *sequence, const Declared *declared)
 {
     bool stands = declared->entry && declared->entry->nature != NATURE_ANNULATION;
-    if (!record_is_ended(record, sequence))
+    Declarable declarable = record_declarable(record, sequence);
+    if (declarable == DECLARABLE_NOT_ENDED)
         return stands ? STATE_TO_CANCEL : STATE_CANCELLED;
     if (stands)
         return STATE_DECLARED;
     if (*declared->held_by)
         return STATE_HELD;
-    return is_complete(sequence) ? STATE_TO_DECLARE : STATE_INCOMPLETE;
+    return declarable == DECLARABLE_YES ? STATE_TO_DECLARE : STATE_INCOMPLETE;
 }
 
 static Cell state(const Line *line)

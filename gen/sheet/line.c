@@ -43,7 +43,7 @@ static const Row *follow(const Line *line, int table, int link)
     return row_link(record_row(line_record(line), line_sequence(line)), link);
 }
 
-const Row *line_student(const Line *line)
+static const Row *student_of(const Line *line)
 {
     return follow(line, T_ELEVES, SEQUENCES_ELEVE);
 }
@@ -61,11 +61,11 @@ static const Row *row_at(const Line *line, Root root)
     case ROOT_SEQUENCE:
         return line_sequence(line);
     case ROOT_STUDENT:
-        return line_student(line);
+        return student_of(line);
     case ROOT_COMPANY:
         return line_company(line);
     case ROOT_PROGRAMME:
-        return row_link(line_student(line), ELEVES_PROGRAMME);
+        return row_link(student_of(line), ELEVES_PROGRAMME);
     }
     return NULL;
 }

@@ -30,7 +30,7 @@ static const struct {
     [TONE_FADED] = {0x6B6B6B, 0xEFEFEF},
 };
 
-Tone severity_tone(Severity severity)
+static Tone severity_tone(Severity severity)
 {
     return severity == SEVERITY_ERROR ? TONE_BAD : severity == SEVERITY_WARNING ? TONE_WARN : TONE_NOTE;
 }

@@ -18,6 +18,5 @@ enum { COLOUR_MAIN = 0x1F5C99, COLOUR_SECOND = 0x8FB8DE, COLOUR_GOOD = 0x3C8D5A,
 
 void style_make(Style *style, lxw_workbook *book);
 lxw_conditional_format style_bar(void); /* of a share, from nothing to the whole */
-Tone severity_tone(Severity severity);
 
 #endif

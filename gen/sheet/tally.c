@@ -1,6 +1,7 @@
 #include "sheet/tally.h"
 
 #include "base/map.h"
+#include "term/visit.h"
 
 bool expects_meeting(const Record *record, const Row *sequence)
 {
@@ -98,11 +99,11 @@ static void count_sequence(Tally *tally, const Basis *basis, const Row *row)
 /* What was to be done in a sequence that is cancelled is not to be done any more. */
 static void count_visit(Tally *tally, const Record *record, const Row *visit)
 {
-    bool done = row_is(visit, VISITES_STATUT, STATUT_VISITE_REALISEE);
+    bool done = visit_is_done(visit);
     if (!done && (row_is(visit, VISITES_STATUT, STATUT_VISITE_ANNULEE) ||
                   record_is_cancelled(record, row_link(visit, VISITES_SEQUENCE))))
         return;
-    const Row *who = row_link(visit, VISITES_RESPONSABLE);
+    const Row *who = visit_person(visit);
     Date day = row_date(visit, VISITES_DATE);
     MonthCount *month = month_of(tally, day);
     OfficerCount *officer = &tally->officers[who ? who->index : tally->officer_count];

@@ -1,6 +1,8 @@
 /* visits: the sheets of what follows a sequence: visits by responsable, evaluations. */
 #include "sheet/column.h"
 
+#include "term/visit.h"
+
 #include <stdlib.h>
 
 /* --- Visites ----------------------------------------------------------------------------------- */
@@ -11,13 +13,15 @@ static const Tint tint_visit = {
            [TONE_FADED] = BIT(STATUT_VISITE_ANNULEE)},
 };
 
-static Cell visit_responsable(const Line *line)
+/* As visit_person, and what is written where it is nobody known. */
+static Cell who_visits(const Line *line)
 {
-    return line_person(line, line->row, VISITES_RESPONSABLE);
+    bool named = row_value(line->row, VISITES_RESPONSABLE)->state != VALUE_EMPTY;
+    return named ? line_person(line, line->row, VISITES_RESPONSABLE) : line_responsable(line);
 }
 
-/* The place of the sequence where it has one, else the company's. */
-static Cell visit_town(const Line *line)
+/* As visit_town, of the sequence as it stands. */
+static Cell town(const Line *line)
 {
     const Row *sequence = line_sequence(line);
     if (row_has(record_row(line_record(line), sequence), SEQUENCES_LIEU_VILLE))
@@ -37,13 +41,13 @@ static Cell visit_late(const Line *line)
 
 /* clang-format off */
 static const Column visit_columns[] = {
-    {"responsable", {"Responsable", "In charge"}, 22, FORMAT_TEXT, BY(visit_responsable)},
+    {"responsable", {"Responsable", "In charge"}, 22, FORMAT_TEXT, BY(who_visits)},
     {"date", {"Date", "Date"}, 11, FORMAT_DATE, OWN(VISITES_DATE)},
     {"heure", {"Heure", "Time"}, 8, FORMAT_TIME, OWN(VISITES_HEURE)},
     {"sequence", {"Séquence", "Sequence"}, 11, FORMAT_TEXT, OWN(VISITES_SEQUENCE)},
     {"eleve", {"Élève", "Student"}, 26, FORMAT_TEXT, BY(line_student_name)},
     {"entreprise", {"Entreprise", "Company"}, 32, FORMAT_WRAP, COMPANY(NOM)},
-    {"ville", {"Ville", "Town"}, 16, FORMAT_TEXT, BY(visit_town)},
+    {"ville", {"Ville", "Town"}, 16, FORMAT_TEXT, BY(town)},
     {"type", {"Sorte", "Kind"}, 11, FORMAT_TEXT, OWN(VISITES_TYPE)},
     {"mode", {"Mode", "Mode"}, 16, FORMAT_TEXT, OWN(VISITES_MODE)},
     {"statut", {"État", "State"}, 11, FORMAT_TEXT, OWN(VISITES_STATUT), TINT(tint_visit)},
@@ -77,8 +81,7 @@ static int minutes_of(const Row *visit)
 static int compare_visits(const void *a, const void *b)
 {
     const Row *one = ((const Line *)a)->row, *other = ((const Line *)b)->row;
-    const Row *who = row_link(one, VISITES_RESPONSABLE),
-              *whom = row_link(other, VISITES_RESPONSABLE);
+    const Row *who = visit_person(one), *whom = visit_person(other);
     if (who != whom)
         return !who ? 1 : !whom ? -1 : who->index < whom->index ? -1 : 1;
     int days = compare_days(row_date(one, VISITES_DATE), row_date(other, VISITES_DATE));

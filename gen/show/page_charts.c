@@ -6,6 +6,7 @@
 #include "show/chart.h"
 #include "show/html.h"
 #include "term/calendar.h"
+#include "term/visit.h"
 
 /* "5195 Soudage-montage" */
 static const char *programme_name(Arena *arena, const Row *programme)
@@ -45,16 +46,12 @@ static void count_visits(const PageView *view, Chart *chart)
     const Table *table = &view->record->term->tables[T_VISITES];
     for (size_t i = 0; i < table->row_count; i++) {
         const Row *visit = &table->rows[i], *sequence = row_link(visit, VISITES_SEQUENCE);
-        const Row *officer = row_link(visit, VISITES_RESPONSABLE);
-        int state = row_choice(visit, VISITES_STATUT);
+        const Row *officer = visit_person(visit);
         Date day = row_date(visit, VISITES_DATE);
-        if (!officer)
-            officer = row_link(sequence, SEQUENCES_RESPONSABLE);
-        if (state < 0 || state == STATUT_VISITE_ANNULEE ||
-            row_is(sequence, SEQUENCES_STATUT, STATUT_SEQUENCE_ANNULEE))
+        if (!visit_stands(visit) || record_is_cancelled(view->record, sequence))
             continue;
         chart_count(chart, officer ? page_officer(chart->arena, officer) : _("personne"),
-                    state == STATUT_VISITE_REALISEE                            ? DONE
+                    visit_is_done(visit)                               ? DONE
                     : day != DATE_NONE && day < view->situation->today ? PAST
                                                                        : TO_COME,
                     1);
@@ -95,10 +92,9 @@ static void count_hours(const PageView *view, Chart *chart)
     const Table *table = &view->record->term->tables[T_SEQUENCES];
     for (size_t i = 0; i < table->row_count; i++) {
         const Row *sequence = record_row(view->record, &table->rows[i]);
-        int status = record_status(view->record, &table->rows[i]);
-        if (status < 0 || status == STATUT_SEQUENCE_ANNULEE)
+        if (!record_is_live(view->record, &table->rows[i]))
             continue;
-        bool over = status == STATUT_SEQUENCE_TERMINEE || status == STATUT_SEQUENCE_INTERROMPUE;
+        bool over = record_is_ended(view->record, &table->rows[i]);
         size_t done = whole_hours(row_number(sequence, SEQUENCES_HEURES_REALISEES, 0));
         size_t agreed = whole_hours(row_number(sequence, SEQUENCES_HEURES, 0));
         const char *programme = programme_name(

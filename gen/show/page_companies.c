@@ -22,7 +22,7 @@ static void count_sequences(const PageView *view, CompanyCount *counts)
     const Table *table = &view->record->term->tables[T_SEQUENCES];
     for (size_t i = 0; i < table->row_count; i++) {
         CompanyCount *count = count_of(counts, row_link(&table->rows[i], SEQUENCES_ENTREPRISE));
-        if (count && record_status(view->record, &table->rows[i]) != STATUT_SEQUENCE_ANNULEE)
+        if (count && !record_is_cancelled(view->record, &table->rows[i]))
             count->sequences++;
     }
 }

@@ -34,6 +34,8 @@ static const char *missing_text(const Duty *duty, Arena *arena)
     for (unsigned s = 0; s < SIGNATORY_COUNT; s++)
         if (duty->missing & 1u << s)
             buffer_printf(&text, "%s%s", text.length ? ", " : "", signatory_name((Signatory)s));
+    if (duty->held)
+        buffer_add_text(&text, _(" (retenu par une erreur)"));
     const char *copy = arena_string(arena, buffer_text(&text));
     buffer_free(&text);
     return copy;

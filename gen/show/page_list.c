@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "plan/proposal.h"
 #include "show/html.h"
 
 /* What is not a document, by the beginning of its path; the first that fits. */
@@ -13,7 +14,7 @@ static const struct {
     {"rapports/", N_("Rapports et classeurs")},
     {"constats.xlsx", N_("Rapports et classeurs")},
     {"calendriers/", N_("Calendriers")},
-    {"propositions/", N_("Propositions")},
+    {PROPOSALS_FOLDER, N_("Propositions")},
     {"courriels/", N_("Messages")},
     {"proteges/", N_("Copies protégées")},
     {"declaration/", N_("Lots de déclaration")},

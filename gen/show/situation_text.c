@@ -152,6 +152,8 @@ static void add_duty(const Situation *situation, const Duty *duty, const Widths 
     add_left(out, key_or_dash(duty->responsable), duty->missing ? widths->officer : 0);
     if (duty->missing)
         add_missing(duty->missing, out);
+    if (duty->held)
+        buffer_add_text(out, _(" (retenu par une erreur)"));
     buffer_add_char(out, '\n');
 }
 

@@ -318,43 +318,71 @@ static bool section_is_given(const Config *config, const char *section)
 
 /* A school that sends nothing has no [courriel]: its required key is asked for once the section
  * is there. */
-static Status check_required(const Config *config, Error *error)
+static bool is_missing(const Config *config, int key)
 {
-    for (int k = 0; k < CONFIG_KEY_COUNT; k++) {
-        if (!(keys[k].type.flags & COLUMN_REQUIRED) || config->values[k].line)
-            continue;
-        if (keys[k].section == section_COURRIEL && !section_is_given(config, keys[k].section))
-            continue;
-        error_set(error, STATUS_USAGE, config->path, _("la clé « %s » manque dans [%s]"), keys[k].key,
-                  keys[k].section);
-        error_remedy(error, _("ajoutez « %s = … » sous [%s] : %s"), keys[k].key, keys[k].section,
-                     keys[k].type.description[message_lang()]);
-        return STATUS_USAGE;
-    }
-    return STATUS_OK;
+    return keys[key].type.flags & COLUMN_REQUIRED && !config->values[key].line &&
+           (keys[key].section != section_COURRIEL || section_is_given(config, keys[key].section));
 }
 
-static const char *key_place(const Config *config, int key)
+/* "[periode] debut, fin ; [courriel] expediteur": a new dossier lacks a dozen. */
+static const char *list_missing(const Config *config)
 {
-    return arena_printf(config->arena, "%s:%u", config->path, (unsigned)config->values[key].line);
+    const char *list = "", *section = "";
+    for (int k = 0; k < CONFIG_KEY_COUNT; k++) {
+        if (!is_missing(config, k))
+            continue;
+        if (text_is(section, keys[k].section))
+            list = arena_printf(config->arena, "%s, %s", list, keys[k].key);
+        else
+            list = arena_printf(config->arena, "%s%s[%s] %s", list, *list ? " ; " : "",
+                                keys[k].section, keys[k].key);
+        section = keys[k].section;
+    }
+    return list;
+}
+
+static Status check_required(const Config *config, Error *error)
+{
+    size_t missing = 0;
+    int first = 0;
+    for (int k = CONFIG_KEY_COUNT - 1; k >= 0; k--)
+        if (is_missing(config, k)) {
+            missing++;
+            first = k;
+        }
+    if (!missing)
+        return STATUS_OK;
+    if (missing == 1) {
+        error_set(error, STATUS_USAGE, config->path, _("la clé « %s » manque dans [%s]"),
+                  keys[first].key, keys[first].section);
+        error_remedy(error, _("ajoutez « %s = … » sous [%s] : %s"), keys[first].key,
+                     keys[first].section, keys[first].type.description[message_lang()]);
+    } else {
+        error_set(error, STATUS_USAGE, config->path, _("%zu clés obligatoires sont vides ou manquent"),
+                  missing);
+        error_remedy(error, _("remplissez %s"), list_missing(config));
+    }
+    return STATUS_USAGE;
 }
 
 static Status check_period(const Config *config, Error *error)
 {
+    ConfigPlace place;
     if (config_date(config, CONFIG_PERIODE_DEBUT) <= config_date(config, CONFIG_PERIODE_FIN))
         return STATUS_OK;
-    return error_set(error, STATUS_USAGE, key_place(config, CONFIG_PERIODE_FIN),
+    return error_set(error, STATUS_USAGE, config_place(config, CONFIG_PERIODE_FIN, place),
                      _("la période finit avant de commencer"));
 }
 
 /* Every letter would need it: said before the first one is made. */
 static Status check_logo(const Config *config, Error *error)
 {
+    ConfigPlace place;
     const Value *logo = &config->values[CONFIG_ETABLISSEMENT_LOGO];
     const char *path = config_path(config, CONFIG_ETABLISSEMENT_LOGO, config->arena);
     if (logo->state != VALUE_GOOD || file_kind(path) != FILE_ABSENT)
         return STATUS_OK;
-    error_set(error, STATUS_USAGE, key_place(config, CONFIG_ETABLISSEMENT_LOGO),
+    error_set(error, STATUS_USAGE, config_place(config, CONFIG_ETABLISSEMENT_LOGO, place),
               _("le logo « %s » n'existe pas"), logo->text);
     error_remedy(error, _("corrigez son nom, ou retirez la ligne : les lettres se font sans logo"));
     return STATUS_USAGE;
@@ -426,6 +454,15 @@ Date config_date(const Config *config, int key)
 bool config_yes(const Config *config, int key)
 {
     return config_has(config, key) && config->values[key].yes;
+}
+
+_Static_assert(sizeof(ConfigPlace) == sizeof ((Error *)0)->place, "it may be written there");
+
+const char *config_place(const Config *config, int key, ConfigPlace place)
+{
+    unsigned line = config->values[key].line;
+    snprintf(place, sizeof(ConfigPlace), line ? "%s:%u" : "%s", config->path, line);
+    return place;
 }
 
 const char *config_path(const Config *config, int key, Arena *arena)

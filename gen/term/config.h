@@ -54,6 +54,9 @@ Number config_number(const Config *config, int key, Number otherwise);
 int config_choice(const Config *config, int key);          /* -1 when none */
 Date config_date(const Config *config, int key);
 bool config_yes(const Config *config, int key);
+/* Where its value is, for an Error: "config.ini:12"; the file alone when it is not given there. */
+typedef char ConfigPlace[512];
+const char *config_place(const Config *config, int key, ConfigPlace place);
 /* A path key, resolved against the dossier. */
 const char *config_path(const Config *config, int key, Arena *arena);
 /* A threshold of the profile of the school's network: give the key of PROFIL_FP. */

@@ -49,7 +49,7 @@ typedef struct Loader {
     size_t column_count;
     size_t row_capacity;
     bool days_assumed;
-    bool titled;        /* the first record is a title, not headers */
+    bool titled;        /* the first record is one value, or has no header of ours: a title */
 } Loader;
 
 static char *texts_room(Texts *texts, size_t size)
@@ -262,7 +262,9 @@ static void read_record(Loader *loader, const CsvRecord *record)
     if (record->count != wanted)
         report_record(loader, record,
                       arena_printf(loader->term->arena,
-                                   _("elle a %zu valeurs, alors que l'en-tête a %zu colonnes"),
+                                   ngettext("elle a %zu valeur, alors que l'en-tête a %zu colonnes",
+                                            "elle a %zu valeurs, alors que l'en-tête a %zu colonnes",
+                                            record->count),
                                    record->count, wanted));
     else if (loader->table->row_count < loader->row_capacity)
         read_row(loader, record);
@@ -374,6 +376,7 @@ static void read_table(Loader *loader)
     header_match(loader->term, table, &header);
     table->present = true;
     prepare_columns(loader);
+    loader->titled |= loader->column_count == 0;
     read_rows(loader);
     if (table->row_count == 0 && table->broken_count == 0)
         report_file(loader, PROBLEM_NO_ROWS, NULL, NULL);

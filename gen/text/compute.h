@@ -38,7 +38,8 @@ static inline int choice_at(const Model *model, const Row *row, int column)
 }
 
 /* visits.c: the live visits of a person or of a company. */
-Compute compute_visit_town, compute_rounds, compute_visits_left_out, compute_visits_to_come;
+Compute compute_visit_town, compute_rounds, compute_visits_left_out, compute_visits_to_come,
+    compute_visits_to_receive;
 Compute compute_visits_made;
 
 /* days.c: the days to be worked, week by week. */

@@ -99,6 +99,12 @@ void compute_visits_to_come(const Model *model, const Item *in, Item *out)
                        live_visits(model, in->row, false)->count > 0);
 }
 
+/* What a company can be told of: a visit that an error hides is not announced. */
+void compute_visits_to_receive(const Model *model, const Item *in, Item *out)
+{
+    item_flag(out, live_visits(model, in->row, true)->count > 0);
+}
+
 void compute_visits_made(const Model *model, const Item *in, Item *out)
 {
     RowSpan all = term_children(model->record->term, T_VISITES, VISITES_SEQUENCE, in->row);

@@ -65,6 +65,18 @@ class BadTables(DossierCase):
                          {"retirez les lignes au-dessus des titres : ils semblent être à la ligne 2"})
         self.assertEqual(self.dossier.findings("enregistrement-invalide"), [])
 
+    def test_titles_of_several_values_above_the_headers(self):
+        titles = "Centre de formation,Liste des séquences\nExporté,le 5 janv. 2027\n"
+        found = self.after(lambda p: p.write_bytes(titles.encode() + p.read_bytes()), "colonne-absente")
+        self.assertEqual({f["correction"] for f in found},
+                         {"retirez les lignes au-dessus des titres : ils semblent être à la ligne 3"})
+
+    def test_a_date_in_words(self):
+        found = self.after(lambda p: p.write_bytes(p.read_bytes().replace(b",2027-", b",5 janv. 2027-", 1)),
+                           "valeur-type")
+        self.assertEqual(len(found), 1)
+        self.assertIn("format de cellule « aaaa-mm-jj »", found[0]["correction"])
+
     def test_rows_without_an_identifier_are_named_by_their_line(self):
         found = self.after(lambda p: p.write_bytes(p.read_bytes().replace(b"id,", b"No,", 1)), "colonne-absente")
         held = found[0]["retient"]

@@ -52,12 +52,30 @@ class ColumnsCase(unittest.TestCase):
 
 
 class Columns(ColumnsCase):
+    def test_titles_of_several_values_above_the_headers(self):
+        titles = "Centre de formation;Liste des élèves\nExporté le;5 janv. 2027\n"
+        run = self.guess("gpi_2026.csv", titles + STUDENTS.split("\n", 2)[2])
+        self.assertEqual(run.code, 0, run)
+        said = "; Ses en-têtes sont à la ligne 3 : retirez les lignes au-dessus\n"
+        plain = self.guess("gpi_2026.csv", STUDENTS.split("\n", 2)[2])
+        self.assertIn(said, run.out)
+        self.assertEqual(run.out.replace(said, ""), plain.out)
+
+    def test_what_is_not_an_export(self):
+        run = ate("initialiser", f"--colonnes={self.folder}/absent.csv")
+        self.assertEqual(run.code, 2, run)
+        self.assertIn("absent.csv : ce fichier n'existe pas\n  → donnez le chemin", run.err)
+        run = self.guess("export.xlsx", b"PK\x03\x04" + bytes(200))
+        self.assertEqual(run.code, 2, run)
+        self.assertIn("dans Excel : Enregistrer sous, « CSV UTF-8 »", run.err)
+
     def test_an_export_of_students(self):
         run = self.guess("gpi_2026.csv", STUDENTS)
         self.assertEqual(run.code, 0, run)
         self.assertEqual(run.out, """\
 ; gpi_2026.csv, pris pour la table « eleves » (Élèves). Colonnes : 11, reconnues : 10
 ; À mettre dans input/ sous le nom eleves.csv, ou à nommer sous [entrees] : eleves = gpi_2026.csv
+; Ses en-têtes sont à la ligne 3 : retirez les lignes au-dessus
 [colonnes.eleves]
 id = Fiche
 code_permanent = No permanent

@@ -100,10 +100,23 @@ class Initialise(unittest.TestCase):
         self.assertTrue(header.endswith(b";mandat\r\n"))
         self.assertEqual(len(list((self.target / "input").iterdir())), 22)
         self.assertTrue((self.target / "templates/catalogue.ini").is_file())
-        # The empty config says which key is missing first, at its line.
+        self.assertIn(f"« ate produire -C {self.target} », puis ouvrez {self.target}/output/index.html.", run.err)
+        # The empty config says all that is to be filled at once, then the last key by itself.
         run = ate("valider", "-C", self.target)
         self.assertEqual(run.code, 2)
-        self.assertRegex(run.err, r"config\.ini")
+        self.assertIn("config.ini : 12 clés obligatoires sont vides ou manquent\n  → remplissez [etablissement] nom, "
+                      "code_organisme, reseau, adresse, ville, code_postal, signataire_nom, signataire_titre ; "
+                      "[periode] nom, annee_scolaire, debut, fin\n", run.err)
+
+    def test_the_next_step_is_said(self):
+        book = f"Les cases à corriger sont en couleur dans {self.dossier.output}/constats.xlsx."
+        run = self.dossier.ate("valider")
+        self.assertIn(f"{book}\nEnsuite : corrigez et recommencez", run.err)
+        clean = Dossier("propre")
+        self.addCleanup(clean.remove)
+        run = clean.ate("valider")
+        self.assertNotIn("constats.xlsx", run.err)
+        self.assertTrue(run.err.endswith("Ensuite : « ate produire ».\n"), run.err)
 
     def test_never_writes_over_anything(self):
         self.target.mkdir()

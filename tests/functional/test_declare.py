@@ -53,10 +53,11 @@ class Declaring(DossierCase):
 
 class Differences(Declaring):
     def test_a_lot_holds_differences_only(self):
-        self.declare()
+        self.assertIn(f"Il est dans {self.dossier.output}/declaration/{LOT_1}, avec son rapport", self.declare().err)
         self.assertEqual(self.told(LOT_1), [(k, "A") for k in ("S1", "S3", "S4", "S6", "S9")])
         run = self.declare()
         self.assertIn("Rien de nouveau", run.err)
+        self.assertNotIn("Il est dans", run.err)
         self.assertEqual(self.lots(), [LOT_1])
         self.set("S1", heures_realisees="270,5")
         self.set("S9", statut="annulee", interruption_motif="Erreur de saisie")

@@ -44,7 +44,7 @@ class Example(Scratch):
         self.assertTrue((self.new / "LISEZMOI.txt").is_file())
         self.assertEqual(self.codes(self.new), self.FAULTS)
         run = ate("valider", "-C", self.new)
-        for hint in ("vouliez-vous dire « S3 »", "Excel entend par ce nombre le 2026-05-21",
+        for hint in ("vouliez-vous dire « S3 »", "Excel entend par ce nombre le 2027-05-21",
                      "un NEQ a 10 chiffres ; celui-ci en a 9"):
             self.assertIn(hint, run.err)
 
@@ -60,6 +60,26 @@ class Example(Scratch):
         run = ate("produire", "-C", self.new)
         self.assertEqual(self.codes(self.new), self.FAULTS[1:])
         self.assertIn("calendrier : 4 fichiers (2 déjà à jour)", run.err)
+
+    def test_what_it_tells_to_do_is_right(self):
+        """The date that Excel made a number is one of the sequence: nothing new is said of it."""
+        ate("initialiser", "--exemple", self.new)
+        table = self.new / "input/evaluations.csv"
+        table.write_bytes(table.read_bytes().replace(b";46528;", b";2027-05-21;"))
+        ate("valider", "-C", self.new)
+        self.assertEqual(self.codes(self.new), self.FAULTS[:-1])
+
+    def test_a_company_is_not_told_of_visits_that_an_error_hides(self):
+        ate("initialiser", "--exemple", self.new)
+        ate("produire", "-C", self.new, "--seulement=horaire-visites-entreprise,releve")
+        told = lambda kind, key: subprocess.run(
+            ["pdftotext", "-layout", self.new / f"output/documents/{kind}/{kind}-{key}.pdf", "-"],
+            capture_output=True, text=True, check=True).stdout
+        for key, hidden in (("e1", False), ("e3", True)):
+            text = told("horaire-visites-entreprise", key)
+            self.assertEqual("aux moments qui suivent" in text, not hidden, text)
+            self.assertEqual("Le moment des visites n’est pas encore arrêté" in text, hidden, text)
+        self.assertRegex(told("releve", "1005"), r"Heures faites en entreprise +0 ?h\n")
 
     def test_nobody_in_it_is_real(self):
         ate("initialiser", "--exemple", self.new)
@@ -79,7 +99,7 @@ class Example(Scratch):
         program = self.scratch / "usr/bin/ate"
         done = subprocess.run([program, "initialiser", "--exemple", self.new], capture_output=True)
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(everything(self.new / "input"), everything(ROOT / "exemple/input"))
+        self.assertEqual(everything(self.new / "input"), everything(ROOT / "docs/exemple/input"))
 
     def test_with_a_last_term_it_is_refused(self):
         run = ate("initialiser", "--exemple", f"--depuis={self.scratch}", self.new)
@@ -297,6 +317,15 @@ class Next(Scratch):
         lot = (self.new / "output/declaration" / lots[1][0] / f"{lots[1][0]}.csv").read_text("utf-8-sig")
         declared = csv.DictReader(io.StringIO(lot), delimiter=";")
         self.assertEqual([(r["NATURE"], r["SEQUENCE"]) for r in declared], [("A", "R1")])  # an addition, nothing else
+
+    def test_originals_that_cannot_be_read_are_not_left_behind_in_silence(self):
+        self.old.ate("produire")
+        originals = self.old.path / "registre/originaux"
+        originals.rename(self.scratch / "ailleurs")
+        originals.write_bytes(b"")
+        run = self.begin(3)
+        self.assertIn("registre/originaux", run.err)
+        self.assertFalse((self.new / "config.ini").exists())  # it is no dossier yet
 
     def test_an_attestation_of_the_old_term_is_still_ours(self):
         self.old.ate("produire")

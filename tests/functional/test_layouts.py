@@ -193,6 +193,8 @@ class Verify(DossierCase):
         self.assertIn("  → vouliez-vous dire « nature » ?", run.out)
         self.assertIn("7 fautes à corriger", run.err)
         # A run says the first one and how to see the others; nothing is written.
+        run = self.dossier.ate("declarer", "--modele=esai")
+        self.assertIn("local-csv, local-fixe et local-xml", run.err)
         run = self.dossier.ate("declarer", "--modele=essai")
         self.assert_exit(2, run)
         self.assertIn(f"{path}:9", run.err)

@@ -192,6 +192,14 @@ class Hostile(DossierCase):
                     self.assertRegex(run.err, r"config\.ini:\d+")
                     self.assertEqual(messages(self.dossier), {})
 
+    def test_without_any_address_of_ours(self):
+        config = self.dossier.path / "config.ini"
+        config.write_text(re.sub(r"(?ms)^\[courriel\].*?(?=^\[|\Z)", "", config.read_text("utf-8")), "utf-8")
+        run = self.dossier.ate("envoyer")
+        self.assert_exit(2, run)
+        self.assertRegex(run.err, r"config\.ini( |\n|:$|: )")
+        self.assertNotIn("config.ini:0", run.err)
+
 
 class Preview(DossierCase):
     """courriels/apercu.html: what would leave, before it does."""
@@ -207,7 +215,8 @@ class Preview(DossierCase):
 
     def test_it_shows_every_message(self):
         run = self.dossier.ate("envoyer")
-        self.assertIn("Lisez-les dans courriels/apercu.html, qui dit aussi où vont les réponses.", run.err)
+        self.assertIn("puis dites-le par « --deja-envoye »", run.err)
+        self.assertIn(f"Lisez-les dans {self.dossier.output}/courriels/apercu.html, qui dit aussi où vont les réponses.", run.err)
         page, rows = self.preview(), self.rows(self.preview())
         files = {f["chemin"]: f for f in self.dossier.read_json("manifeste.json")["fichiers"]}
         self.assertIn("courriels/apercu.html", files)

@@ -190,6 +190,25 @@ class Small(DossierCase):
         paths = [f["chemin"] for f in self.dossier.read_json("manifeste.json")["fichiers"]]
         self.assertEqual([p for p in paths if "horaires" in p], [])
 
+    def test_calendars_hold_the_proposals_until_they_are_copied(self):
+        without_visits(self.dossier)
+        self.plan()
+        folder = self.dossier.output / "propositions/calendriers"
+        rows = proposals(self.dossier)
+        owners = {"responsable-" + row["responsable"].lower() for row in rows}
+        self.assertLessEqual(owners, {p.stem for p in folder.iterdir()})
+        for row in rows:
+            text = (folder / f"responsable-{row['responsable'].lower()}.ics").read_text("utf-8").replace("\n ", "")
+            event, = re.findall(rf"BEGIN:VEVENT\nUID:visite\.{row['id']}\.responsable.*?END:VEVENT", text, re.S)
+            hour = row["heure"].replace(":", "").zfill(4)
+            self.assertIn(f"DTSTART;TZID=America/Toronto:{row['date'].replace('-', '')}T{hour}00\n", event)
+            self.assertIn("STATUS:TENTATIVE", event)
+        self.assertEqual({f["etat"] for f in self.dossier.read_json("manifeste.json")["fichiers"]}, {"courant"})
+        self.assertFalse((self.dossier.path / "registre").exists())
+        copy_proposals(self.dossier)
+        self.plan()
+        self.assertEqual(list(folder.iterdir()), [])
+
     def test_hours_that_cannot_be_read(self):
         with (self.dossier.path / "config.ini").open("a", encoding="utf-8") as config:
             config.write("\n[visites]\nheures = le matin\n")

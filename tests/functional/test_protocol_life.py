@@ -249,7 +249,7 @@ class Amending(Life):
         run = self.make("2027-03-12")
         found = self.dossier.findings("sequence-partie-changee")
         self.assertEqual([f["retient"] for f in found], [["avenant:Q5", "protocole:Q5"]])
-        self.assertIn("avenant : 0 documents, 1 retenu", run.err)
+        self.assertIn("avenant : 0 document, 1 retenu", run.err)
         self.assertEqual(self.dossier.files()[PROTOCOL], before[PROTOCOL])
         self.assertEqual(self.sql("SELECT count(*) FROM documents WHERE genre = 'avenant'"), [(0,)])
         (self.dossier.output / PROTOCOL).unlink()

@@ -1,6 +1,7 @@
 """ate envoyer --transmettre: each message once, whatever the server or the machine does."""
 import collections
 import csv
+import datetime
 import email
 import email.policy
 import hashlib
@@ -18,6 +19,7 @@ import tempfile
 import threading
 import time
 import unittest
+import zoneinfo
 from pathlib import Path
 
 from harness import ATE, ROOT, Dossier, ate
@@ -181,7 +183,7 @@ class Works(Prepared):
             self.assertIsNone(message["X-Unsent"])
             age = time.time() - message["Date"].datetime.timestamp()
             self.assertLess(abs(age), 600)
-            self.assertEqual(message["Date"].datetime.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            self.assertEqual(message["Date"].datetime.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
                              post.sql("SELECT e.moment FROM envois e JOIN messages m ON m.cle = e.message"
                                       " WHERE m.message_id = ?", message["Message-ID"])[0][0])
             companies = set()
@@ -325,13 +327,36 @@ class Works(Prepared):
 
     def test_limit(self):
         post, office = self.ready()
-        self.assert_exit(0, post.transmit("--limite=2"))
+        run = post.transmit("--limite=2")
+        self.assert_exit(0, run)
+        self.assertIn(f"Il reste {self.count - 2} messages à envoyer.", run.err)
         self.assertEqual(post.states(), {"envoye": 2, "a_envoyer": self.count - 2})
         self.assertEqual(len(post.drafts()), self.count - 2)
         self.assert_exit(0, post.transmit())
         self.assertEqual(len(set(ids(office))), self.count)
         for wrong in ("0", "-1", "x", "1x"):
             self.assert_exit(2, post.transmit(f"--limite={wrong}"))
+
+    def test_only_some_kinds(self):
+        post, office = self.ready()
+        protocols = [d for d in post.drafts() if d.endswith("-protocoles.eml")]
+        self.assertTrue(0 < len(protocols) < self.count)
+        run = post.transmit("--seulement=protocole", "--essai=moi@ecole.example")
+        self.assertIn(f"Essais acceptés par le serveur : {len(protocols)} sur {len(protocols)}.", run.err)
+        run = post.transmit("--seulement=protocole")
+        self.assert_exit(0, run)
+        self.assertIn(f"Il reste {self.count - len(protocols)} messages à envoyer.", run.err)
+        self.assertEqual(post.sql("SELECT occasion, count(*) FROM messages WHERE etat = 'envoye' GROUP BY 1"),
+                         [("protocoles", len(protocols))])
+        for received in office.received:
+            names = [p.get_filename() for p in read(received.content).iter_attachments()]
+            self.assertTrue(all(name.startswith("protocole-") for name in names), names)
+        self.assertEqual([d for d in post.drafts() if d.endswith("-protocoles.eml")], [])
+        self.assertIn("Rien à transmettre.", post.transmit("--seulement=protocole").err)
+        self.assertIn("vouliez-vous dire « protocole » ?", post.transmit("--seulement=protocol").err)
+        run = post.transmit()
+        self.assert_exit(0, run)
+        self.assertEqual(post.states(), {"envoye": self.count})
 
     def test_trial(self):
         post, office = self.ready(account={"copie": COPY})
@@ -354,6 +379,13 @@ class Works(Prepared):
         self.assertFalse({i for i in ids(office)[:self.count]} & {i for i in ids(office)[self.count:]})
         for wrong in ("moi", "a@b.example,c@d.example", "é@b.example", "a@b.example\r\nRCPT TO:<x@y.example>"):
             self.assert_exit(2, post.transmit(f"--essai={wrong}"))
+
+    def test_a_trial_that_is_refused(self):
+        post, _ = self.ready(Script(rcpt="550 5.1.1 unknown", times=1))
+        run = post.transmit("--essai=moi@ecole.example", "--limite=2")
+        self.assert_exit(1, run)
+        self.assertIn("Essais acceptés par le serveur : 1 sur 2.", run.err)
+        self.assertEqual(post.states(), {"a_envoyer": self.count})
 
     def test_bytes_of_the_ledger_before_the_network(self):
         """When the server hears of a message, the registry on the disk says en_cours."""
@@ -435,7 +467,9 @@ class Refuses(Prepared):
 
     def test_options_that_do_not_go_together(self):
         post, _ = self.ready()
-        for options in (("--essai=a@b.example",), ("--limite=1",), ("--transmettre", "--deja-envoye")):
+        for options in (("--essai=a@b.example",), ("--limite=1",), ("--transmettre", "--deja-envoye"),
+                        ("--seulement=protocole",), ("--seulement=protocole", "--deja-envoye"),
+                        ("--transmettre", "--seulement=protocole", "--reprendre")):
             self.assert_exit(2, post.ate(*options))
 
     def test_settings(self):
@@ -560,7 +594,8 @@ class Faults(Prepared):
                                           "1 message est peut-être parti")
             (message_id, moment), = post.sql("SELECT m.message_id, e.moment FROM messages m JOIN envois e"
                                              " ON e.message = m.cle WHERE m.etat = 'incertain'")
-            self.assertIn(f", {moment}, Message-ID {message_id}\n", run.err)
+            here = datetime.datetime.fromisoformat(moment).astimezone(zoneinfo.ZoneInfo("America/Toronto"))
+            self.assertIn(f", {here:%Y-%m-%d %H:%M}, Message-ID {message_id}\n", run.err)
             self.assertEqual(message_id in ids(office), stage == "dot")
 
     def test_after_the_dot(self):

@@ -307,6 +307,18 @@ class Amended(DossierCase):
         self.assertFalse(book["Séquences"]["M2"].font.italic)
 
 
+class Declared(DossierCase):
+    def test_a_state_that_cannot_be_read_cancels_nothing(self):
+        self.dossier.keep_kinds("protocole")
+        self.dossier.ate("declarer")
+        self.dossier.edit("input/sequences.csv", "Q1,1001,E1,S1,P2,1,mise_en_oeuvre,terminee",
+                          "Q1,1001,E1,S1,P2,1,mise_en_oeuvre,fini")
+        self.dossier.ate("produire")
+        lines = {r["sequence"]: (r["etat"], r["lot"]) for r in records(self.dossier, "declaration")}
+        self.assertEqual(lines["Q1"], ("déclarée", "ATE-2026-2027-001"))
+        self.assertNotIn("annulation Q1", self.dossier.ate("declarer", "--simuler").out)
+
+
 class Cancelled(DossierCase):
     def test_what_was_to_be_done_in_it_is_not_late_nor_counted(self):
         self.dossier.keep_kinds("protocole")

@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "base/quebec.h"
 #include "suite.h"
 
 START_TEST(counts_days_from_1970)
@@ -71,5 +72,29 @@ START_TEST(reads_and_writes_iso)
 }
 END_TEST
 
+/* 2026: 8 March and 1 November. */
+START_TEST(tells_the_time_of_quebec)
+{
+    static const struct { const char *day; int seconds, offset; } cases[] = {
+        {"2026-03-08", 7 * 3600 - 1, -300}, {"2026-03-08", 7 * 3600, -240},
+        {"2026-11-01", 6 * 3600 - 1, -240}, {"2026-11-01", 6 * 3600, -300},
+        {"2026-01-01", 0, -300}, {"2026-07-01", 0, -240}, {"2026-12-31", 86399, -300},
+        {"2027-03-14", 7 * 3600, -240}, {"2027-11-07", 6 * 3600 - 1, -240},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Date day;
+        ck_assert(date_parse_iso(cases[i].day, &day));
+        ck_assert_int_eq(quebec_offset((int64_t)day * 86400 + cases[i].seconds), cases[i].offset);
+    }
+    int minute;
+    Date day = date_of(2026, 7, 1);
+    ck_assert_int_eq(quebec_day((int64_t)day * 86400, &minute), day - 1);
+    ck_assert_int_eq(minute, 20 * 60);
+    ck_assert_int_eq(quebec_day((int64_t)day * 86400 + 4 * 3600, &minute), day);
+    ck_assert_int_eq(minute, 0);
+    ck_assert_int_eq(quebec_day((int64_t)day * 86400 + 4 * 3600 - 1, NULL), day - 1);
+}
+END_TEST
+
 SUITE("date", counts_days_from_1970, goes_there_and_back, knows_the_weekday, adds_months_and_clamps,
-      finds_easter, counts_ages, reads_and_writes_iso)
+      finds_easter, counts_ages, reads_and_writes_iso, tells_the_time_of_quebec)

@@ -35,6 +35,23 @@ START_TEST(a_giant_does_not_waste_the_block_in_use)
 }
 END_TEST
 
+START_TEST(vector_settles_in_an_arena)
+{
+    Arena *arena = arena_new();
+    int *items = NULL;
+    size_t capacity = 0;
+    ck_assert_ptr_nonnull(vector_settle(arena, NULL, 0, sizeof *items)); /* none */
+    for (int i = 0; i < 1000; i++) {
+        items = vector_reserve(items, &capacity, (size_t)i + 1, sizeof *items);
+        items[i] = i;
+    }
+    int *kept = vector_settle(arena, items, 1000, sizeof *items);
+    for (int i = 0; i < 1000; i++)
+        ck_assert_int_eq(kept[i], i);
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(buffer_is_always_a_string)
 {
     Buffer buffer = {0};
@@ -79,4 +96,4 @@ START_TEST(map_keeps_the_order_of_insertion)
 END_TEST
 
 SUITE("memory", arena_gives_zeroed_aligned_memory, a_giant_does_not_waste_the_block_in_use,
-      buffer_is_always_a_string, map_keeps_the_order_of_insertion)
+      vector_settles_in_an_arena, buffer_is_always_a_string, map_keeps_the_order_of_insertion)

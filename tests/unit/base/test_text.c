@@ -36,6 +36,14 @@ START_TEST(keeps_letters_of_names)
 }
 END_TEST
 
+START_TEST(lowers_ascii_alone)
+{
+    begin();
+    ck_assert_str_eq(text_ascii_lower(arena, "Zoé.TREMBLAY@École.ca"), "zoé.tremblay@École.ca");
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(composes)
 {
     begin();
@@ -116,5 +124,5 @@ START_TEST(suggests_only_what_is_near)
 }
 END_TEST
 
-SUITE("text", folds_headers, keeps_letters_of_names, composes, composes_as_utf8proc_does,
+SUITE("text", folds_headers, keeps_letters_of_names, lowers_ascii_alone, composes, composes_as_utf8proc_does,
       trims_every_blank, validates_utf8, suggests_only_what_is_near)

@@ -235,6 +235,27 @@ START_TEST(test_any_layout_is_read)
 }
 END_TEST
 
+/* Whoever edited it does not have us remove a file of somebody else's. */
+START_TEST(test_entries_that_lead_elsewhere_are_not_read)
+{
+    static const char *const paths[] = {"/etc/passwd", "../a.xlsx", "proteges/../../a.xlsx", "a//b.xlsx",
+                                        "..", ".", "", "rapports/", "rapports/..", "./a.xlsx"};
+    Small small;
+    small_make(&small);
+    small_open(&small, "2027-03-01");
+    Buffer text = {0};
+    buffer_add_text(&text, "{\"version\":1,\"fichiers\":[");
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        buffer_printf(&text, "{\"chemin\":\"%s\",\"genre\":\"rapport\",\"etat\":\"courant\"},", paths[i]);
+    buffer_add_text(&text, "{\"chemin\":\"rapports/..a.xlsx\",\"genre\":\"rapport\",\"etat\":\"courant\"}]}");
+    small_put(&small, "output/manifeste.json", buffer_text(&text));
+    buffer_free(&text);
+    write_and_close(&small, open_manifest(&small));
+    ck_assert_str_eq(listed(&small), "rapports/..a.xlsx:courant ");
+    small_close(&small);
+}
+END_TEST
+
 START_TEST(test_report_is_what_the_file_is)
 {
     Small small;
@@ -257,4 +278,5 @@ END_TEST
 
 SUITE("manifest", test_exact_bytes, test_same_entries_write_nothing,
       test_entries_of_other_runs_stay, test_what_is_no_longer_due,
-      test_unreadable_manifest_is_made_again, test_any_layout_is_read, test_report_is_what_the_file_is)
+      test_unreadable_manifest_is_made_again, test_any_layout_is_read, test_entries_that_lead_elsewhere_are_not_read,
+      test_report_is_what_the_file_is)

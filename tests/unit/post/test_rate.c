@@ -89,9 +89,14 @@ END_TEST
 START_TEST(test_moments_are_written)
 {
     MomentText text;
-    ck_assert_str_eq(moment_mail(1795685842, text), "Thu, 26 Nov 2026 09:37:22 +0000");
+    ck_assert_str_eq(moment_mail(1795685842, text), "Thu, 26 Nov 2026 04:37:22 -0500");
     ck_assert_str_eq(moment_iso(1795685842, text), "2026-11-26T09:37:22Z");
-    ck_assert_str_eq(moment_mail(951782399, text), "Mon, 28 Feb 2000 23:59:59 +0000");
+    ck_assert_str_eq(moment_mail(951782399, text), "Mon, 28 Feb 2000 18:59:59 -0500");
+    ck_assert_str_eq(moment_mail(1782864000, text), "Tue, 30 Jun 2026 20:00:00 -0400");
+    ck_assert_str_eq(moment_here("2026-07-01T00:00:00Z", text), "2026-06-30 20:00");
+    ck_assert_str_eq(moment_here("2026-11-26T09:37:22Z", text), "2026-11-26 04:37");
+    ck_assert_str_eq(moment_here("", text), "");
+    ck_assert_str_eq(moment_here("2026-11-26", text), "");
     ck_assert_str_eq(moment_iso(951782400, text), "2000-02-29T00:00:00Z");
 }
 END_TEST

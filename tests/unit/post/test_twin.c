@@ -33,12 +33,13 @@ START_TEST(test_blocks)
         {"a\n\n\nb\n", P "a</p>\n" P "b</p>\n"},
         {"a\r\n\r\nb\r\n", P "a</p>\n" P "b</p>\n"},
         {"- a\n  a.pdf\n- b\n", UL "a<br>\na.pdf</li>\n<li>b</li>\n</ul>\n"},
-        {"Voici :\n- a\nfin\n", P "Voici :</p>\n" UL "a</li>\n</ul>\n" P "fin</p>\n"},
+        {"Voici :\n- a\nfin\n", P "Voici\u00A0:</p>\n" UL "a</li>\n</ul>\n" P "fin</p>\n"},
         {"1. un\n2. deux\n", OL "un</li>\n<li>deux</li>\n</ol>\n"},
         {"3. trois\n", "<ol start=\"3\" style=\"margin:0 0 16px;padding:0 0 0 24px\">\n<li>trois</li>\n</ol>\n"},
         {"1. un\n- a\n", OL "un</li>\n</ol>\n" UL "a</li>\n</ul>\n"},
         {"2026. An\n1.5 %\n-a\n- \n", P "2026. An<br>\n1.5 %<br>\n-a</p>\n" UL "</li>\n</ul>\n"},
         {"  en retrait\n", P "en retrait</p>\n"},
+        {"« a b » ? c ; d ! :e", P "«\u00A0a b\u00A0»\u00A0? c\u00A0; d\u00A0!\u00A0:e</p>\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         ck_assert_str_eq(body_of(cases[i].text), cases[i].body);
@@ -52,7 +53,7 @@ START_TEST(test_links)
     } cases[] = {
         {"à a.b@c.ca, ou non.", P "à <a href=\"mailto:a.b@c.ca\">a.b@c.ca</a>, ou non.</p>\n"},
         {"(a@b.ca).", P "(<a href=\"mailto:a@b.ca\">a@b.ca</a>).</p>\n"},
-        {"« a@b.ca »", P "« <a href=\"mailto:a@b.ca\">a@b.ca</a> »</p>\n"},
+        {"« a@b.ca »", P "«\u00A0<a href=\"mailto:a@b.ca\">a@b.ca</a>\u00A0»</p>\n"},
         {"a@b a@@b.ca @ a@b..ca", P "a@b a@@b.ca @ a@b..ca</p>\n"},
         {"https://b.ca/?x=1&y=2.",
          P "<a href=\"https://b.ca/?x=1&amp;y=2\">https://b.ca/?x=1&amp;y=2</a>.</p>\n"},

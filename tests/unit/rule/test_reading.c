@@ -84,6 +84,7 @@ START_TEST(hints)
     ck_assert_str_eq(birth->place.value, "***");
     ck_assert_ptr_null(strstr(birth->message, "45726")); /* nor the date that Excel means */
     ck_assert_ptr_null(strstr(birth->fix, "2025"));
+    ck_assert_ptr_nonnull(strstr(birth->fix, "« aaaa-mm-jj »"));
     const Finding *start = birth + 1;
     while (!text_is(start->rule->code, "valeur-type"))
         start++;

@@ -39,7 +39,7 @@ static const Input inputs[] = {
      "eleve,rang,debut,fin,heures\n17,0,2025-01-06,2025-01-10,35\n"},
     {"input/visites.csv", "id,sequence,date,heure,mode,statut,responsable\n"
                           "V1,Q1,2026-09-15,13:30,sur_place,realisee,P2\n"
-                          "V2,Q1,2026-09-14,,visio,realisee,P1\n"
+                          "V2,Q1,2026-09-14,,visio,realisee,\n" /* by the sequence's */
                           "V3,Q1,2026-09-10,9:00,sur_place,realisee,P1\n"},
 };
 
@@ -356,6 +356,7 @@ START_TEST(visits_go_by_responsable_day_and_hour)
     SAYS(b, "Visites!A2\ttext\tRoy, Ève");
     SAYS(b, "Visites!B2\tdate\t2026-09-10");
     SAYS(b, "Visites!C2\ttime\t09:00");
+    SAYS(b, "Visites!A3\ttext\tRoy, Ève"); /* of the sequence: the visit names nobody */
     SAYS(b, "Visites!B3\tdate\t2026-09-14");
     SAYS_NOT(b, "Visites!C3");
     SAYS(b, "Visites!A4\ttext\tAbel, Guy");

@@ -171,6 +171,7 @@ START_TEST(lines_above_the_headers)
         {"Liste du personnel\nid;nom;prenom;role\nP1;A;B;direction\n", 2, 0},
         {"Liste du personnel\nid,nom,prenom,role\nP1,A,B,direction\n", 2, 0},
         {"Liste;;;\n;au 1er mars;;\n;;;\nid;nom;prenom;role\nP1;A;B;direction\n", 4, 1},
+        {"Liste;du 1er mars;;\nid;nom;prenom;role\nP1;A;B;direction\n", 2, 0},
         {"Liste;;;\nid;a;b;c\nP1;A;B;direction\n", 0, 2},
         {"id;nom;prenom;role\nid;nom;B;direction\n", 0, 1},
     };

@@ -1,4 +1,4 @@
-/* refused: the part of lots.h about what the destination sent back. */
+/* lots_refused: the part of lots.h about what the destination sent back. */
 #include "record/lots.h"
 
 #include "base/text.h"
@@ -28,10 +28,7 @@ static Status take_entries(Query *query, Arena *arena, LotEntry **entries, size_
                                        .last = query_number(query, 5),
                                        .refused = query_number(query, 6)};
     }
-    *entries = arena_array_of(arena, *count + 1, LotEntry);
-    if (*count)
-        memcpy(*entries, found, *count * sizeof *found);
-    free(found);
+    *entries = vector_settle(arena, found, *count, sizeof *found);
     return query_close(query, error);
 }
 
@@ -130,9 +127,6 @@ Status lots_refused(const Registry *registry, Arena *arena, LotRefusal **refusal
             (LotRefusal){query_text(&query, 1, arena), query_text(&query, 2, arena),
                          query_text(&query, 3, arena), query_text(&query, 4, arena)};
     }
-    *refusals = arena_array_of(arena, *count + 1, LotRefusal);
-    if (*count)
-        memcpy(*refusals, found, *count * sizeof *found);
-    free(found);
+    *refusals = vector_settle(arena, found, *count, sizeof *found);
     return query_close(&query, error);
 }
