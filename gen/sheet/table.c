@@ -162,6 +162,22 @@ static void trust_digits(Grid *grid, uint32_t last, uint16_t last_column)
     grid_keep(grid, worksheet_ignore_errors(grid->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
+enum { PAGE_CHARACTERS = 270 }; /* across a sheet of paper, still read without a glass */
+
+/* On as many pages across as its columns need, the first column on each. */
+static void print_across(Grid *grid, const Chosen *chosen)
+{
+    int width = 0;
+    for (size_t i = 0; i < chosen->count; i++)
+        width += chosen->columns[i]->width;
+    int pages = (width + PAGE_CHARACTERS - 1) / PAGE_CHARACTERS;
+    grid_print_setup(grid, true);
+    if (pages < 2)
+        return;
+    worksheet_fit_to_pages(grid->sheet, (uint16_t)pages, 0);
+    grid_keep(grid, worksheet_repeat_columns(grid->sheet, 0, 0));
+}
+
 /* --- The sheet ---------------------------------------------------------------------------------- */
 
 void table_sheet(Grid *grid, const Sheet *sheet)
@@ -190,6 +206,6 @@ void table_sheet(Grid *grid, const Sheet *sheet)
         put_left_out(grid, (uint32_t)shown + 1, count - shown);
     finish_columns(grid, sheet, &chosen, last);
     trust_digits(grid, last, (uint16_t)(chosen.count - 1));
-    grid_print_setup(grid, true);
+    print_across(grid, &chosen);
     arena_reset(grid->scratch);
 }

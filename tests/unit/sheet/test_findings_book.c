@@ -230,11 +230,11 @@ START_TEST(findings_lead_to_their_cells)
     SAYS(b, "Constats!F2\ttext\tB4");
     SAYS(b, "Constats!F3\tlink\t'eleves'!A6"); /* a whole row: its key */
     SAYS(b, "eleves!A6\tfill\t" ERROR_FILL);
-    SAYS(b, "Constats!F4\tlink\t'eleves'!E1");
+    SAYS(b, "Constats!H4\ttext\tillisible");
+    SAYS(b, "Constats!F7\tlink\t'eleves'!E1"); /* the errors come first */
     SAYS(b, "eleves!E1\tfill\t" INFO_FILL);
-    SAYS(b, "Constats!F5\tlink\t'eleves'!A1");
-    SAYS(b, "Constats!H6\ttext\tillisible");
-    for (int row = 6; row <= 8; row++) {
+    SAYS(b, "Constats!F8\tlink\t'eleves'!A1");
+    for (int row = 4; row <= 6; row++) {
         char text[32];
         snprintf(text, sizeof text, "Constats!F%d\tlink", row);
         SAYS_NOT(b, text);

@@ -190,11 +190,11 @@ START_TEST(every_sheet_is_ready_to_use_and_to_print)
 {
     Bench *b = book_in(LANG_FR);
     SAYS(b, "Résumé\tsheet\tNone None None landscape 1 1x0");
-    SAYS(b, "Séquences\tsheet\tB2 A1:AD3 $1:$1 landscape 1 1x0");
+    SAYS(b, "Séquences\tsheet\tB2 A1:AD3 $1:$1 landscape 1 2x0");
     SAYS(b, "Élèves\tsheet\tB2 A1:R2 $1:$1 landscape 1 1x0");
-    SAYS(b, "Entreprises\tsheet\tB2 A1:U3 $1:$1 landscape 1 1x0");
+    SAYS(b, "Entreprises\tsheet\tB2 A1:U3 $1:$1 landscape 1 2x0");
     SAYS(b, "Visites\tsheet\tB2 A1:O4 $1:$1 landscape 1 1x0");
-    SAYS(b, "Attestations\tsheet\tB2 A1:S3 $1:$1 landscape 1 1x0");
+    SAYS(b, "Attestations\tsheet\tB2 A1:S3 $1:$1 landscape 1 2x0");
     SAYS(b, "Constats\tsheet\tB2 A1:K3 $1:$1 landscape 1 1x0");
     SAYS(b, "Constats\tcolour\tequal \"erreur\"");
     SAYS(b, "Constats\tcolour\tequal \"avertissement\"");
@@ -447,7 +447,7 @@ START_TEST(without_documents_or_rows_there_is_still_a_book)
     ck_assert_int_eq(summary_write(&summary, b->path, NULL, &b->error), STATUS_OK);
     read_back(b);
     SAYS(b, "Visites\tsheet\tB2 A1:O2 $1:$1 landscape 1 1x0");
-    SAYS(b, "Attestations\tsheet\tB2 A1:S2 $1:$1 landscape 1 1x0");
+    SAYS(b, "Attestations\tsheet\tB2 A1:S2 $1:$1 landscape 1 2x0");
     bench_free(b);
 }
 END_TEST
