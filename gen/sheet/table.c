@@ -162,7 +162,7 @@ static void trust_digits(Grid *grid, uint32_t last, uint16_t last_column)
     grid_keep(grid, worksheet_ignore_errors(grid->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
-enum { PAGE_CHARACTERS = 270 }; /* across a sheet of paper, still read without a glass */
+enum { PAGE_CHARACTERS = 285 }; /* across a sheet of paper, still read without a glass */
 
 /* On as many pages across as its columns need, the first column on each. */
 static void print_across(Grid *grid, const Chosen *chosen)
