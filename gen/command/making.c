@@ -105,9 +105,13 @@ Status making_begin(Dossier *dossier, const Options *options, bool whole, Issue 
         return status;
     if (!whole)
         issue->selection = selection;
+    return STATUS_OK;
+}
+
+void making_remember(Dossier *dossier, const Options *options, Issue *issue)
+{
     dossier->witness = issue->witness = witness_open(&dossier->record, &dossier->catalogue, &dossier->findings,
                                                      dossier->output, dossier->lang, options->strict);
-    return STATUS_OK;
 }
 
 Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error)

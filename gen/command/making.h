@@ -12,11 +12,13 @@ Status making_kinds(const Catalogue *catalogue, Arena *arena, const char *only, 
                     const char *const **kinds, Error *error);
 /* Of all the documents, not planned yet. */
 Issue making_issue(const Dossier *dossier);
-/* Makes `issue` ready to be planned: what the options select (`whole`: all, whatever the options),
- * the last run's witness. STATUS_USAGE for a kind or a key that does not exist. */
+/* Makes `issue` ready to be planned: what the options select (`whole`: all, whatever the options).
+ * STATUS_USAGE for a kind or a key that does not exist. */
 Status making_begin(Dossier *dossier, const Options *options, bool whole, Issue *issue,
                     Error *error);
-/* The same, and plans its documents. */
+/* Gives it the last run's witness: for a command that makes documents, or says which it would. */
+void making_remember(Dossier *dossier, const Options *options, Issue *issue);
+/* As making_begin, and plans its documents. */
 Status making_plan(Dossier *dossier, const Options *options, bool whole, Issue *issue, Error *error);
 /* Numbers, pages, files. The first document that failed gives the status; the others are made. */
 Status making_run(Dossier *dossier, const Options *options, Issue *issue, Error *error);

@@ -185,8 +185,10 @@ Status command_produce(const Options *options, Error *error)
         dossier_open(&dossier, options, options->simulate ? REGISTRY_READ : REGISTRY_WRITE, error);
     if (status == STATUS_OK)
         status = making_begin(&dossier, options, false, &issue, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        making_remember(&dossier, options, &issue);
         last = stands(&dossier, &issue, options);
+    }
     if (last) {
         dossier_show_findings(&dossier, options);
         console_say("%s", last);

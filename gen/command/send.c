@@ -181,8 +181,10 @@ static Status prepare(Dossier *dossier, const Options *options, Issue *issue, Po
 {
     dossier_say_lost_tables(dossier);
     Status status = making_plan(dossier, options, true, issue, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        making_remember(dossier, options, issue);
         status = making_open_output(dossier, error);
+    }
     if (status == STATUS_OK)
         status = making_run(dossier, options, issue, error);
     if (status == STATUS_OK)

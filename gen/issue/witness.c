@@ -153,6 +153,7 @@ static void read_last(Witness *witness)
         return;
     json_object_foreach(json_object_get(witness->last, "fichiers"), path, entry)
         read_file(witness, path, entry);
+    json_object_del(witness->last, "fichiers"); /* the map has them: the tree of a big term is heavy */
 }
 
 static const char *witness_path(const Config *config, Arena *arena)
